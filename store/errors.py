@@ -1,0 +1,33 @@
+"""What can go wrong in the books, as sentences that are safe to show to the person who asked.
+
+Each message says what happened and what to do; `handlers.handle` turns it into a refusal, after the
+transaction has been rolled back, so "nothing was changed" is always true.
+"""
+
+
+class BookError(Exception):
+    """A request that the books cannot carry out; the text may be shown as it stands."""
+
+
+class NotFound(BookError):
+    """Nothing by that name or reference; the message says where it was looked for."""
+
+
+class NotAllowed(BookError):
+    """The person who asked may not; the message says who may."""
+
+
+class Invalid(BookError):
+    """What was said makes no sense for the books (an empty text, 31 February)."""
+
+
+class Conflict(BookError):
+    """It contradicts what the books hold already (closed before, two meetings on one day)."""
+
+
+class Ambiguous(BookError):
+    """Several fit. `choices` are the ways to say each of them, best first, for the reply to offer."""
+
+    def __init__(self, message: str, choices: list[str]) -> None:
+        super().__init__(message)
+        self.choices = choices
