@@ -1,0 +1,122 @@
+"""The books of a partnership over one transaction, and the door to them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine, select, update
+from sqlalchemy.orm import Session
+
+from store.calendar import Calendar
+from store.clock import Clock
+from store.conversations import Conversations
+from store.database import translated
+from store.deliveries import Deliveries
+from store.directory import Directory
+from store.errors import NotFound
+from store.handbook import Handbook
+from store.history import Author, Past, Recorder
+from store.register import Register
+from store.tables import Partnership
+
+
+@dataclass(slots=True)
+class OpenBooks:
+    """Everything of one partnership that a request may need, over one transaction at one instant."""
+
+    session: Session
+    partnership: Partnership
+    now: datetime
+    recorder: Recorder
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The partnership's own zone: wall-clock times are in it."""
+        return ZoneInfo(self.partnership.timezone)
+
+    @property
+    def today(self) -> date:
+        """The date on the partnership's wall."""
+        return self.now.astimezone(self.zone).date()
+
+    @property
+    def register(self) -> Register:
+        return Register(self.session, self.partnership.id, self.today, self.now, self.recorder.author.name)
+
+    @property
+    def calendar(self) -> Calendar:
+        return Calendar(self.session, self.partnership.id, self.today)
+
+    @property
+    def directory(self) -> Directory:
+        return Directory(self.session, self.partnership.id, self.today)
+
+    @property
+    def handbook(self) -> Handbook:
+        return Handbook(self.session, self.partnership.id)
+
+    @property
+    def past(self) -> Past:
+        return Past(self.session, self.partnership.id, self.recorder)
+
+    @property
+    def deliveries(self) -> Deliveries:
+        return Deliveries(self.session, self.partnership.id, self.now)
+
+    @property
+    def conversations(self) -> Conversations:
+        return Conversations(self.session, self.partnership.id, self.now)
+
+
+class Books:
+    """The books of every partnership in one database. Threads may share it; transactions are never shared."""
+
+    def __init__(self, engine: Engine, clock: Clock) -> None:
+        self.engine = engine
+        self.clock = clock
+
+    @contextmanager
+    def open(self, partnership_id: int, author: Author, *, writes: bool) -> Iterator[OpenBooks]:
+        """One transaction over the books of one partnership; committed by `commit`, rolled back otherwise.
+
+        A transaction that will write says so, and waits for its turn at the start instead of failing later.
+        """
+        with translated(), self.session(writes=writes) as session:
+            partnership = session.get(Partnership, partnership_id)
+            if partnership is None:
+                raise NotFound("This partnership's books are not here.")
+            now = self.clock.now()
+            yield OpenBooks(session, partnership, now, Recorder(session, partnership_id, author, now))
+
+    @contextmanager
+    def session(self, *, writes: bool) -> Iterator[Session]:
+        """A bare transaction, for what spans partnerships (the outbox, finding a partnership)."""
+        with translated(), Session(self.engine, expire_on_commit=False) as session:
+            session.connection(execution_options={"writes": writes})
+            yield session
+
+    def only_partnership(self) -> int | None:
+        """The id of the one partnership here; None when there is none, the oldest when there are several."""
+        with self.session(writes=False) as session:
+            return session.scalar(select(Partnership.id).order_by(Partnership.id).limit(1))
+
+    def edition(self, partnership_id: int) -> int:
+        """The number that goes up whenever directory or calendar change."""
+        with self.session(writes=False) as session:
+            return session.execute(
+                select(Partnership.edition).where(Partnership.id == partnership_id)
+            ).scalar_one()
+
+
+def commit(books: OpenBooks) -> None:
+    """Make it so: history written, edition raised when derived things changed, committed."""
+    books.session.flush()
+    if books.recorder.derived_changed:
+        books.session.execute(
+            update(Partnership)
+            .where(Partnership.id == books.partnership.id)
+            .values(edition=Partnership.edition + 1)
+        )
+    books.session.commit()

@@ -1,0 +1,127 @@
+"""Opening the database: SQLite in WAL by default, PostgreSQL for replicas; migrated before it is used."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, make_url, text
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
+
+from store.errors import BookError
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+BUSY_TIMEOUT_MS = 5_000
+
+
+class Unavailable(BookError):
+    """The database cannot be read or written just now: locked, read-only, full or away."""
+
+
+def open_database(url: str) -> Engine:
+    """An engine for `url`, set up so that writers queue instead of failing.
+
+    SQLite's pragmas are per connection. The driver's own transaction handling is switched off and BEGIN is
+    ours: a plain BEGIN that later turns into a write does not wait for its turn under WAL, so transactions
+    that will write say so (`writing`) and start with BEGIN IMMEDIATE.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    engine = create_engine(parsed, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+    for pragma in (f"busy_timeout = {BUSY_TIMEOUT_MS}", "foreign_keys = ON", "synchronous = NORMAL"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the schema to the newest version. Alembic is loaded only when there is something to do.
+
+    Raises Unavailable with a sentence when the database cannot be opened or was written by a newer version.
+    """
+    with translated():
+        if engine.dialect.name == "sqlite":
+            _use_wal(engine)
+        version = _version(engine)
+    if version == newest_version():
+        return
+    known = {path.name.split("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py")}
+    if version and version not in known:
+        raise Unavailable(
+            "The database was written by a newer version of the bot, so nothing was opened or changed. "
+            "Install that version, or restore a backup made with this one."
+        )
+    _upgrade(engine)
+
+
+def _use_wal(engine: Engine) -> None:
+    """Outside a transaction, once: the journal mode stays with the file."""
+    raw = engine.raw_connection()
+    try:
+        if raw.driver_connection is not None:
+            raw.driver_connection.execute("PRAGMA journal_mode = WAL").close()
+    finally:
+        raw.close()
+
+
+def newest_version() -> str:
+    """The version this code wants: migrations are files named `NNNN_what.py`, in order."""
+    return max(path.name.split("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+
+
+def _version(engine: Engine) -> str | None:
+    """What the database says it is; None for a fresh one."""
+    with engine.connect() as connection:
+        if not engine.dialect.has_table(connection, "alembic_version"):
+            return None
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _upgrade(engine: Engine) -> None:
+    from alembic import command  # noqa: PLC0415 - 10 MB that serving an up-to-date database does not need
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with translated(), engine.connect().execution_options(writes=True) as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn the driver's errors about the database's state into one sentence; nothing has been committed."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise Unavailable(_sentence(error)) from error
+
+
+_CAUSES = (
+    ("locked", "The books are busy with another change"),
+    ("readonly", "The database can be read but not written"),
+    ("read-only", "The database can be read but not written"),
+    ("full", "There is no room left on the disk"),
+    ("unable to open", "The database file cannot be opened"),
+    ("not a database", "The database file is damaged or is no database"),
+)
+
+
+def _sentence(error: DBAPIError) -> str:
+    said = str(error.orig).lower()
+    cause = next(
+        (sentence for word, sentence in _CAUSES if word in said), "The database could not be reached"
+    )
+    return f"{cause}, so nothing was changed. Please try again in a minute; if it stays so, tell the secretariat."

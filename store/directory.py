@@ -1,0 +1,121 @@
+"""The contact directory: people, organisations, and who sits for whom from when until when."""
+
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from store.errors import Conflict, Invalid
+from store.names import plain
+from store.tables import Capacity, Group, Membership, Organisation, Person
+
+
+class Directory:
+    """The directory of one partnership over one transaction; `today` is local."""
+
+    def __init__(self, session: Session, partnership_id: int, today: date) -> None:
+        self.session = session
+        self.partnership_id = partnership_id
+        self.today = today
+
+    def person(self, person_id: int) -> Person | None:
+        """Somebody with their memberships."""
+        mine = (Person.partnership_id == self.partnership_id, Person.id == person_id)
+        return self.session.scalar(select(Person).where(*mine).options(selectinload(Person.memberships)))
+
+    def person_on_slack(self, slack_user: str) -> Person | None:
+        """Whoever is linked to that Slack user."""
+        mine = (Person.partnership_id == self.partnership_id, Person.slack_user == slack_user)
+        return self.session.scalar(select(Person).where(*mine))
+
+    def person_by_email(self, email: str) -> Person | None:
+        """Whoever has that e-mail address; None when nobody or several have it, since then it identifies nobody."""
+        mine = (
+            Person.partnership_id == self.partnership_id,
+            func.lower(Person.email) == email.strip().lower(),
+        )
+        found = self.session.scalars(select(Person).where(*mine).limit(2)).all()
+        return found[0] if len(found) == 1 else None
+
+    def person_named(self, name: str) -> Person | None:
+        """Whoever has exactly that name, title and case aside."""
+        named = self.session.scalars(select(Person).where(Person.partnership_id == self.partnership_id))
+        return next((person for person in named if plain(person.name) == plain(name)), None)
+
+    def organisation_named(self, name: str) -> Organisation | None:
+        """The organisation of that name or alias, case aside."""
+        rows = self.session.scalars(
+            select(Organisation).where(Organisation.partnership_id == self.partnership_id)
+        )
+        wanted = plain(name)
+        return next(
+            (o for o in rows if wanted in map(plain, (o.name, o.short_name or o.name, *o.aliases))), None
+        )
+
+    def group_named(self, name: str) -> Group | None:
+        """The group of that name or short name, case aside."""
+        rows = self.session.scalars(select(Group).where(Group.partnership_id == self.partnership_id))
+        wanted = plain(name)
+        return next((g for g in rows if wanted in (plain(g.name), plain(g.short_name))), None)
+
+    def group(self, group_id: int) -> Group | None:
+        """The group with that id."""
+        return self.session.scalar(
+            select(Group).where(Group.partnership_id == self.partnership_id, Group.id == group_id)
+        )
+
+    def board(self) -> Group | None:
+        """The Board, or the first group of a partnership that has not named one."""
+        mine = select(Group).where(Group.partnership_id == self.partnership_id)
+        return self.session.scalar(mine.order_by(Group.is_board.desc(), Group.id).limit(1))
+
+    def link(self, person: Person, slack_user: str) -> None:
+        """Link somebody to a Slack user. Raises Conflict when either is linked to somebody else."""
+        other = self.person_on_slack(slack_user)
+        if other is not None and other.id != person.id:
+            raise Conflict(f"That Slack user is linked to {other.name} already. Nothing was changed.")
+        if person.slack_user and person.slack_user != slack_user:
+            raise Conflict(f"{person.name} is linked to another Slack user already. Nothing was changed.")
+        person.slack_user = slack_user
+
+    def add_group(self, name: str, short_name: str, *, is_board: bool = False, kind: str = "group") -> Group:
+        """A new body that meets."""
+        group = Group(
+            partnership_id=self.partnership_id, name=name, short_name=short_name, is_board=is_board, kind=kind
+        )
+        self.session.add(group)
+        self.session.flush()
+        return group
+
+    def add_organisation(self, name: str) -> Organisation:
+        """A new organisation; its acronym in brackets becomes an alias."""
+        organisation = Organisation(
+            partnership_id=self.partnership_id, name=name, aliases=[], statutory=False
+        )
+        self.session.add(organisation)
+        self.session.flush()
+        return organisation
+
+    def add_person(self, name: str, title: str | None = None) -> Person:
+        """Somebody new. Raises Invalid without a name."""
+        if not name.strip():
+            raise Invalid("A person needs a name. Nothing was changed.")
+        person = Person(partnership_id=self.partnership_id, name=name.strip(), title=title, memberships=[])
+        self.session.add(person)
+        self.session.flush()
+        return person
+
+    def add_membership(
+        self, person: Person, organisation: Organisation | None, capacity: Capacity, since: date | None
+    ) -> Membership:
+        """Somebody now sits for an organisation."""
+        membership = Membership(
+            partnership_id=self.partnership_id,
+            person_id=person.id,
+            organisation_id=organisation.id if organisation else None,
+            capacity=capacity,
+            from_date=since,
+        )
+        self.session.add(membership)
+        self.session.flush()
+        return membership

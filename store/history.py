@@ -1,0 +1,203 @@
+"""The history: every change of every recorded row, written in the same transaction, and undone from here.
+
+It listens to the session instead of being called, so no rule of a book and no handler can forget it. A change
+(`Change`) is one act of one person; under it stands an entry (`History`) per row with the columns before and after.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import event, insert, inspect, select
+from sqlalchemy.orm import Session, UOWTransaction
+
+from store.errors import Conflict, NotFound
+from store.tables import Base, Change, History, Recorded
+
+# Rows whose change alters what is derived per partnership (vocabulary, planned reminders).
+DERIVED_FROM = {"person", "organisation", "membership", "body", "meeting", "agenda_item", "service_contact"}
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who is acting: `person_id` is None for the machine itself and for imports at the terminal."""
+
+    name: str
+    person_id: int | None = None
+    source: str | None = None
+
+
+class Recorder:
+    """Writes the history of one session, all under one change, and knows whether derived things are stale."""
+
+    def __init__(self, session: Session, partnership_id: int, author: Author, now: datetime) -> None:
+        self.session = session
+        self.partnership_id = partnership_id
+        self.author = author
+        self.now = now
+        self.change_id: int | None = None
+        self.what = ""
+        self.derived_changed = False
+        event.listen(session, "after_flush", self._record)
+
+    def _record(self, session: Session, _context: UOWTransaction) -> None:
+        rows = [*session.new, *session.dirty, *session.deleted]
+        entries = [entry for row in rows if (entry := _entry(session, row))]
+        if not entries:
+            return
+        self.derived_changed |= any(entry["row_kind"] in DERIVED_FROM for entry in entries)
+        under = {"partnership_id": self.partnership_id, "change_id": self._header()}
+        session.execute(insert(History), [{**entry, **under} for entry in entries])
+
+    def _header(self) -> int:
+        """The change that everything of this transaction stands under, made with the first entry."""
+        if self.change_id is None:
+            header = insert(Change).values(
+                partnership_id=self.partnership_id,
+                at=self.now,
+                person_id=self.author.person_id,
+                by=self.author.name,
+                what=self.what,
+                source=self.author.source,
+            )
+            self.change_id = self.session.execute(header.returning(Change.id)).scalar_one()
+        return self.change_id
+
+
+def _entry(session: Session, row: object) -> dict[str, Any] | None:
+    """What happened to one row in this flush, or None when nothing worth recording did."""
+    if not isinstance(row, Recorded) or not isinstance(row, Base):
+        return None
+    columns = inspect(type(row)).column_attrs
+    names = [column.key for column in columns if column.key not in row.unrecorded]
+    before: dict[str, Any] | None = {}
+    after: dict[str, Any] | None = {}
+    if row in session.new:
+        before, after = None, {name: _plain(getattr(row, name)) for name in names}
+    elif row in session.deleted:
+        before, after = {name: _plain(getattr(row, name)) for name in names}, None
+    else:
+        state = inspect(row)
+        changed = [name for name in names if state.attrs[name].history.has_changes()]
+        before = {name: _plain(_old(state.attrs[name].history.deleted)) for name in changed}
+        after = {name: _plain(getattr(row, name)) for name in changed}
+        if before == after:
+            return None
+    return {"row_kind": row.__tablename__, "row_id": row.id, "before": before, "after": after}  # type: ignore[attr-defined]  # every recorded table has an id
+
+
+def _old(deleted: Any) -> Any:
+    return deleted[0] if deleted else None
+
+
+def _plain(value: Any) -> Any:
+    """A column's value as JSON: dates and times as ISO text, words of an enumeration as text."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    return value
+
+
+class Past:
+    """Reading the history, and taking the last change back."""
+
+    def __init__(self, session: Session, partnership_id: int, recorder: Recorder) -> None:
+        self.session = session
+        self.partnership_id = partnership_id
+        self.recorder = recorder
+
+    def of(self, kind: str, row_id: int) -> list[tuple[Change, History]]:
+        """Everything that happened to one row, oldest first."""
+        rows = self.session.execute(
+            select(Change, History)
+            .join(History, History.change_id == Change.id)
+            .where(History.partnership_id == self.partnership_id)
+            .where(History.row_kind == kind, History.row_id == row_id)
+            .order_by(History.id)
+        )
+        return [(change, entry) for change, entry in rows]
+
+    def undo_last(self, person_id: int) -> Change:
+        """Take back the last change of this person that still stands.
+
+        Raises NotFound when there is none, Conflict when somebody has changed the same thing since (it says
+        who and when), because their change would be lost with it.
+        """
+        change = self.session.scalar(
+            select(Change)
+            .where(Change.partnership_id == self.partnership_id, Change.person_id == person_id)
+            .where(Change.undone_by_id.is_(None), Change.undoes_id.is_(None))
+            .order_by(Change.id.desc())
+            .limit(1)
+        )
+        if change is None:
+            raise NotFound("There is no change of yours to undo.")
+        self._refuse_if_changed_since(change)
+        entries = self.session.scalars(
+            select(History).where(History.change_id == change.id).order_by(History.id.desc())
+        ).all()
+        for entry in entries:
+            self._revert(entry)
+        self.session.flush()
+        if self.recorder.change_id is not None:
+            change.undone_by_id = self.recorder.change_id
+            self.session.get_one(Change, self.recorder.change_id).undoes_id = change.id
+        return change
+
+    def _refuse_if_changed_since(self, change: Change) -> None:
+        touched = select(History.row_kind, History.row_id).where(History.change_id == change.id).subquery()
+        later = self.session.scalar(
+            select(Change)
+            .join(History, History.change_id == Change.id)
+            .join(touched, (touched.c.row_kind == History.row_kind) & (touched.c.row_id == History.row_id))
+            .where(History.partnership_id == self.partnership_id, Change.id > change.id)
+            .where(Change.undone_by_id.is_(None), Change.undoes_id.is_(None))
+            .order_by(Change.id.desc())
+            .limit(1)
+        )
+        if later is not None:
+            raise Conflict(
+                f"“{change.what}” cannot be undone: {later.by} has changed the same thing since"
+                f" (“{later.what}”). Nothing was changed."
+            )
+
+    def _revert(self, entry: History) -> None:
+        table = _recorded_tables()[entry.row_kind]
+        row = self.session.get(table, entry.row_id)
+        if entry.before is None:
+            if row is not None:
+                self._take_back(row)
+        elif entry.after is None:
+            self.session.add(table(**_typed(table, entry.before)))
+        elif row is not None:
+            for name, value in _typed(table, entry.before).items():
+                setattr(row, name, value)
+
+    def _take_back(self, row: Any) -> None:
+        """Undo a creation: what carries a number is withdrawn, anything else goes."""
+        if row.withdrawn is None:
+            self.session.delete(row)
+            return
+        for name, value in row.withdrawn.items():
+            setattr(row, name, value)
+
+
+def _recorded_tables() -> dict[str, type[Base]]:
+    tables: list[type[Base]] = [mapper.class_ for mapper in Base.registry.mappers]
+    return {table.__tablename__: table for table in tables if issubclass(table, Recorded)}
+
+
+def _typed(table: type[Base], values: dict[str, Any]) -> dict[str, Any]:
+    """The values of a history entry as the columns want them again."""
+    columns = inspect(table).columns
+    return {name: _column_value(columns[name].type.python_type, value) for name, value in values.items()}
+
+
+def _column_value(kind: type[Any], value: Any) -> Any:
+    if value is None:
+        return None
+    if kind in (datetime, date, time):
+        return kind.fromisoformat(value)
+    return kind(value) if issubclass(kind, Enum) else value

@@ -1,0 +1,21 @@
+"""Alembic's entry: runs migrations on the connection that `store.database` hands over."""
+
+from typing import Any
+
+from alembic import context
+
+from store.tables import Base, Instant
+
+
+def render_item(kind: str, item: Any, _context: Any) -> str | bool:
+    """Write our own column types into migrations as what they are in the database."""
+    return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, Instant) else False
+
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Base.metadata,
+    render_as_batch=True,  # SQLite alters a table by copying it
+    render_item=render_item,
+)
+context.run_migrations()

@@ -1,0 +1,194 @@
+"""Who is meant by a name: people, organisations and groups, however they are written.
+
+The rules, first that finds anybody wins: the full name; what an organisation or group is called; a role ("the
+chair"); a first name, surname or initials; last, the nearest spelling. Those who sit now come before those who
+sat. Several that fit equally are all returned, and whoever asked must ask back.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from rapidfuzz import fuzz, process
+
+from store.errors import Ambiguous, NotFound
+from store.vocabulary import PersonEntry, Vocabulary
+
+THRESHOLD = 84  # below this a spelling is another word, measured on names with one wrong letter
+MARGIN = 5  # nearer together than this, two candidates are a tie
+
+_TITLES = re.compile(
+    r"^(?:(?:chief|detective|temporary|deputy|assistant)\s+)*"
+    r"(?:cllr|councillor|inspector|insp|superintendent|supt|sergeant|sgt|constable|pc|dr|mr|mrs|ms|miss|prof|professor)\.?\s+",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"^(?:the|our|@)\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Whoever can own an action point. `kind` is "person", "organisation", "group", or "name" for nobody known."""
+
+    kind: str
+    id: int | None
+    name: str
+
+
+def plain(text: str) -> str:
+    """A name without titles, articles, case and stray marks, for comparing."""
+    bare = _TITLES.sub("", _ARTICLE.sub("", text.strip()))
+    return " ".join(re.sub(r"[^\w\s'’&-]", " ", bare).replace("’", "'").casefold().split())
+
+
+def candidates(name: str, words: Vocabulary, today: date) -> list[Party]:
+    """Everybody that `name` may mean, all equally likely; empty when nobody comes near."""
+    wanted = plain(name)
+    if not wanted:
+        return []
+    for rule in (_full_names, _bodies, _roles, _parts, _initials):
+        found = list(rule(name.strip(), wanted, words, today))
+        if found:
+            return _present_first(found, words, today)
+    return _nearest(wanted, words, today)
+
+
+def one(name: str, words: Vocabulary, today: date) -> Party:
+    """The one party that `name` means. Raises Ambiguous with the choices, NotFound with the nearest names."""
+    found = candidates(name, words, today)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Ambiguous(f"“{name.strip()}” may be {_either(p.name for p in found)}.", [p.name for p in found])
+    near = nearest_names(name, words)
+    hint = f" The nearest names are {_either(near)}." if near else ""
+    raise NotFound(f"Nobody in the directory is called “{name.strip()[:80]}”.{hint} Nothing was changed.")
+
+
+def nearest_names(name: str, words: Vocabulary, count: int = 3) -> list[str]:
+    """The names most like it, best first, for a reply that has to admit it found nobody."""
+    known = [person.name for person in words.people] + [body.name for body in words.organisations]
+    keys = {known_name: plain(known_name) for known_name in known}
+    found = process.extract(plain(name), keys, scorer=fuzz.WRatio, limit=count, score_cutoff=45)
+    return [known_name for _key, _score, known_name in found]
+
+
+def _full_names(_said: str, wanted: str, words: Vocabulary, _today: date) -> Iterator[Party]:
+    return (_person(person) for person in words.people if plain(person.name) == wanted)
+
+
+def _bodies(_said: str, wanted: str, words: Vocabulary, _today: date) -> Iterator[Party]:
+    for group in words.groups:
+        if wanted in (plain(group.name), plain(group.short_name)):
+            yield Party("group", group.id, group.name)
+    for body in words.organisations:
+        if any(plain(name) == wanted for name in body.names):
+            yield Party("organisation", body.id, body.name)
+    if wanted in (plain(words.name), plain(words.short_name)) and words.board:
+        yield Party("group", words.board.id, words.board.name)
+
+
+def _roles(_said: str, wanted: str, words: Vocabulary, today: date) -> Iterator[Party]:
+    for person in words.people:
+        roles = (plain(s.role) for s in person.sittings if s.role and s.current(today))
+        if wanted in roles or (wanted == "secretariat" and "support officer" in roles):
+            yield _person(person)
+
+
+def _parts(_said: str, wanted: str, words: Vocabulary, _today: date) -> Iterator[Party]:
+    """First names, surnames, and a first name with the surname's beginning ("Scott F")."""
+    for person in words.people:
+        parts = plain(person.name).split()
+        asked = wanted.split()
+        if wanted in parts or (
+            len(asked) > 1
+            and asked[0] == parts[0]
+            and parts[-1].startswith(asked[-1])
+            and len(asked) <= len(parts)
+        ):
+            yield _person(person)
+
+
+def _initials(said: str, wanted: str, words: Vocabulary, _today: date) -> Iterator[Party]:
+    if not re.fullmatch(r"[A-Z]\.?[A-Z]\.?(?:[A-Z]\.?)?", said):
+        return
+    letters = wanted.replace(" ", "").replace(".", "")
+    for person in words.people:
+        if "".join(part[0] for part in re.split(r"[\s-]+", plain(person.name)) if part) == letters:
+            yield _person(person)
+
+
+def _nearest(wanted: str, words: Vocabulary, today: date) -> list[Party]:
+    """The nearest spelling over full names, parts of names, and what bodies are called."""
+    spelt: list[tuple[str, Party]] = []
+    for person in words.people:
+        name = plain(person.name)
+        spelt += [(form, _person(person)) for form in {name, *(p for p in name.split() if len(p) > 3)}]
+    for body in words.organisations:
+        spelt += [(plain(name), Party("organisation", body.id, body.name)) for name in body.names]
+    for group in words.groups:
+        spelt += [
+            (plain(name), Party("group", group.id, group.name)) for name in (group.name, group.short_name)
+        ]
+    scores: dict[Party, float] = {}
+    found = process.extract(
+        wanted, [form for form, _ in spelt], scorer=fuzz.ratio, limit=8, score_cutoff=THRESHOLD
+    )
+    for _form, score, place in found:
+        party = spelt[place][1]
+        scores[party] = max(score, scores.get(party, 0))
+    if not scores:
+        return []
+    best = max(scores.values())
+    return _present_first([party for party, score in scores.items() if score > best - MARGIN], words, today)
+
+
+def _present_first(found: list[Party], words: Vocabulary, today: date) -> list[Party]:
+    """Of several people, those who sit now, if any do; everybody else as found, each once."""
+    unique = list(dict.fromkeys(found))
+    if len(unique) < 2:
+        return unique
+    sitting = {person.id for person in words.people if person.current(today)}
+    present = [party for party in unique if party.kind != "person" or party.id in sitting]
+    return present or unique
+
+
+def _person(person: PersonEntry) -> Party:
+    return Party("person", person.id, person.name)
+
+
+def _either(names: Iterable[str]) -> str:
+    listed = list(names)
+    return listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} or {listed[-1]}"
+
+
+# "Ada Okafor and the Fire Service to update …": who stands before the first " to " with a verb after it.
+_OWNED = re.compile(r"^(?P<who>.{2,120}?)\s+to\s+(?P<what>[a-z].*)$", re.DOTALL)
+_AND = re.compile(r"\s*(?:,\s*and\s+|,|;|&|\s+and\s+|\s*/\s*)\s*")
+
+
+def owners_named(text: str) -> list[str]:
+    """The names that a text begins with, as written: "A and B to …" gives both; none when it has no such form."""
+    match = _OWNED.match(text.strip())
+    return [name for name in _AND.split(match["who"]) if name] if match else []
+
+
+def owners_in(text: str, words: Vocabulary, today: date) -> list[Party]:
+    """The owners that a text names. A body's name may itself hold an "and", so the whole is tried first.
+
+    Raises Ambiguous when a name may be several people. Whoever is in no book is no owner: such an action is
+    the partnership's.
+    """
+    match = _OWNED.match(text.strip())
+    if match is None:
+        return []
+    whole = candidates(match["who"], words, today)
+    if len(whole) == 1:
+        return whole
+    parties = []
+    for name in owners_named(text):
+        found = candidates(name, words, today)
+        if len(found) > 1:
+            raise Ambiguous(f"“{name}” may be {_either(p.name for p in found)}.", [p.name for p in found])
+        parties += found
+    return list(dict.fromkeys(parties))

@@ -1,0 +1,259 @@
+"""The action-point register: the rules of the book. Changes here; reading in `store.register_reading`.
+
+Every change raises a `BookError` with a sentence when it cannot be made. History is written by the session.
+"""
+
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from store.dates import day
+from store.errors import Ambiguous, Conflict, Invalid, NotFound
+from store.names import Party
+from store.reference import Reference
+from store.register_reading import RegisterReading
+from store.tables import UNFINISHED, ActionPoint, Group, Meeting, MeetingStatus, Owner, Status, Update
+
+MAX_TEXT = 2_000  # of an action, a note or an update; the longest in the papers has 240 characters
+
+
+class Register(RegisterReading):
+    """The register of one partnership over one transaction. `today` is local, `now` an instant, `by` who acts."""
+
+    def __init__(self, session: Session, partnership_id: int, today: date, now: datetime, by: str) -> None:
+        super().__init__(session, partnership_id, today)
+        self.now = now
+        self.by = by
+
+    def get(self, ref: Reference) -> ActionPoint:
+        """The action point that a reference means: a bare one the latest meeting of that month that has it.
+
+        Raises NotFound saying where it looked, Ambiguous when two groups gave it out in the same month.
+        """
+        found = self.session.execute(
+            select(ActionPoint, Group.short_name, Group.is_board)
+            .join(Group, Group.id == ActionPoint.group_id)
+            .where(ActionPoint.partnership_id == self.partnership_id)
+            .where(ActionPoint.month == ref.month, ActionPoint.number == ref.number)
+            .where(ActionPoint.status != Status.WITHDRAWN)
+            .where(ActionPoint.year == ref.year if ref.year else ActionPoint.year.is_not(None))
+            .where(Group.short_name == ref.group if ref.group else Group.short_name.is_not(None))
+            .order_by(ActionPoint.year.desc(), Group.is_board.desc())
+            .options(selectinload(ActionPoint.owners), selectinload(ActionPoint.updates))
+        ).all()
+        if not found:
+            raise NotFound(self._not_found(ref))
+        newest = [row for row in found if row[0].year == found[0][0].year]
+        if len(newest) > 1 and not newest[0][2] and ref.group is None:
+            choices = [Reference(ref.month, ref.number, row[0].year, row[1]).full for row in newest]
+            raise Ambiguous(f"{ref} stands in the registers of several groups.", choices)
+        point: ActionPoint = newest[0][0]
+        return point
+
+    def _not_found(self, ref: Reference) -> str:
+        said = ref.full if ref.year or ref.group else str(ref)
+        numbers = self.numbers_given(ref.month, ref.year)
+        if not numbers:
+            return f"There is no {said}: no meeting of that month has given out a number."
+        last = Reference(ref.month, max(numbers))
+        return f"There is no {said} in the register; the references of that month end at {last}."
+
+    def add(self, text: str, owners: list[Party], meeting: Meeting, due: date | None = None) -> ActionPoint:
+        """Minute an action point at `meeting` under its next number. An action without owners is the partnership's.
+
+        Without a due date it is due at the group's next meeting, which is worked out when it is shown.
+        """
+        point = ActionPoint(
+            partnership_id=self.partnership_id,
+            group_id=meeting.group_id,
+            meeting_id=meeting.id,
+            year=meeting.month.year,
+            month=meeting.month.month,
+            number=self._next_number(meeting),
+            text=checked(text, "An action point needs a text"),
+            due=due,
+            created_at=self.now,
+            status=Status.OPEN,
+            note="",
+            confidential=False,
+            owners=[],
+            updates=[],
+        )
+        self._set_owners(point, owners)
+        self.session.add(point)
+        self.session.flush()
+        return point
+
+    def _next_number(self, meeting: Meeting) -> int:
+        """The next number of the meeting; one given out is never reused, so withdrawn ones count.
+
+        Writers stand in line here: SQLite by BEGIN IMMEDIATE, PostgreSQL by locking the group's row.
+        """
+        self.session.execute(select(Group.id).where(Group.id == meeting.group_id).with_for_update())
+        highest = self.session.scalar(
+            select(func.max(ActionPoint.number)).where(
+                ActionPoint.group_id == meeting.group_id,
+                ActionPoint.year == meeting.month.year,
+                ActionPoint.month == meeting.month.month,
+            )
+        )
+        return (highest or 0) + 1
+
+    def close(self, point: ActionPoint, note: str) -> None:
+        """Close with the note that the paper will print ("Closed: …").
+
+        Raises Conflict when it is closed already (with when), or stands under a newer number by now.
+        """
+        self._refuse_carried(point)
+        if point.status is Status.CLOSED:
+            when = f" on {day(point.closed_at.date())}" if point.closed_at else ""
+            raise Conflict(f"{self.name(point)} is closed already{when}. Nothing was changed.")
+        point.status = Status.CLOSED
+        point.note = checked(note, None)
+        point.closed_at = self.now
+
+    def update(self, point: ActionPoint, text: str) -> None:
+        """Note progress: kept among its updates, printed in the paper, and an open action is now in progress."""
+        self._refuse_carried(point)
+        said = checked(text, "An update needs a text")
+        point.updates.append(
+            Update(
+                partnership_id=self.partnership_id,
+                action_point_id=point.id,
+                at=self.now,
+                by=self.by,
+                text=said,
+            )
+        )
+        if point.status is Status.OPEN:
+            point.status = Status.IN_PROGRESS
+        if point.status is not Status.CLOSED:
+            point.note = said
+
+    def reopen(self, point: ActionPoint) -> None:
+        """Take a closing back. Raises Conflict when it is not closed."""
+        if point.status is not Status.CLOSED:
+            raise Conflict(f"{self.name(point)} is {point.status}, not closed. Nothing was changed.")
+        point.status = Status.OPEN
+        point.note = ""
+        point.closed_at = None
+
+    def assign(self, point: ActionPoint, owners: list[Party]) -> None:
+        """Give it to other owners. Raises Invalid without any."""
+        self._refuse_carried(point)
+        if not owners:
+            raise Invalid("Who is to own it was not understood. Nothing was changed; give a name.")
+        self._set_owners(point, owners)
+
+    def set_due(self, point: ActionPoint, due: date | None) -> None:
+        """Set the day by which it is due; None: at the group's next meeting."""
+        self._refuse_carried(point)
+        point.due = due
+        point.due_words = None
+
+    def set_confidential(self, point: ActionPoint, confidential: bool) -> None:
+        """Keep it from channels, public papers and people who may not see it, or lift that."""
+        point.confidential = confidential
+
+    def carry_over(self, point: ActionPoint, meeting: Meeting) -> ActionPoint:
+        """Move an unfinished action to `meeting`'s register under its next number; the two are linked.
+
+        Raises Conflict when it is finished, carried over before, or `meeting` is not after its own.
+        """
+        self._refuse_carried(point)
+        if point.status not in UNFINISHED:
+            raise Conflict(f"{self.name(point)} is {point.status}, so there is nothing to carry over.")
+        if meeting.month <= date(point.year, point.month, 1):
+            raise Conflict(
+                f"{self.name(point)} was minuted at that meeting; it can be carried to a later one."
+            )
+        # After its meeting the old date has passed; without one it falls due at the next meeting.
+        due = point.due if point.due and point.due >= self.today else None
+        successor = self.add(point.text, _parties(point.owners), meeting, due)
+        successor.carried_from_id = point.id
+        successor.confidential = point.confidential
+        point.status = Status.CARRIED_OVER
+        self.session.flush()
+        return successor
+
+    def meeting_for_new(self, group: Group) -> Meeting:
+        """Where an action said now is minuted: the group's latest meeting up to today, else its next one.
+
+        Raises NotFound when the calendar has no meeting of the group.
+        """
+        dated = (
+            select(Meeting)
+            .where(Meeting.partnership_id == self.partnership_id, Meeting.group_id == group.id)
+            .where(Meeting.day.is_not(None), Meeting.status == MeetingStatus.PLANNED)
+        )
+        held = dated.where(Meeting.day <= self.today).order_by(Meeting.day.desc()).limit(1)
+        coming = dated.where(Meeting.day > self.today).order_by(Meeting.day).limit(1)
+        meeting = self.session.scalar(held) or self.session.scalar(coming)
+        if meeting is None:
+            raise NotFound(f"The calendar has no meeting of {group.name} yet, so no number can be given out.")
+        return meeting
+
+    def meeting_to_carry_to(self, point: ActionPoint) -> Meeting:
+        """The register an action moves to: the group's latest meeting up to today if later, else its next one.
+
+        Raises NotFound when the calendar has none.
+        """
+        later = (
+            select(Meeting)
+            .where(Meeting.group_id == point.group_id, Meeting.kind == "meeting")
+            .where(Meeting.day.is_not(None), Meeting.status == MeetingStatus.PLANNED)
+            .where(Meeting.month > date(point.year, point.month, 1))
+        )
+        held = later.where(Meeting.day <= self.today).order_by(Meeting.day.desc()).limit(1)
+        coming = later.where(Meeting.day > self.today).order_by(Meeting.day).limit(1)
+        meeting = self.session.scalar(held) or self.session.scalar(coming)
+        if meeting is None:
+            raise NotFound(
+                f"The calendar has no meeting after the one that minuted {self.name(point)},"
+                " so there is no register to carry it to. Add the next meeting first."
+            )
+        return meeting
+
+    def _refuse_carried(self, point: ActionPoint) -> None:
+        successor = self.session.scalar(select(ActionPoint).where(ActionPoint.carried_from_id == point.id))
+        if successor is not None:
+            raise Conflict(
+                f"{self.name(point)} was carried over and now stands as {self.name(successor)}."
+                " Nothing was changed; use the newer reference."
+            )
+
+    def _set_owners(self, point: ActionPoint, owners: list[Party]) -> None:
+        point.owners[:] = [
+            Owner(
+                partnership_id=self.partnership_id,
+                position=position,
+                name=party.name,
+                person_id=party.id if party.kind == "person" else None,
+                organisation_id=party.id if party.kind == "organisation" else None,
+                group_id=party.id if party.kind == "group" else None,
+            )
+            for position, party in enumerate(owners, start=1)
+        ]
+
+    @staticmethod
+    def name(point: ActionPoint) -> str:
+        """How replies call it: the bare reference."""
+        return str(Reference(point.month, point.number))
+
+
+def _parties(owners: list[Owner]) -> list[Party]:
+    return [Party(owner.kind, owner.party_id, owner.name) for owner in owners]
+
+
+def checked(text: str, needed: str | None) -> str:
+    """`text` without the blanks around it. Raises Invalid when it is empty but needed, or too long to print."""
+    said = " ".join(text.split())
+    if not said and needed:
+        raise Invalid(f"{needed}. Nothing was changed.")
+    if len(said) > MAX_TEXT:
+        raise Invalid(
+            f"That text has {len(said):,} characters; the register takes {MAX_TEXT:,}."
+            " Nothing was changed; please shorten it or attach the rest as a paper."
+        )
+    return said

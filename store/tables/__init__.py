@@ -1,0 +1,47 @@
+"""The typed tables of the books. Everything below a partnership carries its `partnership_id`."""
+
+from store.tables.base import Base, Instant, Recorded
+from store.tables.machinery import Change, Conversation, Delivery, History, Outbox, OutboxState
+from store.tables.meetings import AgendaItem, Attendance, Meeting, MeetingStatus, Mode, Presence
+from store.tables.people import (
+    Capacity,
+    Group,
+    HandbookEntry,
+    Membership,
+    Organisation,
+    Partnership,
+    Person,
+    ServiceContact,
+)
+from store.tables.register import UNFINISHED, ActionPoint, Owner, Status, Update
+
+__all__ = [
+    "UNFINISHED",
+    "ActionPoint",
+    "AgendaItem",
+    "Attendance",
+    "Base",
+    "Capacity",
+    "Change",
+    "Conversation",
+    "Delivery",
+    "Group",
+    "HandbookEntry",
+    "History",
+    "Instant",
+    "Meeting",
+    "MeetingStatus",
+    "Membership",
+    "Mode",
+    "Organisation",
+    "Outbox",
+    "OutboxState",
+    "Owner",
+    "Partnership",
+    "Person",
+    "Presence",
+    "Recorded",
+    "ServiceContact",
+    "Status",
+    "Update",
+]

@@ -1,0 +1,61 @@
+"""What all tables share: the declarative base, instants in UTC, and the mark of what the history follows."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from sqlalchemy import DateTime, Dialect, Enum, MetaData, TypeDecorator
+from sqlalchemy.orm import DeclarativeBase, registry
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant, stored in UTC. SQLite keeps no zone, so it is put back on the way out."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("An instant without a zone cannot be stored.")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def words(kind: type[StrEnum]) -> Enum:
+    """A column holding the words of an enumeration as plain text, so that a query or a dump can be read."""
+    return Enum(
+        kind, native_enum=False, length=32, values_callable=lambda members: [m.value for m in members]
+    )
+
+
+class Base(DeclarativeBase):
+    """The declarative base; constraint names are fixed so that migrations can name them."""
+
+    registry = registry(type_annotation_map={datetime: Instant()})
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_N_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class Recorded:
+    """A row whose every change is written to the history by `store.history`, without anybody's doing.
+
+    `withdrawn` says what undoing its creation means: None deletes the row; a dict is what is set instead,
+    for rows that must not disappear (a number given out is never reused).
+    """
+
+    withdrawn: ClassVar[dict[str, Any] | None] = None
+    # Columns that follow from others or only serve the machinery are not history.
+    unrecorded: ClassVar[frozenset[str]] = frozenset()

@@ -1,0 +1,113 @@
+"""What keeps the promises: history, the outbox of reminders, processed deliveries, and open conversations."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from store.tables.base import Base, words
+
+
+class Change(Base):
+    """One act of one person: the header under which its history entries stand, and the unit of undoing."""
+
+    __tablename__ = "change"
+    __table_args__ = (Index("ix_change_person", "partnership_id", "person_id", "id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"))
+    at: Mapped[datetime]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    by: Mapped[str] = mapped_column(String(200))
+    what: Mapped[str] = mapped_column(String(300))
+    source: Mapped[str | None] = mapped_column(String(500))
+    undone_by_id: Mapped[int | None] = mapped_column(ForeignKey("change.id"))
+    undoes_id: Mapped[int | None] = mapped_column(ForeignKey("change.id"))
+
+
+class History(Base):
+    """What one change did to one row: the columns before and after. Written by `store.history` alone."""
+
+    __tablename__ = "history"
+    __table_args__ = (Index("ix_history_row", "partnership_id", "row_kind", "row_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"))
+    change_id: Mapped[int] = mapped_column(ForeignKey("change.id"), index=True)
+    row_kind: Mapped[str] = mapped_column(String(40))
+    row_id: Mapped[int]
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    after: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+
+
+class OutboxState(StrEnum):
+    """Where a reminder stands on its way."""
+
+    PENDING = "pending"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    WITHDRAWN = "withdrawn"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+class Outbox(Base):
+    """One reminder to one recipient. `key` is unique: whatever computes it twice writes it once.
+
+    `due_at` is when it is to be posted, `stale_at` when it has lost its use.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        UniqueConstraint("partnership_id", "key"),
+        Index("ix_outbox_due", "state", "due_at"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"))
+    key: Mapped[str] = mapped_column(String(200))
+    kind: Mapped[str] = mapped_column(String(40))
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    days_before: Mapped[int] = mapped_column(default=0)
+    due_at: Mapped[datetime]
+    stale_at: Mapped[datetime]
+    state: Mapped[OutboxState] = mapped_column(words(OutboxState), default=OutboxState.PENDING)
+    attempts: Mapped[int] = mapped_column(default=0)
+    claimed_by: Mapped[str | None] = mapped_column(String(60))
+    lease_until: Mapped[datetime | None]
+    last_error: Mapped[str | None] = mapped_column(String(300))
+    channel: Mapped[str | None] = mapped_column(String(32))
+    posted_ts: Mapped[str | None] = mapped_column(String(32))
+    sent_at: Mapped[datetime | None]
+
+
+class Delivery(Base):
+    """A delivery that changed the books, with the answer it got: a redelivered one gets the same again."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (
+        UniqueConstraint("partnership_id", "key"),
+        Index("ix_delivery_at", "at"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"))
+    key: Mapped[str] = mapped_column(String(120))
+    at: Mapped[datetime]
+    reply: Mapped[str]
+
+
+class Conversation(Base):
+    """What a thread or direct message is about, and what was last offered in it.
+
+    `key` is the channel, or channel and thread. `about` holds full references; `offered` the buttons shown,
+    so that "yes" or "the second one" can be said instead of pressed.
+    """
+
+    __tablename__ = "conversation"
+    __table_args__ = (UniqueConstraint("partnership_id", "key"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"))
+    key: Mapped[str] = mapped_column(String(80))
+    at: Mapped[datetime]
+    about: Mapped[list[str]] = mapped_column(JSON, default=list)
+    offered: Mapped[str | None]

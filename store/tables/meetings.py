@@ -1,0 +1,99 @@
+"""When the groups meet, what is on the agenda, and who was there."""
+
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from store.tables.base import Base, Recorded, words
+from store.tables.people import Group
+
+
+class MeetingStatus(StrEnum):
+    """Where a meeting stands. Whether a planned one has been held follows from its date."""
+
+    PLANNED = "planned"
+    CANCELLED = "cancelled"
+
+
+class Mode(StrEnum):
+    """How people take part."""
+
+    IN_PERSON = "in person"
+    HYBRID = "hybrid"
+    ONLINE = "online"
+
+
+class Meeting(Recorded, Base):
+    """One sitting of a group. `month` is its first day and always known; `day` is null while it is TBC.
+
+    `start` and `end` are wall-clock times in the partnership's zone.
+    """
+
+    __tablename__ = "meeting"
+    __table_args__ = (
+        UniqueConstraint("group_id", "day", "kind"),
+        Index("ix_meeting_partnership_month", "partnership_id", "month"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"))
+    group_id: Mapped[int] = mapped_column(ForeignKey("body.id"))
+    month: Mapped[date]
+    day: Mapped[date | None]
+    kind: Mapped[str] = mapped_column(String(60), default="meeting")
+    title: Mapped[str | None] = mapped_column(String(200))
+    start: Mapped[time | None]
+    end: Mapped[time | None]
+    venue: Mapped[str | None] = mapped_column(String(300))
+    mode: Mapped[Mode | None] = mapped_column(words(Mode))
+    status: Mapped[MeetingStatus] = mapped_column(words(MeetingStatus), default=MeetingStatus.PLANNED)
+    report_deadline: Mapped[date | None]
+    public_questions_at: Mapped[datetime | None]
+    source: Mapped[str | None] = mapped_column(String(300))
+    group: Mapped[Group] = relationship(lazy="joined", innerjoin=True)
+
+    @property
+    def formal(self) -> bool:
+        """A meeting proper, as against a development session."""
+        return self.kind == "meeting"
+
+
+class AgendaItem(Recorded, Base):
+    """A line of an agenda; `leads` are the names as printed, `minutes` the time allotted."""
+
+    __tablename__ = "agenda_item"
+    __table_args__ = (UniqueConstraint("meeting_id", "position"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"))
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
+    position: Mapped[int]
+    number: Mapped[str | None] = mapped_column(String(12))
+    title: Mapped[str]
+    leads: Mapped[list[str]] = mapped_column(JSON, default=list)
+    minutes: Mapped[int | None]
+    closed_session: Mapped[bool] = mapped_column(default=False)
+    kind: Mapped[str] = mapped_column(String(40), default="item")
+    paper_due: Mapped[bool] = mapped_column(default=False)
+
+
+class Presence(StrEnum):
+    """How somebody was at a meeting."""
+
+    PRESENT = "present"
+    APOLOGIES = "apologies"
+    REPRESENTED = "represented"
+
+
+class Attendance(Recorded, Base):
+    """Who was at a meeting, who sent apologies, and who came for them."""
+
+    __tablename__ = "attendance"
+    __table_args__ = (UniqueConstraint("meeting_id", "person_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"))
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    how: Mapped[Presence] = mapped_column(words(Presence))
+    section: Mapped[str | None] = mapped_column(String(40))
+    represented_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

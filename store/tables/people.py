@@ -1,0 +1,139 @@
+"""Who there is: the partnership, its groups, organisations, people, and who sits for whom from when until when."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from store.tables.base import Base, Recorded, words
+
+
+class Capacity(StrEnum):
+    """In which capacity a person sits, as the minutes and the plan list them."""
+
+    BOARD = "board"
+    MEMBER = "member"
+    GUEST = "guest"
+    OFFICER = "officer"
+    IN_ATTENDANCE = "in attendance"
+
+
+class Partnership(Base):
+    """The tenant: everything else belongs to exactly one."""
+
+    __tablename__ = "partnership"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(200), unique=True)
+    short_name: Mapped[str] = mapped_column(String(40))
+    timezone: Mapped[str] = mapped_column(String(60), default="Europe/London")
+    slack_team: Mapped[str | None] = mapped_column(String(32), unique=True)
+    # Goes up with every change of directory or calendar: what is derived from them is rebuilt only then.
+    edition: Mapped[int] = mapped_column(default=1)
+    # Reminders are planned for this edition and up to this instant (see scheduler.plan).
+    planned_edition: Mapped[int] = mapped_column(default=0)
+    planned_until: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+
+class Group(Recorded, Base):
+    """A body of the partnership that meets: the Board, a steering group, a task and finish group."""
+
+    __tablename__ = "body"  # "group" is a reserved word of SQL
+    __table_args__ = (UniqueConstraint("partnership_id", "name"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"))
+    name: Mapped[str] = mapped_column(String(200))
+    short_name: Mapped[str] = mapped_column(String(40))
+    kind: Mapped[str] = mapped_column(String(40), default="group")
+    is_board: Mapped[bool] = mapped_column(default=False)
+    channel: Mapped[str | None] = mapped_column(String(32))
+
+
+class Organisation(Recorded, Base):
+    """A body that sits in the partnership; statutory ones have a duty to, and each has one vote."""
+
+    __tablename__ = "organisation"
+    __table_args__ = (UniqueConstraint("partnership_id", "name"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"))
+    name: Mapped[str] = mapped_column(String(200))
+    short_name: Mapped[str | None] = mapped_column(String(60))
+    aliases: Mapped[list[str]] = mapped_column(JSON, default=list)
+    statutory: Mapped[bool] = mapped_column(default=False)
+
+
+class Person(Recorded, Base):
+    """Somebody of the directory. `slack_user` is set once known; e-mail finds it the first time."""
+
+    __tablename__ = "person"
+    __table_args__ = (
+        UniqueConstraint("partnership_id", "slack_user"),
+        Index("ix_person_partnership_name", "partnership_id", "name"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"))
+    name: Mapped[str] = mapped_column(String(200))
+    title: Mapped[str | None] = mapped_column(String(60))
+    email: Mapped[str | None] = mapped_column(String(200))
+    phone: Mapped[str | None] = mapped_column(String(60))
+    slack_user: Mapped[str | None] = mapped_column(String(32))
+    memberships: Mapped[list["Membership"]] = relationship(
+        back_populates="person", foreign_keys="Membership.person_id", lazy="raise", order_by="Membership.id"
+    )
+
+
+class Membership(Recorded, Base):
+    """Who sits for which organisation, in which capacity and role, from when until when."""
+
+    __tablename__ = "membership"
+    __table_args__ = (Index("ix_membership_partnership_until", "partnership_id", "until_date"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"))
+    capacity: Mapped[Capacity] = mapped_column(words(Capacity))
+    role: Mapped[str | None] = mapped_column(String(100))
+    from_date: Mapped[date | None]
+    until_date: Mapped[date | None]
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    source: Mapped[str | None] = mapped_column(String(300))
+    person: Mapped[Person] = relationship(
+        back_populates="memberships", foreign_keys=[person_id], lazy="raise"
+    )
+    organisation: Mapped[Organisation | None] = relationship(lazy="raise")
+
+    def current(self, on: date) -> bool:
+        """Whether the person sits on that day; open ends count as always."""
+        started = self.from_date is None or self.from_date <= on
+        return started and (self.until_date is None or on <= self.until_date)
+
+
+class ServiceContact(Recorded, Base):
+    """A number or page for the public: "noise: 01632 960 123"."""
+
+    __tablename__ = "service_contact"
+    __table_args__ = (UniqueConstraint("partnership_id", "name"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"))
+    name: Mapped[str] = mapped_column(String(300))
+    phones: Mapped[list[str]] = mapped_column(JSON, default=list)
+    emails: Mapped[list[str]] = mapped_column(JSON, default=list)
+    urls: Mapped[list[str]] = mapped_column(JSON, default=list)
+    topics: Mapped[list[str]] = mapped_column(JSON, default=list)
+    source: Mapped[str | None] = mapped_column(String(300))
+
+
+class HandbookEntry(Recorded, Base):
+    """Something the partnership has agreed about itself: a term of reference, a priority, a glossary entry."""
+
+    __tablename__ = "handbook_entry"
+    __table_args__ = (UniqueConstraint("partnership_id", "kind", "title"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"))
+    kind: Mapped[str] = mapped_column(String(40))
+    title: Mapped[str] = mapped_column(String(200))
+    text: Mapped[str]
+    source: Mapped[str | None] = mapped_column(String(300))
+    dated: Mapped[date | None]

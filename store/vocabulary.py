@@ -1,0 +1,175 @@
+"""What the books know of names and meetings, as one immutable thing per partnership.
+
+Built from directory and calendar, and again only when they have changed (`Partnership.edition`): understanding a
+line, finding a contact and resolving an owner need no query of their own.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from store.calendar import Calendar
+from store.tables import Group, Membership, Organisation, Partnership, Person, ServiceContact
+from store.views import MeetingView
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One membership as it is said: "Board member for the Fire Service since 1 May 2025"."""
+
+    organisation: str
+    capacity: str
+    role: str | None
+    from_date: date | None
+    until_date: date | None
+
+    def current(self, on: date) -> bool:
+        """Whether it holds on that day; open ends count as always."""
+        return (self.from_date is None or self.from_date <= on) and (
+            self.until_date is None or on <= self.until_date
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEntry:
+    """Somebody of the directory, with every sitting and who followed them."""
+
+    id: int
+    name: str
+    title: str | None
+    email: str | None
+    phone: str | None
+    slack_user: str | None
+    sittings: tuple[Sitting, ...]
+    followed_by: str | None = None
+
+    def current(self, on: date) -> bool:
+        """Sits for somebody on that day; a person without any sitting counts as current."""
+        return not self.sittings or any(sitting.current(on) for sitting in self.sittings)
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationEntry:
+    """An organisation and all it is called."""
+
+    id: int
+    name: str
+    short_name: str | None
+    aliases: tuple[str, ...]
+    statutory: bool
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything it answers to, the full name first."""
+        return (self.name, *([self.short_name] if self.short_name else []), *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupEntry:
+    """A body that meets."""
+
+    id: int
+    name: str
+    short_name: str
+    is_board: bool
+    channel: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceEntry:
+    """A service contact for the public."""
+
+    id: int
+    name: str
+    phones: tuple[str, ...]
+    emails: tuple[str, ...]
+    urls: tuple[str, ...]
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Everything of a partnership that has a name, at one edition of its books."""
+
+    partnership_id: int
+    edition: int
+    name: str
+    short_name: str
+    timezone: str
+    people: tuple[PersonEntry, ...]
+    organisations: tuple[OrganisationEntry, ...]
+    groups: tuple[GroupEntry, ...]
+    services: tuple[ServiceEntry, ...]
+    meetings: tuple[MeetingView, ...]
+
+    @property
+    def board(self) -> GroupEntry | None:
+        """The Board, or the first group of a partnership that has not named one."""
+        return next((group for group in self.groups if group.is_board), next(iter(self.groups), None))
+
+    @property
+    def group_names(self) -> frozenset[str]:
+        """Short names of the groups that may stand before a reference ("MASG 07/02")."""
+        return frozenset(group.short_name for group in self.groups if not group.is_board)
+
+
+def build(session: Session, partnership: Partnership, today: date) -> Vocabulary:
+    """Read directory and calendar once: five queries whatever their size."""
+    mine = partnership.id
+    groups = session.scalars(select(Group).where(Group.partnership_id == mine).order_by(Group.id))
+    organisations = session.scalars(
+        select(Organisation).where(Organisation.partnership_id == mine).order_by(Organisation.name)
+    )
+    services = session.scalars(
+        select(ServiceContact).where(ServiceContact.partnership_id == mine).order_by(ServiceContact.name)
+    )
+    return Vocabulary(
+        partnership_id=mine,
+        edition=partnership.edition,
+        name=partnership.name,
+        short_name=partnership.short_name,
+        timezone=partnership.timezone,
+        people=_people(session, mine),
+        organisations=tuple(
+            OrganisationEntry(body.id, body.name, body.short_name, tuple(body.aliases), body.statutory)
+            for body in organisations
+        ),
+        groups=tuple(GroupEntry(g.id, g.name, g.short_name, g.is_board, g.channel) for g in groups),
+        services=tuple(
+            ServiceEntry(s.id, s.name, tuple(s.phones), tuple(s.emails), tuple(s.urls), tuple(s.topics))
+            for s in services
+        ),
+        meetings=tuple(Calendar(session, mine, today).every()),
+    )
+
+
+def _people(session: Session, partnership_id: int) -> tuple[PersonEntry, ...]:
+    rows = session.scalars(
+        select(Person)
+        .where(Person.partnership_id == partnership_id)
+        .order_by(Person.name)
+        .options(selectinload(Person.memberships).joinedload(Membership.organisation))
+    ).all()
+    followed = {m.replaces_id: row.name for row in rows for m in row.memberships if m.replaces_id}
+    return tuple(
+        PersonEntry(
+            id=row.id,
+            name=row.name,
+            title=row.title,
+            email=row.email,
+            phone=row.phone,
+            slack_user=row.slack_user,
+            sittings=tuple(_sitting(membership) for membership in row.memberships),
+            followed_by=followed.get(row.id),
+        )
+        for row in rows
+    )
+
+
+def _sitting(membership: Membership) -> Sitting:
+    organisation = membership.organisation.name if membership.organisation else ""
+    return Sitting(
+        organisation, membership.capacity.value, membership.role, membership.from_date, membership.until_date
+    )
