@@ -1,0 +1,1 @@
+"""What the bot does: one function per Request, behind one door (`handlers.door.handle`). Knows nothing of Slack."""

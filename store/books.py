@@ -20,6 +20,7 @@ from store.handbook import Handbook
 from store.history import Author, Past, Recorder
 from store.register import Register
 from store.tables import Partnership
+from store.vocabulary import Vocabulary, build
 
 
 @dataclass(slots=True)
@@ -76,6 +77,7 @@ class Books:
     def __init__(self, engine: Engine, clock: Clock) -> None:
         self.engine = engine
         self.clock = clock
+        self._vocabularies: dict[int, Vocabulary] = {}
 
     @contextmanager
     def open(self, partnership_id: int, author: Author, *, writes: bool) -> Iterator[OpenBooks]:
@@ -97,17 +99,28 @@ class Books:
             session.connection(execution_options={"writes": writes})
             yield session
 
+    def today(self, timezone: str) -> date:
+        """The date on the wall of that zone."""
+        return self.clock.now().astimezone(ZoneInfo(timezone)).date()
+
     def only_partnership(self) -> int | None:
         """The id of the one partnership here; None when there is none, the oldest when there are several."""
         with self.session(writes=False) as session:
             return session.scalar(select(Partnership.id).order_by(Partnership.id).limit(1))
 
-    def edition(self, partnership_id: int) -> int:
-        """The number that goes up whenever directory or calendar change."""
+    def vocabulary(self, partnership_id: int) -> Vocabulary:
+        """The names and meetings of a partnership as they stand now."""
         with self.session(writes=False) as session:
-            return session.execute(
-                select(Partnership.edition).where(Partnership.id == partnership_id)
-            ).scalar_one()
+            partnership = session.get_one(Partnership, partnership_id)
+            return self.words_of(session, partnership)
+
+    def words_of(self, session: Session, partnership: Partnership) -> Vocabulary:
+        """The same within an open transaction; built anew only when directory or calendar have changed."""
+        known = self._vocabularies.get(partnership.id)
+        if known is None or known.edition != partnership.edition:
+            known = build(session, partnership, self.clock.now().date())
+            self._vocabularies[partnership.id] = known
+        return known
 
 
 def commit(books: OpenBooks) -> None:

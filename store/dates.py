@@ -13,16 +13,16 @@ from functools import cache
 from types import MappingProxyType
 from typing import Self
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
 _SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 
 WEEKDAY_NUMBERS = {
-    **{name.lower(): number for number, name in enumerate(_WEEKDAYS)},
-    **{name[:3].lower(): number for number, name in enumerate(_WEEKDAYS)},
+    **{name.lower(): number for number, name in enumerate(WEEKDAYS)},
+    **{name[:3].lower(): number for number, name in enumerate(WEEKDAYS)},
     "tues": 1,
     "weds": 2,
     "thur": 3,
@@ -31,8 +31,8 @@ WEEKDAY_NUMBERS = {
 """Every way to write a weekday, in lower case, with `date.weekday()`'s number."""
 
 MONTH_NUMBERS = {
-    **{name.lower(): number for number, name in enumerate(_MONTHS, 1)},
-    **{name[:3].lower(): number for number, name in enumerate(_MONTHS, 1)},
+    **{name.lower(): number for number, name in enumerate(MONTHS, 1)},
+    **{name[:3].lower(): number for number, name in enumerate(MONTHS, 1)},
     "sept": 9,
 }
 """Every way to write a month, in lower case, with its number."""
@@ -53,8 +53,8 @@ _FORMS = tuple(
         rf"(?P<day>[0-9]{{1,2}})(?:\s?(?:st|nd|rd|th))?[\s-]?(?:of\s)?{_MONTH}(?:[\s,-]{{0,2}}{_YEAR})?",
         rf"{_MONTH}\s(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>[0-9]{{4}})",
         rf"{_MONTH}\s(?:the\s)?(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)(?P<year>)",
-        r"(?P<day>[0-9]{1,2})(?P<mark>[/.-])(?P<number>[0-9]{1,2})(?P=mark)(?P<year>[0-9]{4}|[0-9]{2})",
-        r"(?P<year>[0-9]{4})-(?P<number>[0-9]{2})-(?P<day>[0-9]{2})",
+        r"(?P<day>[0-9]{1,2}) ?(?P<mark>[/.-]) ?(?P<number>[0-9]{1,2}) ?(?P=mark) ?(?P<year>[0-9]{4}|[0-9]{2})",
+        r"(?P<year>[0-9]{4})(?P<mark>[/-])(?P<number>[0-9]{2})(?P=mark)(?P<day>[0-9]{2})",
     )
 )
 
@@ -169,27 +169,27 @@ def _hour(hour: int, half: str) -> int:
 
 def day(d: date) -> str:
     """As the papers print it: "17 September 2025"."""
-    return f"{d.day} {_MONTHS[d.month - 1]} {d.year:04}"
+    return f"{d.day} {MONTHS[d.month - 1]} {d.year:04}"
 
 
 def full_day(d: date) -> str:
     """With its weekday: "Wednesday 17 September 2025"."""
-    return f"{_WEEKDAYS[d.weekday()]} {day(d)}"
+    return f"{WEEKDAYS[d.weekday()]} {day(d)}"
 
 
 def short_day(d: date) -> str:
     """For lists, where the year is plain from the context: "Wed 17 Sept"."""
-    return f"{_WEEKDAYS[d.weekday()][:3]} {d.day} {_SHORT_MONTHS[d.month - 1]}"
+    return f"{WEEKDAYS[d.weekday()][:3]} {d.day} {_SHORT_MONTHS[d.month - 1]}"
 
 
 def weekday_name(d: date) -> str:
     """The weekday in full: "Wednesday"."""
-    return _WEEKDAYS[d.weekday()]
+    return WEEKDAYS[d.weekday()]
 
 
 def month_name(year: int, month: int) -> str:
     """A month of a year: "July 2025"."""
-    return f"{_MONTHS[month - 1]} {year:04}"
+    return f"{MONTHS[month - 1]} {year:04}"
 
 
 def clock_time(t: time) -> str:

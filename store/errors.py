@@ -26,8 +26,9 @@ class Conflict(BookError):
 
 
 class Ambiguous(BookError):
-    """Several fit. `choices` are the ways to say each of them, best first, for the reply to offer."""
+    """Several fit what was `said`. `choices` are the ways to say each of them, best first, for the reply to offer."""
 
-    def __init__(self, message: str, choices: list[str]) -> None:
+    def __init__(self, message: str, said: str, choices: list[str]) -> None:
         super().__init__(message)
+        self.said = said
         self.choices = choices

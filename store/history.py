@@ -119,12 +119,8 @@ class Past:
         )
         return [(change, entry) for change, entry in rows]
 
-    def undo_last(self, person_id: int) -> Change:
-        """Take back the last change of this person that still stands.
-
-        Raises NotFound when there is none, Conflict when somebody has changed the same thing since (it says
-        who and when), because their change would be lost with it.
-        """
+    def last_of(self, person_id: int) -> Change:
+        """The last change of this person that still stands. Raises NotFound when there is none."""
         change = self.session.scalar(
             select(Change)
             .where(Change.partnership_id == self.partnership_id, Change.person_id == person_id)
@@ -134,6 +130,24 @@ class Past:
         )
         if change is None:
             raise NotFound("There is no change of yours to undo.")
+        return change
+
+    def change(self, change_id: int) -> Change:
+        """One change. Raises NotFound when it is none of this partnership's."""
+        mine = (Change.partnership_id == self.partnership_id, Change.id == change_id)
+        change = self.session.scalar(select(Change).where(*mine))
+        if change is None:
+            raise NotFound("That change is not in the history.")
+        return change
+
+    def undo(self, change: Change) -> None:
+        """Take a change back.
+
+        Raises Conflict when that has been done, or when somebody has changed the same thing since (it says
+        who), because their change would be lost with it.
+        """
+        if change.undone_by_id is not None:
+            raise Conflict(f"“{change.what}” has been undone already.")
         self._refuse_if_changed_since(change)
         entries = self.session.scalars(
             select(History).where(History.change_id == change.id).order_by(History.id.desc())
@@ -144,7 +158,6 @@ class Past:
         if self.recorder.change_id is not None:
             change.undone_by_id = self.recorder.change_id
             self.session.get_one(Change, self.recorder.change_id).undoes_id = change.id
-        return change
 
     def _refuse_if_changed_since(self, change: Change) -> None:
         touched = select(History.row_kind, History.row_id).where(History.change_id == change.id).subquery()

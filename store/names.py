@@ -59,10 +59,15 @@ def one(name: str, words: Vocabulary, today: date) -> Party:
     if len(found) == 1:
         return found[0]
     if found:
-        raise Ambiguous(f"“{name.strip()}” may be {_either(p.name for p in found)}.", [p.name for p in found])
+        raise doubtful(name.strip(), found)
     near = nearest_names(name, words)
     hint = f" The nearest names are {_either(near)}." if near else ""
     raise NotFound(f"Nobody in the directory is called “{name.strip()[:80]}”.{hint} Nothing was changed.")
+
+
+def doubtful(said: str, found: list[Party]) -> Ambiguous:
+    """The question to ask back when what was said may be any of them."""
+    return Ambiguous(f"“{said}” may be {_either(p.name for p in found)}.", said, [p.name for p in found])
 
 
 def nearest_names(name: str, words: Vocabulary, count: int = 3) -> list[str]:
@@ -189,6 +194,6 @@ def owners_in(text: str, words: Vocabulary, today: date) -> list[Party]:
     for name in owners_named(text):
         found = candidates(name, words, today)
         if len(found) > 1:
-            raise Ambiguous(f"“{name}” may be {_either(p.name for p in found)}.", [p.name for p in found])
+            raise doubtful(name, found)
         parties += found
     return list(dict.fromkeys(parties))

@@ -43,21 +43,24 @@ class Register(RegisterReading):
             .options(selectinload(ActionPoint.owners), selectinload(ActionPoint.updates))
         ).all()
         if not found:
-            raise NotFound(self._not_found(ref))
+            raise self.not_found(ref)
         newest = [row for row in found if row[0].year == found[0][0].year]
         if len(newest) > 1 and not newest[0][2] and ref.group is None:
             choices = [Reference(ref.month, ref.number, row[0].year, row[1]).full for row in newest]
-            raise Ambiguous(f"{ref} stands in the registers of several groups.", choices)
+            raise Ambiguous(f"{ref} stands in the registers of several groups.", ref.full, choices)
         point: ActionPoint = newest[0][0]
         return point
 
-    def _not_found(self, ref: Reference) -> str:
+    def not_found(self, ref: Reference) -> NotFound:
+        """What to say when a reference leads nowhere, or to something that the asker may not see."""
         said = ref.full if ref.year or ref.group else str(ref)
         numbers = self.numbers_given(ref.month, ref.year)
         if not numbers:
-            return f"There is no {said}: no meeting of that month has given out a number."
+            return NotFound(f"There is no {said}: no meeting of that month has given out a number.")
         last = Reference(ref.month, max(numbers))
-        return f"There is no {said} in the register; the references of that month end at {last}."
+        return NotFound(
+            f"There is no {said} to be seen in the register; the references of that month end at {last}."
+        )
 
     def add(self, text: str, owners: list[Party], meeting: Meeting, due: date | None = None) -> ActionPoint:
         """Minute an action point at `meeting` under its next number. An action without owners is the partnership's.

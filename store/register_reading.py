@@ -15,6 +15,7 @@ from store.views import PointView
 
 _Successor = aliased(ActionPoint)
 _Origin = aliased(ActionPoint)
+_Raising = aliased(Meeting)
 
 
 class State(StrEnum):
@@ -34,7 +35,11 @@ _DUE = func.coalesce(
     .where(Meeting.group_id == ActionPoint.group_id, Meeting.kind == "meeting")
     .where(Meeting.status == MeetingStatus.PLANNED)
     .where(
-        Meeting.month > select(Meeting.month).where(Meeting.id == ActionPoint.meeting_id).scalar_subquery()
+        Meeting.month
+        > select(_Raising.month)
+        .where(_Raising.id == ActionPoint.meeting_id)
+        .correlate(ActionPoint)
+        .scalar_subquery()
     )
     .correlate(ActionPoint)
     .scalar_subquery(),

@@ -1,0 +1,121 @@
+"""Getting a reply to where it belongs: the channel, the thread, the person alone, or in place of what was there."""
+
+from dataclasses import dataclass
+
+import msgspec
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.webhook import WebhookClient
+
+from bot.blocks.message import message
+from bot.blocks.pieces import Json
+from bot.blocks.plain import shortened
+from bot.services import LOG, Services
+from handlers.desk import Caller
+from handlers.replies import File, Reply
+from handlers.requests import AnyRequest
+
+
+class Spot(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Where something was asked: a message, an ephemeral answer (only its `response_url` reaches it), or Home."""
+
+    user: str
+    channel: str = ""
+    ts: str = ""
+    thread: str = ""
+    response_url: str = ""
+    ephemeral: bool = False
+
+    @property
+    def home(self) -> bool:
+        """App Home has no channel."""
+        return not self.channel
+
+    @property
+    def direct(self) -> bool:
+        """A direct message with the bot."""
+        return self.channel.startswith("D")
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Posts replies for the listeners."""
+
+    services: Services
+
+    def post(self, reply: Reply, caller: Caller, spot: Spot, again: AnyRequest | None = None) -> None:
+        """Say it in the conversation of `spot`: privately if the reply is for the person alone."""
+        body = message(reply, self.services.zone(), again)
+        client = self.services.client
+        if spot.response_url and spot.ephemeral and not reply.private:
+            self._respond(spot, {**body, "response_type": "in_channel", "replace_original": False})
+        elif reply.private and not spot.direct:
+            self._privately(body, spot)
+        else:
+            thread = spot.thread or None
+            posted = client.chat_postMessage(channel=spot.channel, thread_ts=thread, link_names=False, **body)
+            self._remember(reply, caller, spot, str(posted["ts"]))
+        self.upload(reply, spot)
+
+    def _remember(self, reply: Reply, caller: Caller, spot: Spot, ts: str) -> None:
+        """What the conversation is about from now on: the thread, the direct message, or what grows below this."""
+        if spot.direct:
+            self.services.assistant.remember(caller, reply, spot.channel)
+        if reply.about or reply.buttons:
+            self.services.assistant.remember(caller, reply, f"{spot.channel}:{spot.thread or ts}")
+
+    def _privately(self, body: Json, spot: Spot) -> None:
+        if spot.response_url:
+            self._respond(spot, {**body, "response_type": "ephemeral", "replace_original": False})
+        else:
+            self.services.client.chat_postEphemeral(
+                channel=spot.channel, user=spot.user, thread_ts=spot.thread or None, **body
+            )
+
+    def replace(self, reply: Reply, spot: Spot, again: AnyRequest | None = None) -> None:
+        """Draw the message of `spot` anew."""
+        body = message(reply, self.services.zone(), again)
+        if spot.response_url:
+            self._respond(spot, {**body, "replace_original": True})
+        elif spot.ts and not spot.ephemeral:
+            self.services.client.chat_update(channel=spot.channel, ts=spot.ts, **body)
+
+    @staticmethod
+    def _respond(spot: Spot, body: Json) -> None:
+        answer = WebhookClient(spot.response_url).send_dict(body)
+        if answer.status_code != 200:
+            LOG.warning("response_url answered %s", answer.status_code)
+
+    def upload(self, reply: Reply, spot: Spot) -> None:
+        """Hand over the reply's file; where the bot may not post, in a direct message."""
+        if reply.file is None:
+            return
+        client, file = self.services.client, reply.file
+        try:
+            _upload(client, file, spot.channel, spot.thread)
+        except SlackApiError as error:
+            LOG.info("upload refused: %s", error.response.get("error"))
+            direct = client.conversations_open(users=spot.user)["channel"]["id"]
+            _upload(client, file, direct, "")
+
+    def say(self, sentence: str, spot: Spot) -> None:
+        """One sentence to the person alone, when there is no reply to draw."""
+        text = shortened(sentence)
+        if spot.response_url:
+            self._respond(spot, {"text": text, "response_type": "ephemeral", "replace_original": False})
+        elif spot.direct:
+            self.services.client.chat_postMessage(
+                channel=spot.channel, thread_ts=spot.thread or None, text=text
+            )
+        elif spot.channel:
+            self.services.client.chat_postEphemeral(channel=spot.channel, user=spot.user, text=text)
+
+
+def _upload(client: WebClient, file: File, channel: str, thread: str) -> None:
+    client.files_upload_v2(
+        channel=channel,
+        thread_ts=thread or None,
+        filename=file.name,
+        title=file.title,
+        content=file.content,
+    )

@@ -1,0 +1,86 @@
+"""The bot, put together and free of Slack: books, language and handlers, for one partnership."""
+
+from dataclasses import dataclass
+
+import msgspec
+
+from bot.language.context import Context
+from bot.language.replying import replied
+from bot.language.understanding import understand
+from handlers.desk import Caller
+from handlers.replies import Button, Outcome, Reply
+from handlers.requests import AnyRequest, encode, from_plain
+from handlers.table import DOOR
+from store.books import Books
+from store.history import Author
+from store.vocabulary import Vocabulary
+
+_OFFERS = msgspec.json.Decoder(tuple[Button, ...], dec_hook=from_plain)
+_ASKING = (Outcome.CONFIRM, Outcome.CHOOSE)
+_MACHINE = Author("the bot")
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a conversation is about, and what was last offered in it."""
+
+    about: tuple[str, ...] = ()
+    offered: tuple[Button, ...] = ()
+
+
+class Assistant:
+    """What every door of the bot has in common: understand a line, answer a request, remember the conversation."""
+
+    def __init__(self, books: Books) -> None:
+        self.books = books
+
+    def words(self, partnership_id: int) -> Vocabulary:
+        """The names and meetings of the partnership."""
+        return self.books.vocabulary(partnership_id)
+
+    def handle(self, request: AnyRequest, caller: Caller) -> Reply:
+        """Answer one request."""
+        return DOOR.handle(request, self.books, caller)
+
+    def understand(self, line: str, caller: Caller, memory: Memory | None = None) -> AnyRequest:
+        """What a line asks for."""
+        return understand(line, self._context(caller, memory))
+
+    def replied(self, line: str, caller: Caller, memory: Memory) -> AnyRequest | None:
+        """What a reply in a thread means for what the thread is about; None for chatter."""
+        return replied(line, self._context(caller, memory))
+
+    def say(self, line: str, caller: Caller) -> tuple[AnyRequest, Reply]:
+        """Understand a line in its conversation, answer it, and remember what was offered."""
+        request = self.understand(line, caller, self.recall(caller))
+        reply = self.handle(request, caller)
+        if caller.place:
+            self.remember(caller, reply, caller.place)
+        return request, reply
+
+    def _context(self, caller: Caller, memory: Memory | None) -> Context:
+        words = self.words(caller.partnership_id)
+        known = memory or Memory()
+        today = self.books.today(words.timezone)
+        return Context(words, today, known.about, known.offered, caller.source)
+
+    def recall(self, caller: Caller) -> Memory:
+        """What the caller's conversation is about, and what can still be answered with "yes"."""
+        if caller.place is None:
+            return Memory()
+        with self.books.open(caller.partnership_id, _MACHINE, writes=False) as books:
+            conversation = books.conversations.get(caller.place)
+            offered = books.conversations.offered(caller.place)
+            about = tuple(conversation.about) if conversation else ()
+        return Memory(about, _OFFERS.decode(offered) if offered else ())
+
+    def remember(self, caller: Caller, reply: Reply, place: str) -> None:
+        """Note what was said at `place`, so that a reply there is understood."""
+        offered = encode(reply.buttons) if reply.outcome in _ASKING else None
+        self.remember_about(caller.partnership_id, place, list(reply.about), offered)
+
+    def remember_about(self, partnership_id: int, place: str, about: list[str], offered: str | None) -> None:
+        """The same for what was not a reply: a reminder, a shared list."""
+        with self.books.open(partnership_id, _MACHINE, writes=True) as books:
+            books.conversations.remember(place, about, offered)
+            books.session.commit()

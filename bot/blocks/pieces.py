@@ -1,0 +1,94 @@
+"""The few Block Kit pieces that are used, within Slack's limits, and the escaping of people's words.
+
+They are plain dictionaries: the SDK's classes check what is fixed here anyway, at a fiftieth of the speed, and a
+list of action points has some forty pieces.
+"""
+
+from typing import Any
+
+from bot.blocks.plain import shortened
+
+Json = dict[str, Any]
+
+SECTION_LIMIT = 2_900
+HEADER_LIMIT = 150
+LABEL_LIMIT = 75
+CONTEXT_LIMIT = 1_900
+BLOCKS_LIMIT = 50
+BUTTONS_LIMIT = 25
+
+
+def escape(text: str) -> str:
+    """People's words as Slack shows them unchanged: no mention, link or entity can come out of them."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def bold(text: str) -> str:
+    """A heading in mrkdwn. Stars inside would end it, so they become a look-alike."""
+    return f"*{escape(text).replace('*', '∗')}*" if text else ""
+
+
+def plain_text(text: str, limit: int) -> Json:
+    """Text that Slack does not interpret."""
+    return {"type": "plain_text", "text": shortened(text, limit), "emoji": False}
+
+
+def markdown(text: str, limit: int) -> Json:
+    """Text with our own few marks; people's words in it are escaped before."""
+    return {"type": "mrkdwn", "text": shortened(text, limit), "verbatim": True}
+
+
+def header(text: str, block_id: str) -> Json:
+    """A title line."""
+    return {"type": "header", "block_id": block_id, "text": plain_text(text, HEADER_LIMIT)}
+
+
+def section(text: str, block_id: str, beside: Json | None = None) -> Json:
+    """A paragraph, with a button beside it where there is one."""
+    block: Json = {"type": "section", "block_id": block_id, "text": markdown(text, SECTION_LIMIT)}
+    return {**block, "accessory": beside} if beside else block
+
+
+def context(text: str, block_id: str) -> Json:
+    """Something said quietly."""
+    return {"type": "context", "block_id": block_id, "elements": [markdown(text, CONTEXT_LIMIT)]}
+
+
+def buttons(elements: list[Json], block_id: str) -> Json:
+    """A row of buttons."""
+    return {"type": "actions", "block_id": block_id, "elements": elements[:BUTTONS_LIMIT]}
+
+
+def button(label: str, action_id: str, value: str, style: str | None) -> Json:
+    """One button; its label says what it does."""
+    drawn = {
+        "type": "button",
+        "action_id": action_id,
+        "value": value,
+        "text": plain_text(label, LABEL_LIMIT),
+    }
+    return {**drawn, "style": style} if style else drawn
+
+
+def text_input(name: str, start: str, *, long: bool, limit: int) -> Json:
+    """A field to type into."""
+    field: Json = {"type": "plain_text_input", "action_id": name, "multiline": long, "max_length": limit}
+    return {**field, "initial_value": start} if start else field
+
+
+def date_picker(name: str, start: str) -> Json:
+    """A field to pick a date with."""
+    field: Json = {"type": "datepicker", "action_id": name}
+    return {**field, "initial_date": start} if start else field
+
+
+def question(label: str, name: str, element: Json, *, optional: bool, hint: str) -> Json:
+    """One labelled field of a form."""
+    block: Json = {
+        "type": "input",
+        "block_id": name,
+        "label": plain_text(label, 2_000),
+        "element": element,
+        "optional": optional,
+    }
+    return {**block, "hint": plain_text(hint, 2_000)} if hint else block

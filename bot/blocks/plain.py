@@ -1,0 +1,32 @@
+"""A Reply as plain text: for the terminal, and for the `text` of every message, which screen readers read."""
+
+from zoneinfo import ZoneInfo
+
+from bot.blocks.wording import Worded, worded
+from handlers.replies import Outcome, Reply
+
+TEXT_LIMIT = 3_900  # Slack cuts `text` at 4,000 characters
+
+
+def plain(reply: Reply, zone: ZoneInfo) -> str:
+    """All that the reply says, and the ways to go on where it asks something."""
+    said = "\n".join(_lines(worded(part, zone)) for part in reply.parts)
+    asks = reply.outcome in (Outcome.CONFIRM, Outcome.CHOOSE, Outcome.NOT_UNDERSTOOD)
+    if asks and reply.buttons:
+        said += "\n" + " / ".join(button.label for button in reply.buttons)
+    return said
+
+
+def _lines(part: Worded) -> str:
+    indent = "• " if part.bulleted else "  " if part.heading else ""
+    lines = [part.heading] if part.heading else []
+    lines += [f"{indent}{line}" for line in (*part.lines, *part.quiet)]
+    return "\n".join(lines)
+
+
+def shortened(text: str, limit: int = TEXT_LIMIT) -> str:
+    """`text` within `limit`, saying how much was left out."""
+    if len(text) <= limit:
+        return text
+    notice = f"… ({len(text) - limit:,} more characters)"
+    return text[: limit - len(notice)] + notice

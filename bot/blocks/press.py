@@ -1,0 +1,38 @@
+"""What a button carries: the request it stands for, and the one that drew the message it stands in.
+
+It comes back from Slack as text that anybody might have made up, so it is decoded with checks, and whoever pressed
+is asked about afresh.
+"""
+
+import msgspec
+
+from handlers.replies import Button, Look
+from handlers.requests import AnyRequest, encode, from_plain
+
+VALUE_LIMIT = 2_000
+PRESS = "press"  # the request is complete
+FORM = "form"  # what is missing is asked for first
+
+
+class Press(msgspec.Struct, frozen=True, omit_defaults=True):
+    """`do` is asked when it is pressed; `again` draws the message anew afterwards."""
+
+    do: AnyRequest
+    again: AnyRequest | None = None
+
+
+_DECODER = msgspec.json.Decoder(Press, dec_hook=from_plain)
+STYLES = {Look.PLAIN: None, Look.MAIN: "primary", Look.RISKY: "danger"}
+
+
+def value_of(button: Button, again: AnyRequest | None) -> str | None:
+    """The button's value; None when the request is too long for one."""
+    for press in (Press(button.request, again), Press(button.request)):
+        if len(value := encode(press)) <= VALUE_LIMIT:
+            return value
+    return None
+
+
+def pressed(value: str) -> Press:
+    """What was pressed. Raises msgspec.MsgspecError when the value is none of ours."""
+    return _DECODER.decode(value)

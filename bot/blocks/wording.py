@@ -1,0 +1,145 @@
+"""How the parts of a reply are worded, once for Block Kit and plain text alike.
+
+Every part becomes a heading and lines (`Worded`), in plain words without markup or escaping.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import singledispatch
+from zoneinfo import ZoneInfo
+
+from handlers.replies import Bullets, Card, MeetingCard, Note, Part, PointRow, Row, Text, Title
+from store.dates import clock_time, day, full_day, month_name, short_day
+from store.papers.registers import printed_status
+from store.tables import Status
+from store.views import EventView, MeetingView, PointView
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A part in words: `heading` stands out, `lines` follow, `quiet` lines are said more softly."""
+
+    heading: str = ""
+    lines: tuple[str, ...] = ()
+    quiet: tuple[str, ...] = ()
+    bulleted: bool = False
+
+
+@singledispatch
+def worded(part: Part, _zone: ZoneInfo) -> Worded:
+    """The words of one part; instants are told in the zone."""
+    raise TypeError(f"{type(part).__name__} has no words yet")
+
+
+@worded.register
+def _(part: Title, _zone: ZoneInfo) -> Worded:
+    return Worded(heading=part.text)
+
+
+@worded.register
+def _(part: Text, _zone: ZoneInfo) -> Worded:
+    return Worded(lines=(part.text,))
+
+
+@worded.register
+def _(part: Note, _zone: ZoneInfo) -> Worded:
+    return Worded(quiet=(part.text,))
+
+
+@worded.register
+def _(part: Bullets, _zone: ZoneInfo) -> Worded:
+    return Worded(heading=part.heading, lines=part.lines, bulleted=True)
+
+
+@worded.register
+def _(part: Row, _zone: ZoneInfo) -> Worded:
+    return Worded(heading=part.heading, lines=part.lines)
+
+
+@worded.register
+def _(part: PointRow, _zone: ZoneInfo) -> Worded:
+    return _point(part.point, part.today)
+
+
+@worded.register
+def _(part: Card, zone: ZoneInfo) -> Worded:
+    brief = _point(part.point, part.today)
+    lines = [*brief.lines, f"Minuted at the meeting of {day(part.point.raised)}, {part.point.full_ref}"]
+    lines += _chain(part.chain, part.point)
+    lines += [f"{day(u.at.astimezone(zone).date())}, {u.by}: {u.text}" for u in part.updates]
+    return Worded(brief.heading, tuple(lines), tuple(_event(event, zone) for event in part.events))
+
+
+@worded.register
+def _(part: MeetingCard, _zone: ZoneInfo) -> Worded:
+    return Worded(meeting_heading(part.meeting), (*_meeting_lines(part.meeting), *part.lines))
+
+
+def _point(point: PointView, today: date) -> Worded:
+    group = f"{point.group} " if point.group else ""
+    secret = " (confidential)" if point.confidential else ""
+    facts = [", ".join(point.owners) or "the partnership", _due(point, today), _state(point)]
+    note = printed_status(point)
+    lines = (
+        " · ".join(filter(None, facts)),
+        *([note] if note and note != f"{_state(point).capitalize()}." else []),
+    )
+    return Worded(f"{group}{point.ref}{secret} {point.text}", lines)
+
+
+def _state(point: PointView) -> str:
+    if point.carried_to:
+        return f"carried over to {point.carried_to}"
+    return "" if point.status is Status.OPEN else point.status.value
+
+
+def _due(point: PointView, today: date) -> str:
+    """When it is due and how late that is; nothing once it is finished."""
+    if not point.unfinished:
+        return ""
+    if point.due is None:
+        return f"due {point.due_words}" if point.due_words else "due at the next meeting"
+    late = (today - point.due).days
+    if late > 0:
+        return f"due {short_day(point.due)}, {late} day{'' if late == 1 else 's'} overdue"
+    return f"due {'today' if late == 0 else short_day(point.due)}"
+
+
+def _chain(chain: tuple[PointView, ...], point: PointView) -> list[str]:
+    """Where it comes from and where it went, with dates, the origin first."""
+    if len(chain) < 2:
+        return []
+    steps = " → ".join(f"{link.full_ref} ({day(link.raised)})" for link in chain)
+    place = "the latest" if chain[-1].id == point.id else "carried on"
+    return [f"Carried over: {steps}, {place}"]
+
+
+def _event(event: EventView, zone: ZoneInfo) -> str:
+    at = event.at.astimezone(zone)
+    return f"{day(at.date())}, {clock_time(at.time())}: {event.what} by {event.by}"
+
+
+def meeting_heading(meeting: MeetingView) -> str:
+    """Group and day, such as “Board meeting: Tuesday 16 June 2026, 10:00 to 13:00”."""
+    what = meeting.group_name if meeting.kind == "meeting" else f"{meeting.group_name} {meeting.kind}"
+    return f"{what}: {meeting_when(meeting)}"
+
+
+def meeting_when(meeting: MeetingView) -> str:
+    """The full date and times, or the month with "date TBC"."""
+    when = (
+        full_day(meeting.day)
+        if meeting.day
+        else f"{month_name(meeting.month.year, meeting.month.month)}, date TBC"
+    )
+    start = f", {clock_time(meeting.start)}" if meeting.start else ""
+    end = f" to {clock_time(meeting.end)}" if meeting.start and meeting.end else ""
+    return f"{when}{start}{end}"
+
+
+def _meeting_lines(meeting: MeetingView) -> list[str]:
+    lines = [meeting.title] if meeting.title else []
+    venue = meeting.venue or ("Venue to be confirmed" if meeting.mode != "online" else "")
+    mode = meeting.mode or ""
+    lines.append(" · ".join(filter(None, (venue, mode))))
+    return [line for line in lines if line]

@@ -1,0 +1,102 @@
+"""Configuration: the environment over the file over the defaults. Secrets come from the environment alone."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from store.errors import Invalid
+
+SECRETS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
+
+
+class Reminders(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When reminders go out; days are before the deadline or the meeting, `at` is local time."""
+
+    report_deadline: tuple[int, ...] = (14, 7, 2, 0)
+    session: tuple[int, ...] = (7, 1, 0)
+    nudge: tuple[int, ...] = (7, 1)
+    at: str = "09:00"
+    every_seconds: int = 20
+
+
+class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What `config.toml` may hold."""
+
+    database: str = ""
+    log_level: str = "INFO"
+    listeners: int = 20
+    reminders: Reminders = Reminders()
+
+
+class Config(msgspec.Struct, frozen=True):
+    """Everything the bot is told from outside. `repr` shows no secret."""
+
+    database_url: str
+    log_level: str
+    listeners: int
+    reminders: Reminders
+    slack_api_url: str
+    bot_token: str
+    app_token: str
+    signing_secret: str
+    port: int
+
+    def __repr__(self) -> str:
+        return f"Config(database={self.database_url.partition('://')[0]}, tokens={self._known()})"
+
+    def _known(self) -> str:
+        given = {"bot": self.bot_token, "app": self.app_token, "signing": self.signing_secret}
+        return ",".join(name for name, value in given.items() if value) or "none"
+
+
+def load(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
+    """Read the file, if it is there, and put the environment over it.
+
+    Raises Invalid with the key and the remedy. The database defaults to SQLite beside the file.
+    """
+    file = _read(path)
+    beside = f"sqlite:///{path.resolve().parent / 'partnership.db'}"
+    return Config(
+        database_url=environment.get("DATABASE_URL") or file.database or beside,
+        log_level=file.log_level,
+        listeners=file.listeners,
+        reminders=file.reminders,
+        slack_api_url=_with_slash(environment.get("SLACK_API_URL") or "https://slack.com/api/"),
+        bot_token=environment.get("SLACK_BOT_TOKEN", ""),
+        app_token=environment.get("SLACK_APP_TOKEN", ""),
+        signing_secret=environment.get("SLACK_SIGNING_SECRET", ""),
+        port=_port(environment.get("PORT", "3000")),
+    )
+
+
+def _read(path: Path) -> File:
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise Invalid(
+            f"The configuration {path.name} cannot be read: {error}. Compare it with config.example.toml."
+        ) from error
+    for secret in SECRETS:
+        if secret in found or secret.lower() in found:
+            raise Invalid(
+                f"{path.name} holds {secret}. Secrets come from the environment only; remove it there."
+            )
+    try:
+        return msgspec.convert(found, File)
+    except msgspec.ValidationError as error:
+        raise Invalid(
+            f"The configuration {path.name} is wrong: {error}. Compare it with config.example.toml."
+        ) from error
+
+
+def _with_slash(url: str) -> str:
+    return url if url.endswith("/") else f"{url}/"
+
+
+def _port(text: str) -> int:
+    if not (text.isdigit() and 0 < int(text) < 65_536):
+        raise Invalid(f"PORT is “{text[:20]}”, which is no port number. Set it to a number from 1 to 65535.")
+    return int(text)

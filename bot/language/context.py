@@ -1,0 +1,26 @@
+"""What understanding is given besides the words: it asks no clock, no database and no Slack."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from handlers.replies import Button
+from store.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The door's part of a line.
+
+    `about` are the full references that the conversation is about, `offered` the buttons last shown in it.
+    `source` is a link to what was said, kept with an action point that is logged from it.
+    """
+
+    words: Vocabulary
+    today: date
+    about: tuple[str, ...] = ()
+    offered: tuple[Button, ...] = ()
+    source: str | None = None
+    groups: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "groups", self.words.group_names)

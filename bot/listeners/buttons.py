@@ -1,0 +1,84 @@
+"""Buttons: each carries a request; what is missing is asked for in a form, what is complete is done."""
+
+import re
+
+import msgspec
+from slack_bolt import Ack, App
+
+from bot.answering import Answering, Spot
+from bot.blocks.press import FORM, PRESS, Press, pressed
+from bot.listeners.boundary import bound, guarded, spot_of, tell_at
+from bot.listeners.forms import open_form
+from bot.listeners.home import publish
+from bot.services import Body, Services
+from handlers.desk import Audience, Caller
+from handlers.replies import Outcome, Reply
+from handlers.requests import Home
+from store.errors import Invalid
+
+
+def register(app: App, services: Services) -> None:
+    """Listen to every button that the renderer draws."""
+    app.action(re.compile(rf"^(?:{FORM}|{PRESS})\|"))(bound(services, press, tell_at(services)))
+
+
+def press(services: Services, ack: Ack, body: Body) -> None:
+    """Open the form, or do it and show what came of it."""
+    button, spot = body["actions"][0], spot_of(body)
+    carried = _carried(button.get("value") or "")
+    if button["action_id"].startswith(FORM):
+        open_form(services, body["trigger_id"], carried.do, spot, carried.again)
+        ack()
+        return
+    hidden = spot.ephemeral or spot.direct or spot.home
+    caller = services.caller(
+        spot.user,
+        delivery=f"press:{body['trigger_id']}",
+        audience=Audience.PRIVATE if hidden else Audience.CHANNEL,
+    )
+    reply = services.assistant.handle(carried.do, caller)
+    ack()
+    answering = Answering(services)
+    services.later(
+        lambda: guarded(
+            lambda: _show(services, reply, caller, spot, carried), lambda said: answering.say(said, spot)
+        )
+    )
+
+
+def _carried(value: str) -> Press:
+    try:
+        return pressed(value)
+    except msgspec.MsgspecError as error:
+        raise Invalid(
+            "That button is too old for me to understand. Nothing was changed; please ask again."
+        ) from error
+
+
+def _show(services: Services, reply: Reply, caller: Caller, spot: Spot, carried: Press) -> None:
+    """Home is published anew; a turned page and a settled question are drawn in place; the rest is said below."""
+    answering = Answering(services)
+    if spot.home:
+        _show_at_home(services, reply, spot, carried)
+    elif reply.outcome is Outcome.CHANGED and carried.again is None:
+        answering.replace(reply, spot)
+    elif reply.outcome is Outcome.CHANGED and carried.again is not None:
+        below = (
+            spot
+            if spot.ephemeral or spot.direct
+            else msgspec.structs.replace(spot, thread=spot.thread or spot.ts)
+        )
+        answering.post(reply, caller, below)
+        answering.replace(services.assistant.handle(carried.again, caller), spot, carried.again)
+    elif type(carried.do) is type(carried.again) or (
+        not carried.do.changes and reply.outcome is Outcome.ANSWERED and not reply.about and not carried.again
+    ):
+        answering.replace(reply, spot, carried.do)
+    else:
+        private = msgspec.structs.replace(reply, private=True)
+        answering.post(private, caller, spot, carried.do if not carried.do.changes else None)
+
+
+def _show_at_home(services: Services, reply: Reply, spot: Spot, carried: Press) -> None:
+    shown = Home() if reply.outcome is Outcome.CHANGED else carried.do
+    publish(services, spot.user, shown)

@@ -1,0 +1,48 @@
+"""Slash commands: answered inside the acknowledgement, since the work takes a few milliseconds."""
+
+from slack_bolt import Ack, App
+
+from bot.answering import Answering, Spot
+from bot.blocks.message import message
+from bot.listeners.boundary import bound, guarded, tell_in_ack
+from bot.listeners.forms import open_form
+from bot.services import Body, Services
+from handlers.replies import Outcome, Reply
+from handlers.requests import AddAction, AnyRequest
+
+COMMANDS = ("/actions", "/meetings", "/contacts")
+
+
+def register(app: App, services: Services) -> None:
+    """Listen to the three commands."""
+    for command in COMMANDS:
+        app.command(command)(bound(services, answer, tell_in_ack))
+
+
+def answer(services: Services, ack: Ack, body: Body) -> None:
+    """Understand the line, answer it, and let changes be seen by everybody in the channel."""
+    caller = services.caller(body["user_id"], delivery=f"command:{body['trigger_id']}")
+    line = body["text"] if "link" in body["text"][:5] else services.readable(body["text"])
+    request = services.assistant.understand(f"{body['command']} {line}", caller)
+    spot = Spot(body["user_id"], body["channel_id"], response_url=body["response_url"], ephemeral=True)
+    if isinstance(request, AddAction) and not request.text:
+        open_form(services, body["trigger_id"], request, spot)
+        ack()
+        return
+    reply = services.assistant.handle(request, caller)
+    ack(response_type=seen_by(reply), **message(reply, services.zone(), redrawn(request)))
+    if reply.file:
+        answering = Answering(services)
+        services.later(
+            lambda: guarded(lambda: answering.upload(reply, spot), lambda said: answering.say(said, spot))
+        )
+
+
+def seen_by(reply: Reply) -> str:
+    """A change is a receipt for the whole channel; an answer is for the person who asked."""
+    return "in_channel" if reply.outcome is Outcome.CHANGED and not reply.private else "ephemeral"
+
+
+def redrawn(request: AnyRequest) -> AnyRequest | None:
+    """The request with which the message can be drawn anew; none for what changed a book."""
+    return None if request.changes else request

@@ -1,0 +1,123 @@
+"""Messages: direct ones, mentions, and replies in threads under what the bot posted."""
+
+from slack_bolt import Ack, App
+
+from bot.answering import Answering, Spot
+from bot.assistant import Memory
+from bot.blocks.message import POINT
+from bot.listeners.boundary import bound, guarded, tell_at
+from bot.services import Body, Services
+from handlers.desk import Audience, Caller
+from handlers.requests import AnyRequest, NotUnderstood
+
+# Subtypes that are people writing; everything else (edits, joins, other bots) is not for us.
+_WRITTEN = (None, "thread_broadcast", "file_share")
+
+
+def register(app: App, services: Services) -> None:
+    """Listen to mentions and messages. A mention in a channel arrives as both; the message is then left alone."""
+    app.event("app_mention")(bound(services, mentioned, tell_at(services)))
+    app.event("message")(bound(services, written, tell_at(services)))
+
+
+def mentioned(services: Services, ack: Ack, body: Body) -> None:
+    """A line to the bot in a channel: answered in its thread."""
+    ack()
+    event = body["event"]
+    if event.get("bot_id") or not services.seen.first_time(f"mention:{event['channel']}:{event['ts']}"):
+        return
+    spot = Spot(event["user"], event["channel"], thread=event.get("thread_ts") or event["ts"])
+    caller = _caller(services, event, f"{spot.channel}:{spot.thread}", Audience.CHANNEL)
+    memory = services.assistant.recall(caller)
+    _answer(services, _understood(services, event["text"], caller, memory), caller, spot)
+
+
+def written(services: Services, ack: Ack, body: Body) -> None:
+    """A direct message is a line to the bot; a reply in a thread may mean the action point above it."""
+    ack()
+    event = body["event"]
+    if event.get("bot_id") or event.get("subtype") not in _WRITTEN or not event.get("user"):
+        return
+    if not services.seen.first_time(f"message:{event['channel']}:{event['ts']}"):
+        return
+    if event.get("channel_type") == "im" or event["channel"].startswith("D"):
+        _direct(services, event)
+    elif event.get("thread_ts") and not services.is_mentioned(event.get("text", "")):
+        _in_thread(services, event)
+
+
+def _direct(services: Services, event: Body) -> None:
+    thread = event.get("thread_ts") or ""
+    spot = Spot(event["user"], event["channel"], thread=thread)
+    place = f"{spot.channel}:{thread}" if thread else spot.channel
+    caller = _caller(services, event, place, Audience.PRIVATE)
+    memory = services.assistant.recall(caller)
+    _answer(services, _understood(services, event.get("text", ""), caller, memory), caller, spot)
+
+
+def _in_thread(services: Services, event: Body) -> None:
+    """Chatter is left alone, and so is whoever may not: they were talking to each other."""
+    spot = Spot(event["user"], event["channel"], thread=event["thread_ts"])
+    caller = _caller(services, event, f"{spot.channel}:{spot.thread}", Audience.CHANNEL)
+    memory = services.assistant.recall(caller)
+    if not memory.about:
+        memory = Memory(_about_of_parent(services, spot), memory.offered)
+    if not memory.about and not memory.offered:
+        return
+    request = services.assistant.replied(services.readable(event.get("text", "")), caller, memory)
+    if request is None:
+        return
+    reply = services.assistant.handle(request, caller)
+    if not reply.forbidden:
+        Answering(services).post(reply, caller, spot)
+
+
+def _about_of_parent(services: Services, spot: Spot) -> tuple[str, ...]:
+    """What the message above is about, read off its block ids: answers in acknowledgements have no other trace."""
+    if not services.seen.first_time(f"parent:{spot.channel}:{spot.thread}"):
+        return ()
+    found = services.client.conversations_replies(channel=spot.channel, ts=spot.thread, limit=1)
+    messages = found.get("messages") or [{}]
+    parent = messages[0]
+    if not (parent.get("bot_id") or parent.get("app_id")) or parent.get("user") not in (
+        services.bot_user,
+        None,
+    ):
+        return ()
+    ids = (str(block.get("block_id", "")).split("|") for block in parent.get("blocks", []))
+    about = tuple(dict.fromkeys(parts[1] for parts in ids if parts[0] == POINT and len(parts) > 1))
+    if about:
+        services.assistant.remember_about(
+            services.partnership_id, f"{spot.channel}:{spot.thread}", list(about), None
+        )
+    return about
+
+
+def _caller(services: Services, event: Body, place: str, audience: Audience) -> Caller:
+    return services.caller(
+        event["user"],
+        delivery=f"message:{event['channel']}:{event['ts']}",
+        place=place,
+        audience=audience,
+        source=f"slack:{event['channel']}:{event['ts']}",
+    )
+
+
+def _understood(services: Services, text: str, caller: Caller, memory: Memory) -> AnyRequest:
+    """A line to the bot; what is no request may still be a reply to what the conversation is about."""
+    line = services.readable(text)
+    request = services.assistant.understand(line, caller, memory)
+    if isinstance(request, NotUnderstood) and memory.about:
+        return services.assistant.replied(request.said, caller, memory) or request
+    return request
+
+
+def _answer(services: Services, request: AnyRequest, caller: Caller, spot: Spot) -> None:
+    reply = services.assistant.handle(request, caller)
+    answering = Answering(services)
+    again = None if request.changes else request
+    services.later(
+        lambda: guarded(
+            lambda: answering.post(reply, caller, spot, again), lambda said: answering.say(said, spot)
+        )
+    )

@@ -1,0 +1,137 @@
+"""The Slack app, put together: clients, Bolt, listeners, and the socket that keeps it connected."""
+
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler, ServerErrorRetryHandler
+
+from bot.assistant import Assistant
+from bot.config import Config
+from bot.identity import Identity
+from bot.listeners import register
+from bot.services import Services
+from store.errors import BookError
+
+QUICK = 2  # seconds that looking somebody up may take inside an acknowledgement
+SLOW_WORKERS = 4
+
+
+class Unreachable(BookError):
+    """Slack does not answer, or does not want this token."""
+
+
+def web_client(config: Config, *, timeout: int = 30) -> WebClient:
+    """A client that waits as long as Slack says when it is told to slow down."""
+    client = WebClient(token=config.bot_token, base_url=config.slack_api_url, timeout=timeout)
+    client.retry_handlers.append(RateLimitErrorRetryHandler(max_retry_count=3))
+    client.retry_handlers.append(ServerErrorRetryHandler(max_retry_count=2))
+    return client
+
+
+def who_am_i(client: WebClient) -> AuthorizeResult:
+    """Ask Slack who the token belongs to. Raises Unreachable with the remedy."""
+    try:
+        answer = client.auth_test()
+    except SlackApiError as error:
+        raise Unreachable(_REMEDIES.get(str(error.response.get("error")), _REFUSED)) from error
+    except OSError as error:
+        raise Unreachable(
+            f"Slack cannot be reached at {client.base_url}. Check the network and SLACK_API_URL; the books are untouched."
+        ) from error
+    return AuthorizeResult.from_auth_test_response(bot_token=client.token, auth_test_response=answer)
+
+
+_REFUSED = "Slack refused the bot token. Copy the Bot User OAuth Token again into SLACK_BOT_TOKEN."
+_REMEDIES = {
+    "account_inactive": "The app has been removed from the workspace. Install it again and set the new SLACK_BOT_TOKEN.",
+    "token_revoked": "The bot token was revoked. Install the app again and set the new SLACK_BOT_TOKEN.",
+}
+
+
+def build_services(
+    config: Config,
+    assistant: Assistant,
+    partnership_id: int,
+    bot_user: str,
+    later: Callable[[Callable[[], None]], None],
+) -> Services:
+    """What the listeners work with."""
+    identity = Identity(assistant.books, web_client(config, timeout=QUICK))
+    return Services(assistant, identity, web_client(config), partnership_id, bot_user, later)
+
+
+def build_app(config: Config, services: Services, me: AuthorizeResult) -> App:
+    """The Bolt app with every listener.
+
+    Listeners run in the thread that receives (`process_before_response`): they take a few milliseconds, and a
+    hand-over to a pool would cost ten. Slow work goes to `services.later`.
+    """
+    app = App(
+        logger=logging.getLogger("bot.bolt"),
+        client=services.client,
+        signing_secret=config.signing_secret or None,
+        authorize=lambda: me,
+        process_before_response=True,
+        request_verification_enabled=bool(config.signing_secret),
+    )
+    register(app, services)
+    return app
+
+
+class Connection:
+    """Socket Mode: connected in the background, stopped in order."""
+
+    def __init__(self, app: App, config: Config) -> None:
+        client = WebClient(token=config.app_token, base_url=config.slack_api_url)
+        self.handler = SocketModeHandler(
+            app, config.app_token, web_client=client, concurrency=config.listeners
+        )
+
+    def open(self) -> None:
+        """Connect. Raises Unreachable with the remedy."""
+        try:
+            self.handler.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it without types
+        except SlackApiError as error:
+            raise Unreachable(
+                f"Slack refused the app token ({error.response.get('error')}). SLACK_APP_TOKEN must be an app-level token"
+                " (xapp-…) with connections:write."
+            ) from error
+        except OSError as error:
+            raise Unreachable(
+                "Slack cannot be reached for Socket Mode. Check the network and SLACK_API_URL."
+            ) from error
+
+    def close(self) -> None:
+        """Disconnect."""
+        self.handler.close()  # type: ignore[no-untyped-call]  # Bolt leaves it without types
+
+
+class SlowWork:
+    """A small pool for what does not belong inside an acknowledgement."""
+
+    def __init__(self) -> None:
+        self.pool = ThreadPoolExecutor(SLOW_WORKERS, thread_name_prefix="later")
+
+    def __call__(self, work: Callable[[], None]) -> None:
+        self.pool.submit(work)
+
+    def finish(self) -> None:
+        """Let what was accepted finish."""
+        self.pool.shutdown(wait=True)
+
+
+def wait_until_stopped() -> threading.Event:
+    """An event that SIGINT, SIGTERM and SIGHUP set, so that everything stops in order."""
+    import signal  # noqa: PLC0415 - only a main program may take signals
+
+    stopped = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: stopped.set())
+    return stopped

@@ -1,0 +1,107 @@
+"""Who may do what: one table of roles by operations, and the one question asked of it."""
+
+from enum import StrEnum
+from types import MappingProxyType
+
+from store.errors import NotAllowed
+
+
+class Role(StrEnum):
+    """What somebody is to the partnership. Anyone else in the workspace is a stranger."""
+
+    SECRETARIAT = "secretariat"
+    CHAIR = "chair"
+    VICE_CHAIR = "vice chair"
+    BOARD_MEMBER = "board member"
+    MEMBER = "member"
+    GUEST = "guest"
+    STRANGER = "stranger"
+
+
+class Operation(StrEnum):
+    """What can be done, as the sentence of a refusal says it."""
+
+    READ_PUBLIC = "look up meetings and services"
+    READ = "read the register and the directory"
+    READ_CONFIDENTIAL = "read confidential action points"
+    LOG = "log action points"
+    CLOSE = "close action points"
+    UPDATE = "update action points"
+    CARRY = "carry action points over"
+    REOPEN = "reopen action points"
+    ASSIGN = "give action points to other owners"
+    SET_DUE = "change due dates"
+    SET_CONFIDENTIAL = "decide what is confidential"
+    EXPORT = "export the register"
+    DIRECTORY = "change the directory"
+    CALENDAR = "change the calendar"
+
+
+class May(StrEnum):
+    """A cell of the table: yes, no, or only for action points of one's own."""
+
+    YES = "yes"
+    OWN = "own"
+    NO = "no"
+
+
+_R, _O = Role, Operation
+_EVERYBODY = tuple(Role)
+_KNOWN = (_R.SECRETARIAT, _R.CHAIR, _R.VICE_CHAIR, _R.BOARD_MEMBER, _R.MEMBER, _R.GUEST)
+_MEMBERS = (_R.SECRETARIAT, _R.CHAIR, _R.VICE_CHAIR, _R.BOARD_MEMBER, _R.MEMBER)
+_LEADERS = (_R.SECRETARIAT, _R.CHAIR, _R.VICE_CHAIR)
+_SECRETARIAT = (_R.SECRETARIAT,)
+
+# For each operation: who may always, and who may where they are an owner.
+_RULES: dict[Operation, tuple[tuple[Role, ...], tuple[Role, ...]]] = {
+    _O.READ_PUBLIC: (_EVERYBODY, ()),
+    _O.READ: (_KNOWN, ()),
+    _O.READ_CONFIDENTIAL: (_LEADERS, _KNOWN),
+    _O.LOG: (_MEMBERS, ()),
+    _O.CLOSE: (_LEADERS, _KNOWN),
+    _O.UPDATE: (_LEADERS, _KNOWN),
+    _O.CARRY: (_LEADERS, ()),
+    _O.REOPEN: (_LEADERS, _KNOWN),
+    _O.ASSIGN: (_LEADERS, _MEMBERS),
+    _O.SET_DUE: (_LEADERS, _MEMBERS),
+    _O.SET_CONFIDENTIAL: (_SECRETARIAT, ()),
+    _O.EXPORT: (_MEMBERS, ()),
+    _O.DIRECTORY: (_SECRETARIAT, ()),
+    _O.CALENDAR: (_SECRETARIAT, ()),
+}
+
+TABLE: MappingProxyType[tuple[Role, Operation], May] = MappingProxyType(
+    {
+        (role, operation): May.YES if role in always else May.OWN if role in own else May.NO
+        for operation, (always, own) in _RULES.items()
+        for role in Role
+    }
+)
+
+
+def may(role: Role, operation: Operation, *, own: bool = False) -> bool:
+    """Whether that role may do it; `own`: to an action point that the person owns."""
+    cell = TABLE[role, operation]
+    return cell is May.YES or (cell is May.OWN and own)
+
+
+def require(role: Role, operation: Operation, *, own: bool = False) -> None:
+    """Raise NotAllowed, with a sentence that says who may, unless the table allows it."""
+    if may(role, operation, own=own):
+        return
+    who = [cell_role.value for cell_role in Role if TABLE[cell_role, operation] is May.YES]
+    owners = any(TABLE[cell_role, operation] is May.OWN for cell_role in Role)
+    named = _listed(
+        [
+            *([] if not owners else ["its owners"]),
+            *(f"the {name}" if name != "member" else "members" for name in who),
+        ]
+    )
+    stranger = (
+        " I do not know you as a member yet; the secretariat can add you." if role is Role.STRANGER else ""
+    )
+    raise NotAllowed(f"Only {named} may {operation.value}. Nothing was changed.{stranger}")
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,175 @@
+"""The action-point register: what it means to ask for, and to change, an action point."""
+
+from handlers.access import Operation, may
+from handlers.desk import Desk
+from handlers.replies import Button, Card, Look, Note, Outcome, Part, Reply, Text, Title, answered
+from handlers.requests import (
+    AddAction,
+    AnyRequest,
+    AssignAction,
+    CarryAction,
+    CloseAction,
+    ReopenAction,
+    SetConfidential,
+    SetDue,
+    ShowAction,
+    Undo,
+    UpdateAction,
+)
+from store.dates import full_day
+from store.errors import Invalid, NotAllowed
+from store.names import owners_in
+from store.tables import ActionPoint, Change, Status
+from store.views import EventView, PointView, UpdateView
+
+
+def show(request: ShowAction, desk: Desk) -> Reply:
+    """One action point with its chain, updates and history."""
+    point = desk.point(request.ref, Operation.READ)
+    seen = desk.view(point)
+    card = Card(
+        point=seen,
+        today=desk.today,
+        chain=tuple(desk.books.register.chain(point)),
+        updates=tuple(UpdateView(u.at, u.by, u.text) for u in point.updates),
+        events=_events(point, desk),
+    )
+    return Reply(
+        Outcome.ANSWERED, (card,), _offers(point, seen, desk), (seen.full_ref,), private=seen.confidential
+    )
+
+
+def _events(point: ActionPoint, desk: Desk) -> tuple[EventView, ...]:
+    changes: dict[int, Change] = {
+        change.id: change for change, _ in desk.books.past.of("action_point", point.id)
+    }
+    return tuple(EventView(change.at, change.by, change.what) for change in changes.values() if change.what)
+
+
+def _offers(point: ActionPoint, seen: PointView, desk: Desk) -> tuple[Button, ...]:
+    """The buttons that the caller may press on this action point."""
+    ref, own = seen.reference, desk.owns(point)
+    offers: list[tuple[Operation, Button]] = []
+    if seen.unfinished:
+        offers = [
+            (Operation.CLOSE, Button(f"Close {seen.ref}", CloseAction(ref), Look.MAIN, form=True)),
+            (Operation.UPDATE, Button("Update", UpdateAction(ref), form=True)),
+            (Operation.SET_DUE, Button("Change due date", SetDue(ref), form=True)),
+            (Operation.ASSIGN, Button("Hand over", AssignAction(ref), form=True)),
+            (Operation.CARRY, Button("Carry over", CarryAction(ref))),
+        ]
+    elif seen.status is Status.CLOSED:
+        offers = [(Operation.REOPEN, Button(f"Reopen {seen.ref}", ReopenAction(ref)))]
+    return tuple(button for operation, button in offers if may(desk.role, operation, own=own))
+
+
+def add(request: AddAction, desk: Desk) -> Reply:
+    """Minute a new action point of the Board; without a text, offer the form."""
+    desk.require(Operation.LOG)
+    if not request.text.strip():
+        return answered(
+            Text("What is to be done, and who is to do it?"),
+            buttons=(Button("Log an action point", AddAction(""), Look.MAIN, form=True),),
+        )
+    owners = desk.parties(request.owners) or owners_in(request.text, desk.words, desk.today)
+    group = desk.books.directory.board()
+    if group is None:
+        raise Invalid("There is no group in the books yet, so nothing was logged. Import a paper first.")
+    meeting = desk.books.register.meeting_for_new(group)
+    _refuse_past(request, desk)
+    point = desk.books.register.add(request.text, owners, meeting, request.due)
+    point.source = request.source
+    logged = _changed(f"Logged {desk.books.register.name(point)}", point, desk)
+    if owners:
+        return logged
+    note = Note("It names no owner I know, so it is the partnership's. “Hand over” gives it to somebody.")
+    return Reply(logged.outcome, (*logged.parts, note), logged.buttons, logged.about, private=logged.private)
+
+
+def _refuse_past(request: AddAction | SetDue, desk: Desk) -> None:
+    if request.due and request.due < desk.today:
+        raise Invalid(
+            f"{full_day(request.due)} has passed already. Nothing was changed; which date is meant?"
+        )
+
+
+def close(request: CloseAction, desk: Desk) -> Reply:
+    """Close it with the note that the paper will print."""
+    point = desk.point(request.ref, Operation.CLOSE)
+    desk.books.register.close(point, request.note)
+    note = f": {point.note}" if point.note else ""
+    return _changed(f"Closed {desk.books.register.name(point)}{note}", point, desk)
+
+
+def update(request: UpdateAction, desk: Desk) -> Reply:
+    """Note progress."""
+    point = desk.point(request.ref, Operation.UPDATE)
+    desk.books.register.update(point, request.text)
+    return _changed(f"Updated {desk.books.register.name(point)}: {point.note}", point, desk)
+
+
+def carry(request: CarryAction, desk: Desk) -> Reply:
+    """Carry it over to the next register, where it gets the next number."""
+    point = desk.point(request.ref, Operation.CARRY)
+    meeting = desk.books.register.meeting_to_carry_to(point)
+    successor = desk.books.register.carry_over(point, meeting)
+    day = f" of {full_day(meeting.day)}" if meeting.day else ""
+    old, new = desk.books.register.name(point), desk.books.register.name(successor)
+    return _changed(f"Carried {old} over to the meeting{day}, where it is {new}", successor, desk)
+
+
+def reopen(request: ReopenAction, desk: Desk) -> Reply:
+    """Take a closing back."""
+    point = desk.point(request.ref, Operation.REOPEN)
+    desk.books.register.reopen(point)
+    return _changed(f"Reopened {desk.books.register.name(point)}", point, desk)
+
+
+def assign(request: AssignAction, desk: Desk) -> Reply:
+    """Give it to other owners."""
+    point = desk.point(request.ref, Operation.ASSIGN)
+    desk.books.register.assign(point, desk.parties(request.owners))
+    names = " and ".join(owner.name for owner in point.owners)
+    return _changed(f"{desk.books.register.name(point)} is now with {names}", point, desk)
+
+
+def set_due(request: SetDue, desk: Desk) -> Reply:
+    """Set its due date."""
+    point = desk.point(request.ref, Operation.SET_DUE)
+    _refuse_past(request, desk)
+    desk.books.register.set_due(point, request.due)
+    when = full_day(request.due) if request.due else "at the next meeting"
+    return _changed(
+        f"{desk.books.register.name(point)} is now due {'on ' if request.due else ''}{when}", point, desk
+    )
+
+
+def set_confidential(request: SetConfidential, desk: Desk) -> Reply:
+    """Keep it from channels and public papers, or lift that."""
+    point = desk.point(request.ref, Operation.SET_CONFIDENTIAL)
+    desk.books.register.set_confidential(point, request.confidential)
+    now = "confidential now" if request.confidential else "no longer confidential"
+    reply = _changed(f"{desk.books.register.name(point)} is {now}", point, desk)
+    return Reply(reply.outcome, reply.parts, reply.buttons, reply.about, private=True)
+
+
+def undo(request: Undo, desk: Desk) -> Reply:
+    """Take back the caller's last change, or the one a button names if it is theirs or the secretariat asks."""
+    past = desk.books.past
+    person = desk.me
+    change = past.change(request.change) if request.change else past.last_of(person.id or 0)
+    if change.person_id != person.id and not may(desk.role, Operation.SET_CONFIDENTIAL):
+        raise NotAllowed(f"Only {change.by} or the secretariat may undo that. Nothing was changed.")
+    past.undo(change)
+    return Reply(Outcome.CHANGED, (Text(f"Undone: {change.what}."),))
+
+
+def _changed(sentence: str, point: ActionPoint, desk: Desk) -> Reply:
+    """What was done, the action point as it stands now, and the way back."""
+    seen = desk.view(point)
+    said = sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
+    parts: tuple[Part, ...] = (Title(said), Card(seen, desk.today))
+    way_back: AnyRequest = Undo(desk.books.recorder.change_id)
+    return Reply(
+        Outcome.CHANGED, parts, (Button("Undo", way_back),), (seen.full_ref,), private=seen.confidential
+    )

@@ -1,0 +1,139 @@
+"""The desk of a handler: what it has at hand for one request."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from handlers.access import Operation, Role, may, require
+from store.books import OpenBooks
+from store.errors import NotFound
+from store.names import Party, one
+from store.reference import Reference
+from store.tables import ActionPoint, Capacity, Person
+from store.views import PointView
+from store.vocabulary import Vocabulary
+
+
+class Audience(StrEnum):
+    """Who will see the answer."""
+
+    PRIVATE = "private"  # the person alone: an ephemeral answer, a direct message, the terminal
+    CHANNEL = "channel"  # whoever is in the channel
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks, from where.
+
+    `delivery` identifies what arrived: a repeated one is answered again, not done again. `place` is the
+    conversation ("C123" or "C123:1699.0001"); `source` a link to what was said, for the history.
+    """
+
+    partnership_id: int
+    person_id: int | None
+    name: str
+    audience: Audience = Audience.PRIVATE
+    delivery: str | None = None
+    place: str | None = None
+    source: str | None = None
+
+
+@dataclass
+class Desk:
+    """The books over one transaction, who asks, and the time."""
+
+    books: OpenBooks
+    caller: Caller
+    words: Vocabulary
+
+    @property
+    def today(self) -> date:
+        return self.books.today
+
+    @cached_property
+    def person(self) -> Person | None:
+        """The person who asks, with their memberships; None for a stranger."""
+        return self.books.directory.person(self.caller.person_id) if self.caller.person_id else None
+
+    @cached_property
+    def role(self) -> Role:
+        """What the caller is to the partnership today."""
+        sittings = [m for m in self.person.memberships if m.current(self.today)] if self.person else []
+        named = {(sitting.role or "").casefold() for sitting in sittings}
+        for name, role in _BY_NAME.items():
+            if name in named:
+                return role
+        capacities = {sitting.capacity for sitting in sittings}
+        return next(
+            (role for capacity, role in _BY_CAPACITY.items() if capacity in capacities), Role.STRANGER
+        )
+
+    def require(self, operation: Operation) -> None:
+        """Raise NotAllowed unless the caller may do that."""
+        require(self.role, operation)
+
+    def point(self, ref: Reference, operation: Operation) -> ActionPoint:
+        """The action point that `ref` means, if the caller may do `operation` to it.
+
+        A confidential one that the caller may not see, or not here because others read along, is not found,
+        in the same words as one that does not exist.
+        """
+        require(self.role, Operation.READ)
+        point = self.books.register.get(ref)
+        own = self.owns(point)
+        if point.confidential and not self._may_see(own):
+            raise self.books.register.not_found(ref)
+        require(self.role, operation, own=own)
+        return point
+
+    def _may_see(self, own: bool) -> bool:
+        private = self.caller.audience is Audience.PRIVATE
+        return private and may(self.role, Operation.READ_CONFIDENTIAL, own=own)
+
+    def owns(self, point: ActionPoint) -> bool:
+        """Whether the caller is an owner, in person or as the one who sits for an owning organisation."""
+        if self.person is None:
+            return False
+        mine = {m.organisation_id for m in self.person.memberships if m.current(self.today)} - {None}
+        return any(o.person_id == self.person.id or o.organisation_id in mine for o in point.owners)
+
+    @property
+    def sees_confidential(self) -> bool:
+        """Whether lists may show confidential action points of others here."""
+        return self._may_see(own=False)
+
+    def parties(self, names: tuple[str, ...]) -> list[Party]:
+        """The owners that are meant by these names. Raises Ambiguous or NotFound for the first that fails."""
+        return [
+            self.me if name.casefold() in ("me", "myself") else one(name, self.words, self.today)
+            for name in names
+        ]
+
+    @property
+    def me(self) -> Party:
+        """The caller as an owner. Raises NotFound for a stranger."""
+        if self.person is None:
+            raise NotFound("I do not know yet who you are in the directory; the secretariat can link you.")
+        return Party("person", self.person.id, self.person.name)
+
+    def view(self, point: ActionPoint) -> PointView:
+        """The action point as it stands now."""
+        self.books.session.flush()
+        return self.books.register.view(point)
+
+
+_BY_NAME = {
+    "support officer": Role.SECRETARIAT,
+    "secretariat": Role.SECRETARIAT,
+    "chair": Role.CHAIR,
+    "independent chair": Role.CHAIR,
+    "vice chair": Role.VICE_CHAIR,
+}
+_BY_CAPACITY = {
+    Capacity.BOARD: Role.BOARD_MEMBER,
+    Capacity.OFFICER: Role.MEMBER,
+    Capacity.MEMBER: Role.MEMBER,
+    Capacity.IN_ATTENDANCE: Role.GUEST,
+    Capacity.GUEST: Role.GUEST,
+}

@@ -1,0 +1,139 @@
+"""What belongs to no single book: help, greetings, the handbook, asking before doing, and what was not understood."""
+
+from handlers.access import Operation
+from handlers.desk import Desk
+from handlers.lists import mine
+from handlers.meetings import upcoming
+from handlers.replies import Bullets, Button, Look, Note, Outcome, Part, Reply, Text, Title, answered, refused
+from handlers.requests import (
+    AddAction,
+    AskBack,
+    Confirm,
+    Dismiss,
+    FindContact,
+    Greeting,
+    Help,
+    Home,
+    ListActions,
+    LookUp,
+    MyActions,
+    NextMeeting,
+    NotUnderstood,
+    Timetable,
+)
+from store.dates import day
+from store.register_reading import State
+from store.tables import HandbookEntry
+
+HELP = {
+    "actions": (
+        "`/actions`: your open action points",
+        "`/actions open|overdue|closed|carried|all [name, organisation, meeting or words]`: lists",
+        "`/actions 07/02`: one, with its history",
+        "`/actions add Ada Okafor to share the profile by 12 Sept`: log one",
+        "`/actions close 07/02 Circulated on 14 February`: close it with a note",
+        "`/actions update|carry|reopen|assign|due|confidential 07/02 …`: change it",
+        "`/actions undo`: take back your last change",
+        "`/actions export [docx|csv|json] [meeting]`: the register as a paper",
+    ),
+    "meetings": (
+        "`/meetings`: what is next, with venue and deadlines",
+        "`/meetings timetable`: everything still to come",
+        "`/meetings agenda [meeting]`: items, leads and minutes",
+        "`/meetings October`: one meeting or group",
+    ),
+    "contacts": (
+        "`/contacts fire`: people, organisations, roles and services, however spelt",
+        "`/contacts link @user Ada Okafor`: tell me who a Slack user is (secretariat)",
+    ),
+}
+
+
+def helped(request: Help, desk: Desk) -> Reply:
+    """The commands, and that all of it can be said in words as well."""
+    topics = [request.topic] if request.topic in HELP else list(HELP)
+    parts: list[Part] = [Title(f"What I can do for {desk.words.short_name}")]
+    parts += [Bullets(HELP[topic], topic.capitalize()) for topic in topics]
+    parts.append(
+        Note(
+            "The same words work without the slash in a direct message, or after mentioning me, also in threads."
+            " Reply under anything I posted about an action point to close it: “done, circulated on 14 Feb”."
+        )
+    )
+    return answered(*parts)
+
+
+def greeted(request: Greeting, desk: Desk) -> Reply:
+    """A short answer with the two things most people want next."""
+    first = desk.person.name.split()[0] if desk.person else ""
+    hello = "You are welcome" if request.thanks else "Hello"
+    said = f"{hello}{f', {first}' if first else ''}. What would you like to see?"
+    return answered(Text(said), buttons=_examples())
+
+
+def _examples() -> tuple[Button, ...]:
+    return (
+        Button("My action points", MyActions()),
+        Button("Next meeting", NextMeeting()),
+        Button("Help", Help()),
+    )
+
+
+def looked_up(request: LookUp, desk: Desk) -> Reply:
+    """What the handbook says, with its source; else what the directory knows by that name."""
+    desk.require(Operation.READ_PUBLIC)
+    entries = desk.books.handbook.search(request.query)
+    if not entries:
+        return answered(
+            Text(f"The handbook has nothing about “{request.query[:80]}”, and I do not guess."),
+            buttons=(Button("Look among contacts", FindContact(request.query)), Button("Help", Help())),
+        )
+    return answered(*(part for entry in entries[:3] for part in _entry(entry)))
+
+
+def _entry(entry: HandbookEntry) -> tuple[Part, ...]:
+    dated = f", {day(entry.dated)}" if entry.dated else ""
+    source = (Note(f"Source: {entry.source}{dated}"),) if entry.source else ()
+    return (Title(entry.title), Text(entry.text), *source)
+
+
+def confirm(request: Confirm, _desk: Desk) -> Reply:
+    """Show what was understood, and wait."""
+    buttons = (Button("Confirm", request.request, Look.MAIN), Button("Cancel", Dismiss()))
+    parts = (Text(f"I understood: {request.said}. Shall I? Nothing has been changed yet."),)
+    return Reply(Outcome.CONFIRM, parts, buttons)
+
+
+def dismissed(_request: Dismiss, _desk: Desk) -> Reply:
+    """Leave things as they are."""
+    return answered(Text("Left as it was. Nothing was changed."))
+
+
+def asked_back(request: AskBack, _desk: Desk) -> Reply:
+    """Say what is wrong with what was said; nothing was changed."""
+    return refused(request.sentence)
+
+
+def home(_request: Home, desk: Desk) -> Reply:
+    """My actions, the next meeting, and where to go from there."""
+    own, following = mine(MyActions(), desk), upcoming(NextMeeting(), desk)
+    buttons = (
+        Button("Log an action point", AddAction(""), Look.MAIN, form=True),
+        Button("Open action points", ListActions()),
+        Button("Overdue", ListActions(State.OVERDUE)),
+        Button("Timetable", Timetable()),
+        Button("Help", Help()),
+    )
+    parts = (Title(desk.words.name), *following.parts, Title("Action points"), *own.parts)
+    return Reply(Outcome.ANSWERED, parts, buttons, own.about, private=True)
+
+
+def not_understood(request: NotUnderstood, _desk: Desk) -> Reply:
+    """Admit it, and show the nearest things that can be asked."""
+    hint = f" {request.hint}" if request.hint else ""
+    text = (
+        f"I did not understand “{request.said.strip()[:120]}”, so nothing was changed.{hint} You can ask for:"
+    )
+    if not request.said.strip():
+        text = "You can ask for:"
+    return Reply(Outcome.NOT_UNDERSTOOD, (Text(text),), _examples(), private=True)

@@ -1,0 +1,158 @@
+"""Lists of action points: mine, open, overdue, closed, carried, all; by name, organisation, meeting or words."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from handlers.access import Operation, may
+from handlers.desk import Desk
+from handlers.replies import Button, Note, Outcome, Part, PointRow, Reply, Text, Title
+from handlers.requests import AddAction, CloseAction, ListActions, MyActions
+from store.dates import MONTH_NUMBERS, day, parse_date
+from store.names import candidates, doubtful
+from store.register_reading import Points, State
+from store.views import MeetingView, PointView
+
+PAGE = 10  # rows with a button each stay well under Slack's 50 blocks, and fit a phone
+
+
+def mine(request: MyActions, desk: Desk) -> Reply:
+    """The caller's own unfinished ones; the group's open ones when they own none."""
+    if desk.person is not None:
+        own = _visible(desk).in_state(State.OPEN).owned_by(desk.me)
+        if own.count():
+            return _page(_List("Your open action points", own, request.page), request, desk)
+    listed = listing(ListActions(page=request.page), desk)
+    if desk.person is None:
+        return listed
+    parts = (Text("You own no open action points. These are the partnership's:"), *listed.parts)
+    return Reply(listed.outcome, parts, listed.buttons, listed.about, private=listed.private)
+
+
+def listing(request: ListActions, desk: Desk) -> Reply:
+    """A list by state, narrowed to what it is about."""
+    desk.require(Operation.READ)
+    points = _visible(desk).in_state(request.state)
+    title = _TITLES[request.state]
+    if request.about:
+        narrowed, which = _about(request.about, points, desk)
+        return _page(_List(f"{title} {which}", narrowed, request.page), request, desk)
+    return _page(_List(title, points, request.page), request, desk)
+
+
+_TITLES = {
+    State.OPEN: "Open action points",
+    State.OVERDUE: "Overdue action points",
+    State.CLOSED: "Closed action points",
+    State.CARRIED: "Carried-over action points",
+    State.ALL: "Action points",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    title: str
+    points: Points
+    page: int
+
+
+def _visible(desk: Desk) -> Points:
+    points = desk.books.register.points
+    return points if desk.sees_confidential else points.public()
+
+
+def _about(about: str, points: Points, desk: Desk) -> tuple[Points, str]:
+    """Narrow to a meeting, else to an owner, else to words. Raises Ambiguous when a name may be several."""
+    meetings = meetings_named(about, desk.words.meetings, desk.today)
+    if meetings:
+        return points.minuted_at(meetings[0].id), f"of the meeting of {_when(meetings[0])}"
+    found = candidates(about, desk.words, desk.today)
+    if len(found) > 1:
+        raise doubtful(about, found)
+    if found:
+        return points.owned_by(found[0]), f"of {found[0].name}"
+    return points.saying(about), f"that mention “{about[:80]}”"
+
+
+def meetings_named(said: str, meetings: tuple[MeetingView, ...], today: date) -> list[MeetingView]:
+    """The meetings that a date, a month or "month year" means, the Board's and the latest first."""
+    words = re.sub(r"\b(?:the|meeting|board|of|from|at)\b", " ", said.casefold()).split()
+    exact = parse_date(" ".join(words), near=today)
+    if exact:
+        return [m for m in meetings if m.day == exact]
+    if not words or words[0].strip(".,") not in MONTH_NUMBERS:
+        return []
+    month, years = (
+        MONTH_NUMBERS[words[0].strip(".,")],
+        [int(w) for w in words[1:] if re.fullmatch(r"20\d\d", w)],
+    )
+    if len(words) > 1 + len(years):
+        return []
+    named = [m for m in meetings if m.month.month == month and (not years or m.month.year in years)]
+    return sorted(named, key=lambda m: (m.month.year, m.is_board, m.kind == "meeting"), reverse=True)
+
+
+def _when(meeting: MeetingView) -> str:
+    return day(meeting.day) if meeting.day else f"{meeting.month:%B %Y}"
+
+
+def _page(listed: _List, request: ListActions | MyActions, desk: Desk) -> Reply:
+    total = listed.points.count()
+    if not total:
+        return _empty(listed.title, desk)
+    pages = -(-total // PAGE)
+    number = min(max(1, listed.page), pages)
+    views = listed.points.page(number, PAGE)
+    rows: list[Part] = [PointRow(point, desk.today, _close_button(point, desk)) for point in views]
+    title = f"{listed.title}: {total}{_late(listed.points, request, desk)}"
+    rest = _note(number, len(views), total)
+    about = tuple(point.full_ref for point in views)
+    return Reply(Outcome.ANSWERED, (Title(title), *rows, *rest), _turn(request, number, pages), about)
+
+
+def _late(points: Points, request: ListActions | MyActions, desk: Desk) -> str:
+    if isinstance(request, ListActions) and request.state is not State.OPEN:
+        return ""
+    late = points.in_state(State.OVERDUE).count()
+    return f", {late} overdue" if late and desk.today else ""
+
+
+def _note(number: int, shown: int, total: int) -> tuple[Note, ...]:
+    first = (number - 1) * PAGE + 1
+    return (Note(f"{first} to {first + shown - 1} of {total} are shown."),) if shown < total else ()
+
+
+def _turn(request: ListActions | MyActions, number: int, pages: int) -> tuple[Button, ...]:
+    turned = []
+    if number > 1:
+        turned.append(Button("Previous page", _at(request, number - 1)))
+    if number < pages:
+        turned.append(Button("Next page", _at(request, number + 1)))
+    return tuple(turned)
+
+
+def _at(request: ListActions | MyActions, page: int) -> ListActions | MyActions:
+    if isinstance(request, MyActions):
+        return MyActions(page)
+    return ListActions(request.state, request.about, page)
+
+
+def _close_button(point: PointView, desk: Desk) -> Button | None:
+    if not point.unfinished or not may(desk.role, Operation.CLOSE, own=_owned_by_name(point, desk)):
+        return None
+    return Button(f"Close {point.ref}", CloseAction(point.reference), form=True)
+
+
+def _owned_by_name(point: PointView, desk: Desk) -> bool:
+    """Whether the caller seems to be an owner; the press itself is checked against the books."""
+    if desk.person is None:
+        return False
+    entry = next((person for person in desk.words.people if person.id == desk.person.id), None)
+    sits_for = {s.organisation for s in entry.sittings if s.current(desk.today)} if entry else set()
+    return bool({desk.person.name, *sits_for} & set(point.owners))
+
+
+def _empty(title: str, desk: Desk) -> Reply:
+    log = Button("Log an action point", AddAction(""), form=True)
+    offers = (log,) if may(desk.role, Operation.LOG) else ()
+    return Reply(Outcome.ANSWERED, (Text(f"{title}: there are none."),), offers)

@@ -1,0 +1,151 @@
+"""What a handler answers: parts and buttons, without a word about how they are drawn.
+
+A button carries a Request, so that pressing it, or saying what it says, is the same as asking. The blocks and the
+plain text are made from the same parts (`bot.blocks`).
+"""
+
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from handlers.requests import AnyRequest, encode, from_plain
+from store.views import EventView, MeetingView, PointView, UpdateView
+
+
+class Outcome(StrEnum):
+    """What came of a request."""
+
+    ANSWERED = "answered"
+    CHANGED = "changed"
+    CONFIRM = "confirm"
+    CHOOSE = "choose"
+    REFUSED = "refused"
+    NOT_UNDERSTOOD = "not_understood"
+
+
+class Look(StrEnum):
+    """How much a button wants to be pressed."""
+
+    PLAIN = "plain"
+    MAIN = "main"
+    RISKY = "risky"
+
+
+class Button(msgspec.Struct, frozen=True):
+    """Something that can be pressed instead of typed. `form`: what is missing is asked for first."""
+
+    label: str
+    request: AnyRequest
+    look: Look = Look.PLAIN
+    form: bool = False
+
+
+class Title(msgspec.Struct, frozen=True, tag="title"):
+    """The first line."""
+
+    text: str
+
+
+class Text(msgspec.Struct, frozen=True, tag="text"):
+    """A paragraph; words of people inside are data, not markup."""
+
+    text: str
+
+
+class Note(msgspec.Struct, frozen=True, tag="note"):
+    """Something said quietly below."""
+
+    text: str
+
+
+class Bullets(msgspec.Struct, frozen=True, tag="bullets"):
+    """A short list, with an optional heading."""
+
+    lines: tuple[str, ...]
+    heading: str = ""
+
+
+class Row(msgspec.Struct, frozen=True, tag="row"):
+    """One entry of a list: what it is, what there is to say of it, and what can be done with it."""
+
+    heading: str
+    lines: tuple[str, ...] = ()
+    button: Button | None = None
+
+
+class PointRow(msgspec.Struct, frozen=True, tag="point"):
+    """An action point in a list; `today` is what its lateness is counted from."""
+
+    point: PointView
+    today: date
+    button: Button | None = None
+
+
+class Card(msgspec.Struct, frozen=True, tag="card"):
+    """One action point with all there is to say: its chain (the origin first), updates and history."""
+
+    point: PointView
+    today: date
+    chain: tuple[PointView, ...] = ()
+    updates: tuple[UpdateView, ...] = ()
+    events: tuple[EventView, ...] = ()
+
+
+class MeetingCard(msgspec.Struct, frozen=True, tag="meeting"):
+    """A meeting with its date, venue and deadlines."""
+
+    meeting: MeetingView
+    today: date
+    lines: tuple[str, ...] = ()
+
+
+Part = Title | Text | Note | Bullets | Row | PointRow | Card | MeetingCard
+
+
+class File(msgspec.Struct, frozen=True):
+    """A paper to hand over beside the reply."""
+
+    name: str
+    title: str
+    content: bytes
+
+
+class Reply(msgspec.Struct, frozen=True):
+    """The answer to one request.
+
+    `about` holds the full references that a conversation is about from now on. A `private` reply is for the
+    person who asked alone, whoever else is in the channel; a `forbidden` one says
+    that they may not.
+    """
+
+    outcome: Outcome
+    parts: tuple[Part, ...]
+    buttons: tuple[Button, ...] = ()
+    about: tuple[str, ...] = ()
+    file: File | None = None
+    private: bool = False
+    forbidden: bool = False
+
+
+_DECODER = msgspec.json.Decoder(Reply, dec_hook=from_plain)
+
+
+def remembered(reply: Reply) -> str:
+    """A reply as text for the memory of deliveries."""
+    return encode(reply)
+
+
+def recalled(text: str) -> Reply:
+    """The reply that `remembered` wrote."""
+    return _DECODER.decode(text)
+
+
+def answered(*parts: Part, buttons: tuple[Button, ...] = (), about: tuple[str, ...] = ()) -> Reply:
+    """A reply that tells something."""
+    return Reply(Outcome.ANSWERED, parts, buttons, about)
+
+
+def refused(sentence: str, *, forbidden: bool = False) -> Reply:
+    """A reply that says why not; only the person who asked sees it."""
+    return Reply(Outcome.REFUSED, (Text(sentence),), private=True, forbidden=forbidden)

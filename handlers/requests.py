@@ -1,0 +1,261 @@
+"""Everything a person can ask for, as plain data. The docstring of each is its help line.
+
+A request travels: in the value of a button, in a form's private data, in the answer of `ask --json`. `decode`
+checks what comes back. `changes` tells whether the request may change a book (its transaction then writes, and
+its delivery is remembered); people are named in their own words, and resolved in the books.
+"""
+
+from datetime import date
+from typing import Any, ClassVar
+
+import msgspec
+
+from store.reference import Reference
+from store.register_reading import State
+
+
+class Request(msgspec.Struct, frozen=True, tag_field="request", omit_defaults=True):
+    """The base of all requests."""
+
+    changes: ClassVar[bool] = False
+
+
+class ListActions(Request, frozen=True, tag="actions.list"):
+    """`/actions open|overdue|closed|carried|all [name, organisation, meeting or words]`: a list of action points."""
+
+    state: State = State.OPEN
+    about: str = ""
+    page: int = 1
+
+
+class MyActions(Request, frozen=True, tag="actions.mine"):
+    """`/actions`: yours, or the group's open ones when you own none."""
+
+    page: int = 1
+
+
+class ShowAction(Request, frozen=True, tag="actions.show"):
+    """`/actions 07/02`: one action point with its history."""
+
+    ref: Reference
+
+
+class AddAction(Request, frozen=True, tag="actions.add"):
+    """`/actions add Louise Walker to share the profile by 12 Sept`: log an action point."""
+
+    changes: ClassVar[bool] = True
+    text: str
+    owners: tuple[str, ...] = ()
+    due: date | None = None
+    source: str | None = None
+
+
+class CloseAction(Request, frozen=True, tag="actions.close"):
+    """`/actions close 07/02 Circulated on 14 February`: mark an action point as done, with what was done."""
+
+    changes: ClassVar[bool] = True
+    ref: Reference
+    note: str = ""
+
+
+class UpdateAction(Request, frozen=True, tag="actions.update"):
+    """`/actions update 07/02 Waiting for the supplier`: note progress."""
+
+    changes: ClassVar[bool] = True
+    ref: Reference
+    text: str = ""
+
+
+class CarryAction(Request, frozen=True, tag="actions.carry"):
+    """`/actions carry 07/02`: carry an unfinished action over to the next register."""
+
+    changes: ClassVar[bool] = True
+    ref: Reference
+
+
+class ReopenAction(Request, frozen=True, tag="actions.reopen"):
+    """`/actions reopen 07/02`: take a closing back."""
+
+    changes: ClassVar[bool] = True
+    ref: Reference
+
+
+class AssignAction(Request, frozen=True, tag="actions.assign"):
+    """`/actions assign 07/02 Ada Okafor and the Fire Service`: give it to other owners."""
+
+    changes: ClassVar[bool] = True
+    ref: Reference
+    owners: tuple[str, ...] = ()
+
+
+class SetDue(Request, frozen=True, tag="actions.due"):
+    """`/actions due 07/02 12 Sept`: set the date by which it is due."""
+
+    changes: ClassVar[bool] = True
+    ref: Reference
+    due: date | None = None
+
+
+class SetConfidential(Request, frozen=True, tag="actions.confidential"):
+    """`/actions confidential 07/02 [off]`: keep an action point from channels and public papers."""
+
+    changes: ClassVar[bool] = True
+    ref: Reference
+    confidential: bool = True
+
+
+class Undo(Request, frozen=True, tag="undo"):
+    """`/actions undo`: take back your last change, or the one that a button names."""
+
+    changes: ClassVar[bool] = True
+    change: int | None = None
+
+
+class ExportRegister(Request, frozen=True, tag="actions.export"):
+    """`/actions export [docx|csv|json] [meeting]`: the register of a meeting as a paper."""
+
+    format: str = "docx"
+    meeting: str = ""
+
+
+class NextMeeting(Request, frozen=True, tag="meetings.next"):
+    """`/meetings`: what is next, with venue and deadlines."""
+
+    about: str = ""
+
+
+class Timetable(Request, frozen=True, tag="meetings.timetable"):
+    """`/meetings timetable`: everything still to come."""
+
+
+class ShowAgenda(Request, frozen=True, tag="meetings.agenda"):
+    """`/meetings agenda [meeting]`: the items, their leads and minutes."""
+
+    about: str = ""
+
+
+class FindContact(Request, frozen=True, tag="contacts.find"):
+    """`/contacts fire`: people, organisations, roles and services, however spelt."""
+
+    query: str = ""
+
+
+class LinkPerson(Request, frozen=True, tag="contacts.link"):
+    """`/contacts link @user Ada Okafor`: tell the bot who a Slack user is."""
+
+    changes: ClassVar[bool] = True
+    slack_user: str
+    name: str
+
+
+class LookUp(Request, frozen=True, tag="handbook.find"):
+    """`what is MARAC`, `quorum`: what the partnership has agreed, and what words mean."""
+
+    query: str
+
+
+class Help(Request, frozen=True, tag="help"):
+    """`/actions help`: what can be asked."""
+
+    topic: str = ""
+
+
+class Greeting(Request, frozen=True, tag="greeting"):
+    """`hello`, `thanks`: a short answer."""
+
+    thanks: bool = False
+
+
+class Home(Request, frozen=True, tag="home"):
+    """App Home: my actions, what I owe by when, the next meeting."""
+
+
+class Confirm(Request, frozen=True, tag="confirm"):
+    """Show what was understood, and ask before doing it."""
+
+    request: "AnyRequest"
+    said: str = ""
+
+
+class Dismiss(Request, frozen=True, tag="dismiss"):
+    """`cancel`: leave things as they are."""
+
+
+class AskBack(Request, frozen=True, tag="ask_back"):
+    """What was said cannot be carried out as it stands; the sentence says why and asks."""
+
+    sentence: str
+
+
+class NotUnderstood(Request, frozen=True, tag="not_understood"):
+    """What was said leads nowhere; the answer shows what can be asked."""
+
+    said: str = ""
+    hint: str = ""
+
+
+AnyRequest = (
+    ListActions
+    | MyActions
+    | ShowAction
+    | AddAction
+    | CloseAction
+    | UpdateAction
+    | CarryAction
+    | ReopenAction
+    | AssignAction
+    | SetDue
+    | SetConfidential
+    | Undo
+    | ExportRegister
+    | NextMeeting
+    | Timetable
+    | ShowAgenda
+    | FindContact
+    | LinkPerson
+    | LookUp
+    | Help
+    | Greeting
+    | Home
+    | Confirm
+    | Dismiss
+    | AskBack
+    | NotUnderstood
+)
+
+
+def _to_plain(value: Any) -> Any:
+    if isinstance(value, Reference):
+        return value.full
+    raise NotImplementedError
+
+
+def from_plain(kind: type, value: Any) -> Any:
+    """The hook with which msgspec reads back what JSON has no word for: references."""
+    if kind is not Reference:
+        raise NotImplementedError
+    if isinstance(value, str) and (found := Reference.find(value, frozenset(value.split()[:1]))):
+        return found[0][0]
+    raise ValueError("not a reference")
+
+
+_ENCODER = msgspec.json.Encoder(enc_hook=_to_plain)
+
+
+def encode(thing: Any) -> str:
+    """A request, or anything made of requests, as compact JSON."""
+    return _ENCODER.encode(thing).decode()
+
+
+_DECODER: msgspec.json.Decoder[AnyRequest] = msgspec.json.Decoder(AnyRequest, dec_hook=from_plain)
+
+
+def decode(text: str) -> AnyRequest:
+    """The request that `encode` wrote. Raises msgspec.DecodeError when it is anything else."""
+    return _DECODER.decode(text)
+
+
+def slots(request: Request) -> dict[str, Any]:
+    """What a request asks for, by name, as JSON would have it, without what was left out."""
+    plain = msgspec.to_builtins(request, enc_hook=_to_plain)
+    return {name: value for name, value in plain.items() if name != "request"}

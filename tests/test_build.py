@@ -1,0 +1,102 @@
+"""The build habits, held: what `make` offers, what the lock pins, and the sentences of `.ci/prepare`."""
+
+import os
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+
+
+def name_of(requirement: str) -> str:
+    """The project's name in its normal form (PEP 503): "SQLAlchemy>=2" is "sqlalchemy"."""
+    written = re.match(r"[A-Za-z0-9._-]+", requirement)
+    assert written is not None
+    return re.sub(r"[-_.]+", "-", written[0]).lower()
+
+
+def test_the_lock_pins_every_dependency_with_hashes() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = {name_of(each) for each in project["dependencies"] + project["optional-dependencies"]["dev"]}
+    pinned = re.findall(r"^([a-z0-9._-]+)==\S+ \\\n    --hash=sha256:", LOCK, re.MULTILINE)
+
+    assert wanted - {name_of(each) for each in pinned} == set(), "run `make lock`"
+
+
+def test_the_lock_names_no_place_to_fetch_from() -> None:
+    assert re.findall(r"://|^--?(?:index|extra|find|trusted|[fi] )", LOCK, re.MULTILINE) == []
+
+
+def test_help_names_every_target_that_people_use() -> None:
+    told = subprocess.run(["make", "--silent", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
+    named = re.findall(r"^make (\w+) ", told.stdout, re.MULTILINE)
+    wanted = {"demo", "test", "lint", "types", "layers", "unit", "bench", "lock", "clean", "help"}
+    assert set(named) == wanted
+
+
+def test_ci_runs_make_test_and_nothing_else() -> None:
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert script.splitlines()[-1] == "exec make test"
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)
+
+
+def prepare(what: str, tools: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run `.ci/prepare` on a machine that has a shell and otherwise only `tools`."""
+    bash = tools / "bash"
+    if not bash.exists():
+        bash.symlink_to("/bin/bash")
+    return subprocess.run(
+        [bash, ROOT / ".ci" / "prepare", what],
+        env={"PATH": str(tools), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def tool(tools: Path, name: str, does: str) -> None:
+    script = tools / name
+    script.write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
+    script.chmod(0o755)
+
+
+@pytest.mark.parametrize(("environment", "code"), [({}, 0), ({"CI": "true"}, 1)])
+def test_without_root_a_missing_browser_is_a_sentence(
+    tmp_path: Path, environment: dict[str, str], code: int
+) -> None:
+    tool(tmp_path, "id", "echo 1000")
+    tool(tmp_path, "apt-get", "echo must not run; exit 1")
+
+    outcome = prepare("chromium", tmp_path, environment)
+    assert outcome.returncode == code
+    assert outcome.stderr == (
+        "This machine lacks chromium, needed to test the page in a browser. "
+        "Install it (Debian: sudo apt-get install chromium), then try again.\n"
+    )
+
+
+def test_root_on_debian_gets_what_is_missing(tmp_path: Path) -> None:
+    tool(tmp_path, "id", "echo 0")
+    tool(tmp_path, "apt-get", f'echo "$@" >> {tmp_path}/asked; : > {tmp_path}/made')
+    tool(tmp_path, "python3", f'case "$2" in *ensurepip*) [ -e {tmp_path}/made ] ;; esac')
+
+    outcome = prepare("python", tmp_path, {})
+    assert outcome.returncode == 0
+    assert outcome.stdout == f"{tmp_path}/python3\n"
+    assert outcome.stderr.startswith("Installing the Debian package python3-venv, needed to make")
+    assert (tmp_path / "asked").read_text(encoding="utf-8").splitlines() == [
+        "-qq update",
+        "-qq install --no-install-recommends python3-venv",
+    ]
+
+
+def test_a_python_that_is_too_old_is_a_sentence(tmp_path: Path) -> None:
+    tool(tmp_path, "python3", "exit 1")
+
+    outcome = prepare("python", tmp_path, {})
+    assert outcome.returncode == 1
+    assert outcome.stderr == "No Python 3.11 or newer on the PATH; install one, then try again.\n"
