@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import msgspec
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
-from slack_sdk.webhook import WebhookClient
 
 from bot.blocks.message import message
 from bot.blocks.pieces import Json
@@ -80,11 +79,10 @@ class Answering:
         elif spot.ts and not spot.ephemeral:
             self.services.client.chat_update(channel=spot.channel, ts=spot.ts, **body)
 
-    @staticmethod
-    def _respond(spot: Spot, body: Json) -> None:
-        answer = WebhookClient(spot.response_url).send_dict(body)
-        if answer.status_code != 200:
-            LOG.warning("response_url answered %s", answer.status_code)
+    def _respond(self, spot: Spot, body: Json) -> None:
+        status = self.services.respond(spot.response_url, body)
+        if status != 200:
+            LOG.warning("response_url answered %s", status)
 
     def upload(self, reply: Reply, spot: Spot) -> None:
         """Hand over the reply's file; where the bot may not post, in a direct message."""

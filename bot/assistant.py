@@ -9,13 +9,13 @@ from bot.language.replying import replied
 from bot.language.understanding import understand
 from handlers.desk import Caller
 from handlers.replies import Button, Outcome, Reply
-from handlers.requests import AnyRequest, encode, from_plain
+from handlers.requests import AnyRequest, encode
 from handlers.table import DOOR
 from store.books import Books
 from store.history import Author
 from store.vocabulary import Vocabulary
 
-_OFFERS = msgspec.json.Decoder(tuple[Button, ...], dec_hook=from_plain)
+_OFFERS = msgspec.json.Decoder(tuple[Button, ...])
 _ASKING = (Outcome.CONFIRM, Outcome.CHOOSE)
 _MACHINE = Author("the bot")
 

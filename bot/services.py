@@ -43,9 +43,15 @@ class Recent:
             return True
 
 
+Body = dict[str, Any]
+
+
 @dataclass
 class Services:
-    """One partnership's bot in one workspace. `later` runs slow work outside the acknowledgement."""
+    """One partnership's bot in one workspace.
+
+    `later` runs slow work outside the acknowledgement; `respond` posts to a `response_url` and returns the status.
+    """
 
     assistant: Assistant
     identity: Identity
@@ -53,6 +59,7 @@ class Services:
     partnership_id: int
     bot_user: str
     later: Callable[[Callable[[], None]], None]
+    respond: Callable[[str, Body], int]
     seen: Recent = field(default_factory=Recent)
 
     def words(self) -> Vocabulary:
@@ -89,6 +96,3 @@ class Services:
     def is_mentioned(self, text: str) -> bool:
         """Whether the bot itself is mentioned."""
         return f"<@{self.bot_user}" in text
-
-
-Body = dict[str, Any]

@@ -11,12 +11,13 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler, ServerErrorRetryHandler
+from slack_sdk.webhook import WebhookClient
 
 from bot.assistant import Assistant
 from bot.config import Config
 from bot.identity import Identity
 from bot.listeners import register
-from bot.services import Services
+from bot.services import Body, Services
 from store.errors import BookError
 
 QUICK = 2  # seconds that looking somebody up may take inside an acknowledgement
@@ -64,7 +65,12 @@ def build_services(
 ) -> Services:
     """What the listeners work with."""
     identity = Identity(assistant.books, web_client(config, timeout=QUICK))
-    return Services(assistant, identity, web_client(config), partnership_id, bot_user, later)
+    return Services(assistant, identity, web_client(config), partnership_id, bot_user, later, respond)
+
+
+def respond(url: str, body: Body) -> int:
+    """Post to a `response_url`; the status says whether Slack took it."""
+    return WebhookClient(url).send_dict(body).status_code
 
 
 def build_app(config: Config, services: Services, me: AuthorizeResult) -> App:
@@ -75,7 +81,7 @@ def build_app(config: Config, services: Services, me: AuthorizeResult) -> App:
     """
     app = App(
         logger=logging.getLogger("bot.bolt"),
-        client=services.client,
+        client=WebClient(base_url=config.slack_api_url),
         signing_secret=config.signing_secret or None,
         authorize=lambda: me,
         process_before_response=True,

@@ -1,6 +1,6 @@
 """The action-point register: what it means to ask for, and to change, an action point."""
 
-from handlers.access import Operation, may
+from handlers.access import Operation, Role, may
 from handlers.desk import Desk
 from handlers.replies import Button, Card, Look, Note, Outcome, Part, Reply, Text, Title, answered
 from handlers.requests import (
@@ -96,6 +96,10 @@ def _refuse_past(request: AddAction | SetDue, desk: Desk) -> None:
 def close(request: CloseAction, desk: Desk) -> Reply:
     """Close it with the note that the paper will print."""
     point = desk.point(request.ref, Operation.CLOSE)
+    if request.by_reply and not (desk.owns(point) or desk.role is Role.SECRETARIAT):
+        raise NotAllowed(
+            f"Only its owners and the secretariat close {request.ref} by replying. Nothing was changed."
+        )
     desk.books.register.close(point, request.note)
     note = f": {point.note}" if point.note else ""
     return _changed(f"Closed {desk.books.register.name(point)}{note}", point, desk)

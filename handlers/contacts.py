@@ -65,13 +65,14 @@ def _person_lines(person: PersonEntry, desk: Desk) -> tuple[str, ...]:
         if person.followed_by:
             lines.append(f"followed by {person.followed_by}")
     reach = " · ".join(filter(None, (person.phone, person.email)))
-    return (*lines, *([reach] if reach else []))
+    return (*dict.fromkeys(lines), *([reach] if reach else []))
+
+
+_CAPACITIES = {"board": "Board member"}
 
 
 def _sitting(sitting: Sitting) -> str:
-    as_what = {"board": "Board member", "in attendance": "in attendance"}.get(
-        sitting.capacity, sitting.capacity
-    )
+    as_what = _CAPACITIES.get(sitting.capacity, sitting.capacity)
     role = f"{sitting.role}, " if sitting.role else ""
     place = f" for {sitting.organisation}" if sitting.organisation else ""
     return f"{role}{as_what}{place}"
@@ -82,12 +83,15 @@ def _organisation_heading(body: OrganisationEntry) -> str:
 
 
 def _organisation_lines(body: OrganisationEntry, words: Vocabulary, desk: Desk) -> tuple[str, ...]:
-    sitting = [
-        f"{person.name} ({s.role or s.capacity})"
+    seats = {
+        person.name: [
+            s.role or _CAPACITIES.get(s.capacity, s.capacity)
+            for s in person.sittings
+            if s.organisation == body.name and s.current(desk.today)
+        ]
         for person in words.people
-        for s in person.sittings
-        if s.organisation == body.name and s.current(desk.today)
-    ]
+    }
+    sitting = [f"{name} ({', '.join(dict.fromkeys(roles))})" for name, roles in seats.items() if roles]
     kind = "Statutory member" if body.statutory else "Member organisation"
     return (kind, *sitting[:12])
 

@@ -7,7 +7,7 @@ import msgspec
 
 from handlers.desk import Caller, Desk
 from handlers.replies import Button, Outcome, Reply, Text, recalled, refused, remembered
-from handlers.requests import Request, from_plain
+from handlers.requests import Request
 from store.books import Books, commit
 from store.errors import Ambiguous, BookError, NotAllowed
 from store.history import Author
@@ -65,11 +65,11 @@ def _choice(request: Request, doubt: Ambiguous) -> Reply:
 
 def _clearer(request: Any, said: str, choice: str) -> Any:
     """The request with what was `said` replaced by the `choice`, wherever it stands."""
-    changed = {}
+    changed: dict[str, Any] = {}
     for name in request.__struct_fields__:
         value = getattr(request, name)
         if isinstance(value, Reference) and value.full == said:
-            changed[name] = from_plain(Reference, choice)
+            changed[name] = Reference.find(choice, frozenset(choice.split()[:1]))[0][0]
         elif isinstance(value, str) and said in value:
             changed[name] = value.replace(said, choice, 1)
         elif isinstance(value, tuple):

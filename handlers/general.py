@@ -99,7 +99,7 @@ def _entry(entry: HandbookEntry) -> tuple[Part, ...]:
 
 def confirm(request: Confirm, _desk: Desk) -> Reply:
     """Show what was understood, and wait."""
-    buttons = (Button("Confirm", request.request, Look.MAIN), Button("Cancel", Dismiss()))
+    buttons = (Button("Confirm", request.do, Look.MAIN), Button("Cancel", Dismiss()))
     parts = (Text(f"I understood: {request.said}. Shall I? Nothing has been changed yet."),)
     return Reply(Outcome.CONFIRM, parts, buttons)
 

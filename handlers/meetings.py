@@ -134,7 +134,8 @@ def agenda(request: ShowAgenda, desk: Desk) -> Reply:
 
 def _item_line(item: AgendaItem) -> str:
     number = f"{item.number}. " if item.number else ""
-    closed = "Closed session: " if item.closed_session else ""
+    said_already = item.title.casefold().startswith("closed session")
+    closed = "Closed session: " if item.closed_session and not said_already else ""
     leads = f" ({', '.join(item.leads)})" if item.leads else ""
     minutes = f", {item.minutes} min" if item.minutes else ""
     return f"{number}{closed}{item.title}{leads}{minutes}"

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 import msgspec
 
-from handlers.requests import AnyRequest, encode, from_plain
+from handlers.requests import AnyRequest, encode
 from store.views import EventView, MeetingView, PointView, UpdateView
 
 
@@ -128,7 +128,7 @@ class Reply(msgspec.Struct, frozen=True):
     forbidden: bool = False
 
 
-_DECODER = msgspec.json.Decoder(Reply, dec_hook=from_plain)
+_DECODER = msgspec.json.Decoder(Reply)
 
 
 def remembered(reply: Reply) -> str:

@@ -56,6 +56,7 @@ class CloseAction(Request, frozen=True, tag="actions.close"):
     changes: ClassVar[bool] = True
     ref: Reference
     note: str = ""
+    by_reply: bool = False  # said in a thread: only an owner or the secretariat can have meant it
 
 
 class UpdateAction(Request, frozen=True, tag="actions.update"):
@@ -173,7 +174,7 @@ class Home(Request, frozen=True, tag="home"):
 class Confirm(Request, frozen=True, tag="confirm"):
     """Show what was understood, and ask before doing it."""
 
-    request: "AnyRequest"
+    do: "AnyRequest"
     said: str = ""
 
 
@@ -224,22 +225,8 @@ AnyRequest = (
 )
 
 
-def _to_plain(value: Any) -> Any:
-    if isinstance(value, Reference):
-        return value.full
-    raise NotImplementedError
-
-
-def from_plain(kind: type, value: Any) -> Any:
-    """The hook with which msgspec reads back what JSON has no word for: references."""
-    if kind is not Reference:
-        raise NotImplementedError
-    if isinstance(value, str) and (found := Reference.find(value, frozenset(value.split()[:1]))):
-        return found[0][0]
-    raise ValueError("not a reference")
-
-
-_ENCODER = msgspec.json.Encoder(enc_hook=_to_plain)
+_ENCODER = msgspec.json.Encoder()
+_DECODER: msgspec.json.Decoder[AnyRequest] = msgspec.json.Decoder(AnyRequest)
 
 
 def encode(thing: Any) -> str:
@@ -247,15 +234,20 @@ def encode(thing: Any) -> str:
     return _ENCODER.encode(thing).decode()
 
 
-_DECODER: msgspec.json.Decoder[AnyRequest] = msgspec.json.Decoder(AnyRequest, dec_hook=from_plain)
-
-
 def decode(text: str) -> AnyRequest:
-    """The request that `encode` wrote. Raises msgspec.DecodeError when it is anything else."""
+    """The request that `encode` wrote. Raises msgspec.MsgspecError when it is anything else."""
     return _DECODER.decode(text)
 
 
 def slots(request: Request) -> dict[str, Any]:
-    """What a request asks for, by name, as JSON would have it, without what was left out."""
-    plain = msgspec.to_builtins(request, enc_hook=_to_plain)
-    return {name: value for name, value in plain.items() if name != "request"}
+    """What a request asks for, by name, as JSON would have it; references and inner requests in words."""
+    given = ((name, getattr(request, name)) for name in request.__struct_fields__)
+    return {name: _told(value) for name, value in given if value not in (None, "", ())}
+
+
+def _told(value: Any) -> Any:
+    if isinstance(value, Reference):
+        return value.full
+    if isinstance(value, Request):
+        return {"request": str(value.__struct_config__.tag), **slots(value)}
+    return msgspec.to_builtins(value)

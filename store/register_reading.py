@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session, aliased
 
 from store.names import Party
 from store.reference import Reference
-from store.tables import UNFINISHED, ActionPoint, Group, Meeting, MeetingStatus, Owner, Status
+from store.tables import UNFINISHED, ActionPoint, Group, Meeting, MeetingStatus, Membership, Owner, Status
 from store.views import PointView
 
 _Successor = aliased(ActionPoint)
 _Origin = aliased(ActionPoint)
+_Later = aliased(ActionPoint)
 _Raising = aliased(Meeting)
 
 
@@ -44,7 +45,7 @@ _DUE = func.coalesce(
     .correlate(ActionPoint)
     .scalar_subquery(),
 )
-_CARRIED_ON = exists().where(_Successor.carried_from_id == ActionPoint.id)
+_CARRIED_ON = exists().where(_Later.carried_from_id == ActionPoint.id)
 _UNFINISHED = and_(ActionPoint.status.in_(UNFINISHED), ~_CARRIED_ON)
 
 
@@ -73,11 +74,19 @@ class Points:
         return self._with(ActionPoint.status != Status.WITHDRAWN)
 
     def owned_by(self, party: Party) -> "Points":
-        """Only those that the person, organisation or group owns."""
-        column = {"person": Owner.person_id, "organisation": Owner.organisation_id, "group": Owner.group_id}[
-            party.kind
-        ]
+        """Only those that the person, organisation or group owns; an organisation through its people as well."""
+        if party.kind == "organisation":
+            return self._with(self._of_organisation(party.id))
+        column = {"person": Owner.person_id, "group": Owner.group_id, "name": Owner.person_id}[party.kind]
         return self._with(exists().where(Owner.action_point_id == ActionPoint.id, column == party.id))
+
+    def _of_organisation(self, organisation_id: int | None) -> ColumnElement[bool]:
+        sits = select(Membership.person_id).where(
+            Membership.organisation_id == organisation_id,
+            or_(Membership.until_date.is_(None), Membership.until_date >= self.today),
+        )
+        owns = or_(Owner.organisation_id == organisation_id, Owner.person_id.in_(sits))
+        return exists().where(Owner.action_point_id == ActionPoint.id, owns)
 
     def minuted_at(self, meeting_id: int) -> "Points":
         """Only those of one meeting."""
@@ -107,11 +116,11 @@ class Points:
         return self.session.scalar(self._narrow(select(func.count(ActionPoint.id)))) or 0
 
     def page(self, number: int, size: int) -> list[PointView]:
-        """Page `number` (from 1), the most urgent first: overdue, then by due date; closed ones by reference."""
-        closed_last = case((ActionPoint.status == Status.CLOSED, 1), else_=0)
-        rows = self._narrow(_columns()).order_by(
-            closed_last, _DUE.is_(None), _DUE, ActionPoint.year, ActionPoint.month, ActionPoint.number
-        )
+        """Page `number` (from 1): what is to be done by its due date, then the finished ones, the latest first."""
+        finished = case((_UNFINISHED, 0), else_=1)
+        due = case((_UNFINISHED, _DUE))
+        latest = (ActionPoint.year.desc(), ActionPoint.month.desc(), ActionPoint.number)
+        rows = self._narrow(_columns()).order_by(finished, due.is_(None), due, *latest)
         return self._views(rows.limit(size).offset((number - 1) * size))
 
     def in_register_order(self) -> list[PointView]:

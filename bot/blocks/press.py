@@ -7,7 +7,18 @@ is asked about afresh.
 import msgspec
 
 from handlers.replies import Button, Look
-from handlers.requests import AnyRequest, encode, from_plain
+from handlers.requests import (
+    AnyRequest,
+    FindContact,
+    Home,
+    ListActions,
+    MyActions,
+    NextMeeting,
+    ShowAction,
+    ShowAgenda,
+    Timetable,
+    encode,
+)
 
 VALUE_LIMIT = 2_000
 PRESS = "press"  # the request is complete
@@ -21,7 +32,7 @@ class Press(msgspec.Struct, frozen=True, omit_defaults=True):
     again: AnyRequest | None = None
 
 
-_DECODER = msgspec.json.Decoder(Press, dec_hook=from_plain)
+_DECODER = msgspec.json.Decoder(Press)
 STYLES = {Look.PLAIN: None, Look.MAIN: "primary", Look.RISKY: "danger"}
 
 
@@ -31,6 +42,15 @@ def value_of(button: Button, again: AnyRequest | None) -> str | None:
         if len(value := encode(press)) <= VALUE_LIMIT:
             return value
     return None
+
+
+# What is still worth seeing after a press: lists, cards, meetings. A question or a receipt is settled by it.
+_REDRAWN = (MyActions, ListActions, ShowAction, NextMeeting, Timetable, ShowAgenda, FindContact, Home)
+
+
+def redrawn(request: AnyRequest) -> AnyRequest | None:
+    """The request with which its message can be drawn anew, if it is one that stays."""
+    return request if isinstance(request, _REDRAWN) else None
 
 
 def pressed(value: str) -> Press:

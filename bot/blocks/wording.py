@@ -78,12 +78,10 @@ def _(part: MeetingCard, _zone: ZoneInfo) -> Worded:
 def _point(point: PointView, today: date) -> Worded:
     group = f"{point.group} " if point.group else ""
     secret = " (confidential)" if point.confidential else ""
-    facts = [", ".join(point.owners) or "the partnership", _due(point, today), _state(point)]
-    note = printed_status(point)
-    lines = (
-        " · ".join(filter(None, facts)),
-        *([note] if note and note != f"{_state(point).capitalize()}." else []),
-    )
+    note, state = printed_status(point), _state(point)
+    told = note.casefold().startswith(state)
+    facts = [", ".join(point.owners) or "the partnership", _due(point, today), "" if told else state]
+    lines = (" · ".join(filter(None, facts)), *([note] if note else []))
     return Worded(f"{group}{point.ref}{secret} {point.text}", lines)
 
 

@@ -6,14 +6,14 @@ Sure: acted on, with Undo. Unsure: asked with buttons. Chatter: left alone (None
 import re
 
 from bot.language.context import Context
-from bot.language.understanding import asks_to_undo
+from bot.language.understanding import answer, asks_to_undo
 from handlers.requests import AnyRequest, CloseAction, Confirm, UpdateAction
 from store.reference import Reference
 
 _DONE = re.compile(
     r"^(?:(?:that'?s|this is|it'?s|all|mine is|now|is|has been|been)\s+)*"
     r"(?:done|completed?|closed?|finished|sorted|discharged|✅|✔️?|:white_check_mark:|:heavy_check_mark:)"
-    r"(?:\s+(?:now|today|thanks|thank you))?(?=$|[\s,.:;!–-])[\s,.:;!–-]*(?P<note>.*)$",
+    r"(?:\s+(?:now|today|thanks|thank you))?(?!\s+(?:deal|and dusted|well|by|to|with|for)\b)(?=$|[\s,.:;!–-])[\s,.:;!–-]*(?P<note>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _PAST = re.compile(
@@ -33,17 +33,17 @@ _PROGRESS = re.compile(
 def replied(said: str, context: Context) -> AnyRequest | None:
     """What a reply means for the action point that the thread is about; None for chatter."""
     text = " ".join(said.split())
-    if undo := asks_to_undo(text):
-        return undo
+    if settled := (answer(text, context) if context.offered else None) or asks_to_undo(text):
+        return settled
     meant = _meant(text, context)
     if meant is None:
         return None
     ref, words = meant
     done = _DONE.match(words)
     if done and not _NOT_DONE.search(words):
-        return CloseAction(ref, done["note"].strip())
+        return CloseAction(ref, done["note"].strip(), by_reply=True)
     if _PAST.match(words) and not _NOT_DONE.search(words):
-        return Confirm(CloseAction(ref, words), f"close {ref} with the note “{words}”")
+        return Confirm(CloseAction(ref, words, by_reply=True), f"close {ref} with the note “{words}”")
     if _PROGRESS.match(words):
         return Confirm(UpdateAction(ref, words), f"note on {ref}: “{words}”")
     return None

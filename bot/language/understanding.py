@@ -15,9 +15,11 @@ from handlers.requests import (
     Dismiss,
     Greeting,
     Help,
+    ListActions,
     NotUnderstood,
     Undo,
 )
+from store.register_reading import State
 
 LINE_LIMIT = 4_000  # a Slack message may have 40,000 characters; a request never needs more than this
 
@@ -33,6 +35,7 @@ _NO = frozenset({"no", "n", "cancel", "no thanks", "stop", "leave it", "never mi
 _HELLO = frozenset({"hello", "hi", "hey", "good morning", "good afternoon", "hiya", "morning"})
 _THANKS = frozenset({"thanks", "thank you", "cheers", "ta", "many thanks", "thx"})
 _ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "last": -1}
+_MALFORMED = re.compile(r"\b\d{1,4}/\d{1,4}\b")
 _LOG = re.compile(r"^(?:action|new action|log|add)\s*(?:point)?\s*:\s*(.+)$", re.IGNORECASE | re.DOTALL)
 
 
@@ -46,7 +49,7 @@ def understand(line: str, context: Context) -> AnyRequest:
     if not said:
         return Help()
     return (
-        _answer(said, context)
+        answer(said, context)
         or _courtesy(said)
         or _in_a_book(said, context)
         or _bare(said, context)
@@ -55,7 +58,7 @@ def understand(line: str, context: Context) -> AnyRequest:
     )
 
 
-def _answer(said: str, context: Context) -> AnyRequest | None:
+def answer(said: str, context: Context) -> AnyRequest | None:
     """An answer to what was offered: "yes", "cancel", "the second one", "2", or a button's own words."""
     bare = said.casefold().strip(" .!")
     if not context.offered:
@@ -98,7 +101,16 @@ def _in_a_book(said: str, context: Context) -> AnyRequest | None:
     found = BOOKS[book](rest, context)
     if found or not said.startswith("/") or book != "actions":
         return found
-    return question(rest, context) or NotUnderstood(said)
+    return question(rest, context) or _searched(rest)
+
+
+def _searched(rest: str) -> AnyRequest:
+    """`/actions` with words that are no command looks for action points with these words."""
+    if malformed := _MALFORMED.search(rest):
+        return AskBack(
+            f"“{malformed[0]}” is no reference; they are month and number, such as 07/02. Nothing was changed."
+        )
+    return ListActions(State.ALL, rest)
 
 
 def _bare(said: str, context: Context) -> AnyRequest | None:

@@ -6,9 +6,9 @@ import msgspec
 from slack_bolt import Ack, App
 
 from bot.answering import Answering, Spot
-from bot.blocks.press import FORM, PRESS, Press, pressed
+from bot.blocks.press import FORM, PRESS, Press, pressed, redrawn
 from bot.listeners.boundary import bound, guarded, spot_of, tell_at
-from bot.listeners.forms import open_form
+from bot.listeners.forms import open_form, receipt
 from bot.listeners.home import publish
 from bot.services import Body, Services
 from handlers.desk import Audience, Caller
@@ -59,26 +59,12 @@ def _show(services: Services, reply: Reply, caller: Caller, spot: Spot, carried:
     """Home is published anew; a turned page and a settled question are drawn in place; the rest is said below."""
     answering = Answering(services)
     if spot.home:
-        _show_at_home(services, reply, spot, carried)
-    elif reply.outcome is Outcome.CHANGED and carried.again is None:
-        answering.replace(reply, spot)
-    elif reply.outcome is Outcome.CHANGED and carried.again is not None:
-        below = (
-            spot
-            if spot.ephemeral or spot.direct
-            else msgspec.structs.replace(spot, thread=spot.thread or spot.ts)
-        )
-        answering.post(reply, caller, below)
-        answering.replace(services.assistant.handle(carried.again, caller), spot, carried.again)
-    elif type(carried.do) is type(carried.again) or (
-        not carried.do.changes and reply.outcome is Outcome.ANSWERED and not reply.about and not carried.again
-    ):
+        publish(services, spot.user, Home() if reply.outcome is Outcome.CHANGED else carried.do)
+    elif carried.again is None and reply.outcome in (Outcome.CHANGED, Outcome.ANSWERED):
+        answering.replace(reply, spot, redrawn(carried.do))
+    elif reply.outcome is Outcome.CHANGED:
+        receipt(services, reply, caller, spot, carried.again)
+    elif type(carried.do) is type(carried.again):
         answering.replace(reply, spot, carried.do)
     else:
-        private = msgspec.structs.replace(reply, private=True)
-        answering.post(private, caller, spot, carried.do if not carried.do.changes else None)
-
-
-def _show_at_home(services: Services, reply: Reply, spot: Spot, carried: Press) -> None:
-    shown = Home() if reply.outcome is Outcome.CHANGED else carried.do
-    publish(services, spot.user, shown)
+        answering.post(msgspec.structs.replace(reply, private=True), caller, spot, redrawn(carried.do))

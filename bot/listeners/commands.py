@@ -4,11 +4,12 @@ from slack_bolt import Ack, App
 
 from bot.answering import Answering, Spot
 from bot.blocks.message import message
+from bot.blocks.press import redrawn
 from bot.listeners.boundary import bound, guarded, tell_in_ack
 from bot.listeners.forms import open_form
 from bot.services import Body, Services
 from handlers.replies import Outcome, Reply
-from handlers.requests import AddAction, AnyRequest
+from handlers.requests import AddAction
 
 COMMANDS = ("/actions", "/meetings", "/contacts")
 
@@ -41,8 +42,3 @@ def answer(services: Services, ack: Ack, body: Body) -> None:
 def seen_by(reply: Reply) -> str:
     """A change is a receipt for the whole channel; an answer is for the person who asked."""
     return "in_channel" if reply.outcome is Outcome.CHANGED and not reply.private else "ephemeral"
-
-
-def redrawn(request: AnyRequest) -> AnyRequest | None:
-    """The request with which the message can be drawn anew; none for what changed a book."""
-    return None if request.changes else request

@@ -8,9 +8,11 @@ from slack_bolt import Ack, App
 from bot.answering import Answering, Spot
 from bot.blocks.forms import FORM_CALLBACK, form, missing, submitted
 from bot.listeners.boundary import bound, guarded
+from bot.listeners.home import publish
 from bot.services import Body, Services
+from handlers.desk import Caller
 from handlers.replies import Outcome, Reply
-from handlers.requests import AnyRequest, Home, encode, from_plain
+from handlers.requests import AnyRequest, Home, encode
 
 
 class Opened(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -21,7 +23,7 @@ class Opened(msgspec.Struct, frozen=True, omit_defaults=True):
     again: AnyRequest | None = None
 
 
-_DECODER = msgspec.json.Decoder(Opened, dec_hook=from_plain)
+_DECODER = msgspec.json.Decoder(Opened)
 METADATA_LIMIT = 3_000
 
 
@@ -60,28 +62,29 @@ def submit(services: Services, ack: Ack, body: Body) -> None:
     spot = opened.spot
     services.later(
         lambda: guarded(
-            lambda: show(services, reply, body["user"]["id"], opened), lambda said: answering.say(said, spot)
+            lambda: _show(services, reply, caller, opened), lambda said: answering.say(said, spot)
         )
     )
 
 
-def show(services: Services, reply: Reply, user: str, opened: Opened) -> None:
-    """The receipt where it was asked, and what was pressed drawn anew."""
-    from bot.listeners.home import publish  # noqa: PLC0415 - Home opens forms, and forms refresh Home
+def _show(services: Services, reply: Reply, caller: Caller, opened: Opened) -> None:
+    if opened.spot.home:
+        publish(services, opened.spot.user, Home())
+    else:
+        receipt(services, reply, caller, opened.spot, opened.again)
 
-    spot, answering = opened.spot, Answering(services)
-    caller = services.caller(user)
-    if spot.home:
-        publish(services, user, Home())
-        return
+
+def receipt(services: Services, reply: Reply, caller: Caller, spot: Spot, again: AnyRequest | None) -> None:
+    """What was done, said below the message it was asked in, and that message drawn anew."""
+    answering = Answering(services)
     below = (
         spot
         if spot.ephemeral or spot.direct
         else msgspec.structs.replace(spot, thread=spot.thread or spot.ts)
     )
     answering.post(reply, caller, below)
-    if opened.again is not None:
-        answering.replace(services.assistant.handle(opened.again, caller), spot, opened.again)
+    if again is not None:
+        answering.replace(services.assistant.handle(again, caller), spot, again)
 
 
 def _first_field(view: dict[str, Any]) -> str:

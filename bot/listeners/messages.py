@@ -5,6 +5,7 @@ from slack_bolt import Ack, App
 from bot.answering import Answering, Spot
 from bot.assistant import Memory
 from bot.blocks.message import POINT
+from bot.blocks.press import redrawn
 from bot.listeners.boundary import bound, guarded, tell_at
 from bot.services import Body, Services
 from handlers.desk import Audience, Caller
@@ -115,7 +116,7 @@ def _understood(services: Services, text: str, caller: Caller, memory: Memory) -
 def _answer(services: Services, request: AnyRequest, caller: Caller, spot: Spot) -> None:
     reply = services.assistant.handle(request, caller)
     answering = Answering(services)
-    again = None if request.changes else request
+    again = redrawn(request)
     services.later(
         lambda: guarded(
             lambda: answering.post(reply, caller, spot, again), lambda said: answering.say(said, spot)

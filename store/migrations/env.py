@@ -1,13 +1,13 @@
 """Alembic's entry: runs migrations on the connection that `store.database` hands over."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 
 from store.tables import Base, Instant
 
 
-def render_item(kind: str, item: Any, _context: Any) -> str | bool:
+def render_item(kind: str, item: Any, _context: Any) -> str | Literal[False]:
     """Write our own column types into migrations as what they are in the database."""
     return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, Instant) else False
 

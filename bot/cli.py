@@ -1,0 +1,100 @@
+"""The command line: `python -m bot …`. Each command is a few lines over the same house that Slack talks to."""
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+from store.errors import BookError
+
+DEFAULT_CONFIG = "config.toml"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns 0 when it was done, 1 when it could not be, with one sentence on standard error."""
+    asked = parser().parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    from bot import tasks  # noqa: PLC0415 - `--help` and mistakes need none of the house
+
+    command = getattr(tasks, f"run_{asked.command}")
+    try:
+        return int(command(asked) or 0)
+    except BookError as error:
+        print(error, file=sys.stderr)
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+    return 1
+
+
+def parser() -> argparse.ArgumentParser:
+    """What the command line takes."""
+    top = argparse.ArgumentParser(
+        prog="partnership-bot", description="The assistant of a multi-agency partnership, in Slack and here."
+    )
+    top.add_argument(
+        "--config",
+        type=Path,
+        default=Path(os.environ.get("PARTNERSHIP_BOT_CONFIG", DEFAULT_CONFIG)),
+        help="the configuration file (default: config.toml)",
+    )
+    top.add_argument(
+        "--now", metavar="TIME", help="start the clock there, such as 2025-10-06T09:30; it ticks on"
+    )
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser("serve", help="run the bot")
+    _demo(commands)
+    _ask(commands)
+    _papers(commands)
+    _export(commands)
+    reminders = commands.add_parser("reminders", help="what would be posted, when, where and to whom")
+    reminders.add_argument("--until", metavar="DATE", help="how far to look ahead (default: 30 days)")
+    commands.add_parser(
+        "check", help="configuration, tokens, database and clock: one line each, with the remedy"
+    )
+    commands.add_parser("access", help="who may do what, as a table")
+    return top
+
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
+
+
+def _demo(commands: Commands) -> None:
+    demo = commands.add_parser(
+        "demo", help="a Slack-like workspace in the browser, a sample partnership, the bot"
+    )
+    demo.add_argument("--port", type=int, default=3000, help="where the workspace is shown (default: 3000)")
+    demo.add_argument(
+        "--step", metavar="TIME", help="move the clock of the running demo on, such as 1d, 2h or 30m"
+    )
+
+
+def _ask(commands: Commands) -> None:
+    ask = commands.add_parser("ask", help="one line through the same path as Slack")
+    ask.add_argument("line", nargs="?", default="", help="what to ask, in quotes")
+    ask.add_argument("--as", dest="name", default="", metavar="NAME", help="who asks, by name")
+    ask.add_argument("--json", action="store_true", help="request, slots, outcome and text as JSON")
+    ask.add_argument("--jsonl", metavar="FILE", help="many lines from a file, or - for standard input")
+
+
+def _papers(commands: Commands) -> None:
+    read = commands.add_parser("read", help="what the reader recognises in a paper; stores nothing")
+    read.add_argument("file", type=Path)
+    read.add_argument("--json", action="store_true", help="all of it as JSON")
+    bring = commands.add_parser("import", help="show what papers would change, then apply it")
+    bring.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    bring.add_argument("--yes", action="store_true", help="apply without asking")
+    bring.add_argument("--details", action="store_true", help="show every line, also what stays the same")
+
+
+def _export(commands: Commands) -> None:
+    export = commands.add_parser("export", help="the register as a paper")
+    export.add_argument(
+        "--meeting", metavar="DATE", help="the meeting whose register it is; without one, everything"
+    )
+    export.add_argument("--format", default="docx", choices=("docx", "csv", "json"))
+    export.add_argument(
+        "-o", "--output", default="-", metavar="FILE", help="where to write (default: standard output)"
+    )

@@ -1,0 +1,61 @@
+"""Putting the house together: configuration, clock, database, assistant. Nothing is global; everything is passed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine
+
+from bot.assistant import Assistant
+from bot.config import Config, load
+from store.books import Books
+from store.clock import Clock, SetClock, SystemClock
+from store.database import migrate, open_database
+from store.errors import Invalid, NotFound
+
+LONDON = ZoneInfo("Europe/London")
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Everything that a command needs, put together once."""
+
+    config: Config
+    engine: Engine
+    books: Books
+    assistant: Assistant
+
+    def partnership(self) -> int:
+        """The partnership whose bot this is. Raises NotFound while the books are empty."""
+        found = self.books.only_partnership()
+        if found is None:
+            raise NotFound(
+                "The books are empty. `python -m bot import PAPER` founds a partnership from one of its papers."
+            )
+        return found
+
+
+def build(config_file: Path, now: str | None = None) -> House:
+    """Open the books that the configuration names, migrated. Raises BookError with a sentence."""
+    config = load(config_file)
+    return house(config, clock(now))
+
+
+def house(config: Config, time: Clock) -> House:
+    """The same from parts."""
+    engine = open_database(config.database_url)
+    migrate(engine)
+    books = Books(engine, time)
+    return House(config, engine, books, Assistant(books))
+
+
+def clock(now: str | None) -> Clock:
+    """The machine's clock, or one that starts at `now` (local time in London unless it has an offset) and ticks."""
+    if now is None:
+        return SystemClock()
+    try:
+        start = datetime.fromisoformat(now)
+    except ValueError as error:
+        raise Invalid(f"“{now}” is no time that --now understands; write it as 2025-10-06T09:30.") from error
+    return SetClock(start if start.tzinfo else start.replace(tzinfo=LONDON))

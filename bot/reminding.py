@@ -1,0 +1,41 @@
+"""Reminders: the policy that the configuration asks for, and the ticking that delivers what is due."""
+
+import os
+import secrets
+import socket
+from datetime import time
+
+from bot.config import Config
+from bot.delivery import Delivery
+from bot.main import House
+from bot.services import Services
+from scheduler.policy import Policy, Timing
+from scheduler.sweep import Sweep
+from scheduler.ticker import Ticker
+from store.errors import Invalid
+
+
+def policy_of(config: Config) -> Policy:
+    """The policy of the configuration. Raises Invalid when its time is none."""
+    said = config.reminders
+    try:
+        at = time.fromisoformat(said.at)
+        return Policy(Timing(said.report_deadline, at), Timing(said.session, at), Timing(said.nudge, at))
+    except ValueError as error:
+        raise Invalid(
+            f"[reminders] in the configuration is wrong: {error}. Compare it with config.example.toml."
+        ) from error
+
+
+def start_reminders(house: House, services: Services) -> Ticker:
+    """Sweep now and every few seconds until the ticker is stopped."""
+    delivery = Delivery(house.assistant, services.client)
+    sweep = Sweep(house.books, policy_of(house.config), delivery, _who())
+    ticker = Ticker()
+    ticker.start(sweep.run, house.config.reminders.every_seconds)
+    return ticker
+
+
+def _who() -> str:
+    """A name that no other process has."""
+    return f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(4)}"

@@ -1,0 +1,221 @@
+"""What each command of the terminal does. Slack is loaded only by those that talk to it."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from bot.blocks.plain import plain
+from bot.main import House, build, clock
+from handlers.access import TABLE, Operation, Role
+from handlers.desk import Caller
+from handlers.replies import Outcome, Reply
+from handlers.requests import AnyRequest, slots
+from scheduler.forecast import Forecast, forecast
+from store.dates import clock_time, full_day
+from store.errors import BookError, Invalid
+from store.history import Author
+from store.names import one
+
+TERMINAL = Author("the terminal")
+
+
+def _house(asked: argparse.Namespace) -> House:
+    return build(asked.config, asked.now)
+
+
+def run_serve(asked: argparse.Namespace) -> None:
+    """Run until stopped."""
+    import logging  # noqa: PLC0415
+
+    from bot.serving import serve  # noqa: PLC0415
+
+    house = _house(asked)
+    logging.getLogger("bot").setLevel(house.config.log_level)
+    serve(house)
+
+
+def run_demo(asked: argparse.Namespace) -> None:
+    """The sandbox, or a step of its clock."""
+    from bot.demo import run, step  # noqa: PLC0415
+
+    if asked.step:
+        step(asked.step)
+    else:
+        run(asked.port)
+
+
+def run_ask(asked: argparse.Namespace) -> int:
+    """One line, or many."""
+    house = _house(asked)
+    if asked.jsonl:
+        return _ask_many(house, asked)
+    if not asked.line:
+        raise Invalid('What do you want to ask? For instance: ask "next meeting" --as "Ada Okafor".')
+    request, reply = house.assistant.say(asked.line, _caller(house, asked.name, "terminal"))
+    if asked.json:
+        _print_json(_answer(house, request, reply))
+    else:
+        print(_text(house, reply))
+    return 1 if reply.outcome is Outcome.REFUSED else 0
+
+
+def _caller(house: House, name: str, place: str) -> Caller:
+    partnership = house.partnership()
+    if not name:
+        return Caller(partnership, None, "somebody at the terminal", place=place)
+    words = house.assistant.words(partnership)
+    party = one(name, words, house.books.today(words.timezone))
+    if party.kind != "person":
+        raise Invalid(f"“{name}” is no person of the directory, so nobody asked. Give a name with --as.")
+    return Caller(partnership, party.id, party.name, place=f"{place}:{party.id}")
+
+
+def _text(house: House, reply: Reply) -> str:
+    return plain(reply, ZoneInfo(house.assistant.words(house.partnership()).timezone))
+
+
+def _answer(house: House, request: AnyRequest, reply: Reply) -> dict[str, Any]:
+    return {
+        "request": str(type(request).__struct_config__.tag),
+        "slots": slots(request),
+        "outcome": reply.outcome.value,
+        "text": _text(house, reply),
+    }
+
+
+def _print_json(thing: Any) -> None:
+    print(msgspec.json.encode(thing, enc_hook=str).decode())
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A line of `ask --jsonl`."""
+
+    say: str
+    now: str | None = None
+    name: str = msgspec.field(default="", name="as")
+    conversation: str = "terminal"
+
+
+def _ask_many(house: House, asked: argparse.Namespace) -> int:
+    """Each line at its own time; lines of one conversation follow each other."""
+    for number, text in enumerate(_lines(asked.jsonl), start=1):
+        try:
+            line = msgspec.json.decode(text, type=Line)
+            here = _at(house, line.now or asked.now)
+            request, reply = here.assistant.say(
+                line.say, _caller(here, line.name or asked.name, line.conversation)
+            )
+            _print_json(_answer(here, request, reply))
+        except msgspec.MsgspecError as error:
+            _print_json(_failed(f"Line {number} cannot be read: {error}."))
+        except BookError as error:
+            _print_json(_failed(str(error)))
+    return 0
+
+
+def _failed(sentence: str) -> dict[str, Any]:
+    return {"request": "none", "slots": {}, "outcome": Outcome.REFUSED.value, "text": sentence}
+
+
+def _at(house: House, now: str | None) -> House:
+    """The same house at another time."""
+    house.books.clock = clock(now)
+    return house
+
+
+def _lines(source: str) -> Iterator[str]:
+    lines = sys.stdin if source == "-" else Path(source).read_text(encoding="utf-8").splitlines()
+    return (line for line in lines if line.strip())
+
+
+def _read(path: Path) -> Any:
+    from store.papers.reading import read_file  # noqa: PLC0415 - only papers need the reader
+
+    return read_file(path)
+
+
+def run_read(asked: argparse.Namespace) -> None:
+    """What a paper holds."""
+    from store.papers.paper import to_json  # noqa: PLC0415
+
+    found = to_json(_read(asked.file))
+    if asked.json:
+        _print_json(found)
+        return
+    for name, value in found.items():
+        if isinstance(value, list) and value:
+            print(f"{name}: {len(value)}")
+            for entry in value:
+                print(f"  {_brief(entry)}")
+        elif isinstance(value, dict):
+            print(f"{name}: {_brief(value)}")
+
+
+def _brief(entry: Any) -> str:
+    if not isinstance(entry, dict):
+        return str(entry)
+    return " · ".join(
+        str(v) for k, v in entry.items() if v and k != "line" and not isinstance(v, dict | list)
+    )
+
+
+def run_export(asked: argparse.Namespace) -> None:
+    """A register, to a file or standard output."""
+    from store.papers.registers import FORMATS, register_of_meeting, whole_register  # noqa: PLC0415
+
+    house = _house(asked)
+    with house.books.open(house.partnership(), TERMINAL, writes=False) as books:
+        if asked.meeting:
+            board, day = books.directory.board(), _date(asked.meeting)
+            meeting = books.calendar.on(board, day) if board else None
+            if meeting is None:
+                raise Invalid(f"The Board has no meeting on {asked.meeting}, so nothing was written.")
+            paper = register_of_meeting(books, meeting)
+        else:
+            paper = whole_register(books, confidential=True)
+    content = FORMATS[asked.format](paper)
+    if asked.output == "-":
+        sys.stdout.buffer.write(content)
+    else:
+        Path(asked.output).write_bytes(content)
+        print(f"Written: {asked.output}, {len(paper.rows)} action points.", file=sys.stderr)
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise Invalid(f"“{text}” is no date; write it as 2025-10-21.") from error
+
+
+def run_access(_asked: argparse.Namespace) -> None:
+    """The table of who may do what."""
+    print("| operation | " + " | ".join(role.value for role in Role) + " |")
+    print("|---" * (len(Role) + 1) + "|")
+    for operation in Operation:
+        print(f"| {operation.value} | " + " | ".join(TABLE[role, operation].value for role in Role) + " |")
+
+
+def run_reminders(asked: argparse.Namespace) -> None:
+    """What would be posted from now on."""
+    from bot.reminding import policy_of  # noqa: PLC0415
+
+    house = _house(asked)
+    with house.books.open(house.partnership(), TERMINAL, writes=False) as books:
+        until = _date(asked.until) if asked.until else books.today + timedelta(days=30)
+        for coming in forecast(books, policy_of(house.config), until):
+            print(
+                f"{full_day(coming.at.date())}, {clock_time(coming.at.time())}  {_where(coming)}\n  {coming.what}"
+            )
+
+
+def _where(coming: Forecast) -> str:
+    if coming.to:
+        return f"direct message to {', '.join(coming.to)}"
+    return f"channel {coming.channel}" if coming.channel else f"nowhere: {coming.group} has no channel yet"

@@ -1,0 +1,78 @@
+"""Who is nudged about which action points before the Board's report deadline.
+
+A planned nudge stands in the outbox once. When it is due it fans out into a row for each owner, so that each
+direct message is delivered, retried and accounted for on its own.
+"""
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from scheduler.outbox import insert_new
+from scheduler.policy import Kind
+from store.books import OpenBooks
+from store.names import Party
+from store.register_reading import Points, State
+from store.tables import Outbox, Owner, Person
+from store.views import MeetingView, PointView
+
+
+def person_key(key: str, person_id: int) -> str:
+    """The key of the row for one person that comes from the planned one with `key`."""
+    return f"{key}:{person_id}"
+
+
+def planned_key(row: Outbox) -> str:
+    """The key of the planned reminder that a row is, or comes from."""
+    return row.key if row.person_id is None else row.key.removesuffix(f":{row.person_id}")
+
+
+def fan_out(row: Outbox, meeting: MeetingView, books: OpenBooks) -> None:
+    """Write a row for each owner of something unfinished. Doing it again writes nothing new."""
+    copied = ("partnership_id", "meeting_id", "days_before", "due_at", "stale_at")
+    shared = {"kind": Kind.NUDGE.value, **{name: getattr(row, name) for name in copied}}
+    insert_new(
+        books.session,
+        [
+            {**shared, "key": person_key(row.key, person.id), "person_id": person.id}
+            for person in owners(meeting, books)
+        ],
+    )
+
+
+def owners(meeting: MeetingView, books: OpenBooks) -> list[Person]:
+    """The people, present ones only, who own something unfinished that is due in that meeting's register."""
+    ids = [point.id for point in _due_in(books.register.points.in_state(State.OPEN), meeting)]
+    owning = select(Owner.person_id).where(Owner.action_point_id.in_(ids), Owner.person_id.is_not(None))
+    people = books.session.scalars(
+        select(Person)
+        .where(Person.partnership_id == books.partnership.id, Person.id.in_(owning))
+        .order_by(Person.id)
+        .options(selectinload(Person.memberships))
+    )
+    return [person for person in people if _is_present(person, books)]
+
+
+def addressed(person_id: int, books: OpenBooks) -> Person | None:
+    """The person that a row is for; None when they have left, since then nothing of it is theirs to read."""
+    person = books.directory.person(person_id)
+    return person if person is not None and _is_present(person, books) else None
+
+
+def points_of(person: Person, meeting: MeetingView, books: OpenBooks) -> tuple[PointView, ...]:
+    """The person's own unfinished action points due in that meeting's register, in its order."""
+    mine = Party("person", person.id, person.name)
+    return tuple(_due_in(books.register.points.in_state(State.OPEN).owned_by(mine), meeting))
+
+
+def _due_in(points: Points, meeting: MeetingView) -> list[PointView]:
+    """Those due at the meeting or before; one whose date is not known is asked about as well."""
+    last = meeting.day or meeting.report_deadline or date.max
+    return [point for point in points.in_register_order() if point.due is None or point.due <= last]
+
+
+def _is_present(person: Person, books: OpenBooks) -> bool:
+    """Sits for somebody today; a person without any membership counts as present."""
+    sittings = person.memberships
+    return not sittings or any(sitting.current(books.today) for sitting in sittings)

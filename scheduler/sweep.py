@@ -1,0 +1,139 @@
+"""One sweep: plan what has changed, then deliver what is due, each reminder on its own.
+
+No transaction is open while something is delivered. A process may die at any point: its rows are taken up by
+the next one when their lease has run out, and whoever delivers is told to look first whether it was posted.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Event
+
+from scheduler.content import Reminder, content, current_meeting
+from scheduler.nudges import fan_out
+from scheduler.outbox import claim, failed, sent, withdrawn
+from scheduler.policy import Kind, Policy
+from scheduler.refresh import refresh, stale_partnerships
+from scheduler.ticker import without_words
+from store.books import Books
+from store.history import Author
+from store.tables import Outbox
+
+LOG = logging.getLogger(__name__)
+PLANNED_AT_ONCE = 100  # partnerships per sweep, a few milliseconds each
+_MACHINE = Author("the reminders")
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What whoever delivers has to know beside the reminder.
+
+    `key` is opaque and stays the same over all attempts. `repeated`: an earlier attempt may have posted it
+    before it failed, so look for the key first.
+    """
+
+    partnership_id: int
+    key: str
+    repeated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """Where it stands now."""
+
+    channel: str
+    ts: str
+
+
+class Undelivered(Exception):
+    """It could not be posted. The text is kept and logged, so it names no people; `final`: do not try again."""
+
+    def __init__(self, why: str, *, final: bool = False) -> None:
+        super().__init__(why)
+        self.final = final
+
+
+Deliver = Callable[[Reminder, Errand], Posted]
+
+
+@dataclass
+class Sweep:
+    """The delivery of reminders from one process; `who` tells it from every other one (at most 60 characters)."""
+
+    books: Books
+    policy: Policy
+    deliver: Deliver
+    who: str
+    stopping: Event = field(default_factory=Event)
+
+    def run(self) -> None:
+        """Do all there is to do now. Raises Unavailable when the database is away; nothing is lost by that."""
+        self._refresh()
+        while not self.stopping.is_set() and (row := self._claim()):
+            self._attempt(row)
+
+    def _refresh(self) -> None:
+        with self.books.session(writes=False) as session:
+            stale = stale_partnerships(session, self.books.clock.now(), PLANNED_AT_ONCE)
+        for partnership_id in stale:
+            try:
+                self._plan(partnership_id)
+            except Exception as error:  # noqa: BLE001 - one partnership's failure must never stop the others
+                LOG.error("Planning for partnership %d failed: %s", partnership_id, without_words(error))  # noqa: TRY400 - no texts in the log
+
+    def _plan(self, partnership_id: int) -> None:
+        with self.books.session(writes=True) as session:
+            refresh(session, partnership_id, self.policy, self.books.clock.now())
+            session.commit()
+
+    def _claim(self) -> Outbox | None:
+        """The next one due. One at a time, so that its lease need only outlast one delivery."""
+        with self.books.session(writes=True) as session:
+            rows = claim(session, self.books.clock.now(), self.who, limit=1)
+            session.commit()
+        return rows[0] if rows else None
+
+    def _attempt(self, row: Outbox) -> None:
+        """Deliver one; whatever goes wrong with it stays with it."""
+        try:
+            self._carry_out(row)
+        except Undelivered as refused:
+            LOG.warning("Reminder %d was not delivered: %s", row.id, refused)
+            self._fail(row, str(refused), final=refused.final)
+        except Exception as error:  # noqa: BLE001 - one reminder's failure must never stop the others
+            LOG.error("Reminder %d failed: %s", row.id, without_words(error))  # noqa: TRY400 - no texts in the log
+            self._fail(row, type(error).__name__, final=False)
+
+    def _carry_out(self, row: Outbox) -> None:
+        if row.kind == Kind.NUDGE and row.person_id is None:
+            self._fan_out(row)
+            return
+        with self.books.open(row.partnership_id, _MACHINE, writes=False) as books:
+            reminder = content(row, books, self.policy)
+        if reminder is None:
+            self._withdraw(row)
+            return
+        posted = self.deliver(reminder, Errand(row.partnership_id, row.key, repeated=row.attempts > 1))
+        with self.books.session(writes=True) as session:
+            sent(session, row.id, posted.channel, posted.ts, self.books.clock.now())
+            session.commit()
+
+    def _fan_out(self, row: Outbox) -> None:
+        with self.books.open(row.partnership_id, _MACHINE, writes=True) as books:
+            meeting = current_meeting(row, books, self.policy)
+            if meeting is None:
+                withdrawn(books.session, row.id, self.who)
+            else:
+                fan_out(row, meeting, books)
+                sent(books.session, row.id, None, None, books.now)
+            books.session.commit()
+
+    def _withdraw(self, row: Outbox) -> None:
+        with self.books.session(writes=True) as session:
+            withdrawn(session, row.id, self.who)
+            session.commit()
+
+    def _fail(self, row: Outbox, error: str, *, final: bool) -> None:
+        with self.books.session(writes=True) as session:
+            failed(session, row.id, self.who, error, self.books.clock.now(), final=final)
+            session.commit()

@@ -1,0 +1,52 @@
+"""The tick: calls something again and again in a thread of its own. What is due is not its business."""
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+from traceback import format_tb
+from typing import Any
+
+LOG = logging.getLogger(__name__)
+
+
+class Ticker:
+    """One tick at a time: ticks that a slow one has delayed are made up for by a single one."""
+
+    def __init__(self) -> None:
+        self._scheduler: Any = None
+
+    def start(self, tick: Callable[[], None], seconds: int) -> None:
+        """Call `tick` now and every so many seconds. An error in one is logged and the next comes all the same."""
+        from apscheduler.schedulers.background import BackgroundScheduler  # noqa: PLC0415 - only to serve
+
+        self._scheduler = BackgroundScheduler(timezone=UTC)
+        self._scheduler.add_job(
+            guarded,
+            "interval",
+            args=(tick,),
+            seconds=seconds,
+            next_run_time=datetime.now(UTC),
+            misfire_grace_time=None,
+            coalesce=True,
+            max_instances=1,
+        )
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """No further tick; waits for the one that is running."""
+        if self._scheduler is not None:
+            self._scheduler.shutdown(wait=True)
+            self._scheduler = None
+
+
+def guarded(tick: Callable[[], None]) -> None:
+    """Call `tick` as a job of its own: its error is logged here, since APScheduler's log would quote its text."""
+    try:
+        tick()
+    except Exception as error:  # noqa: BLE001 - the boundary of the job: the next tick must come
+        LOG.error("The tick failed: %s", without_words(error))  # noqa: TRY400 - the text may hold words of people
+
+
+def without_words(error: BaseException) -> str:
+    """An error for the log: its type and where it happened, without its text, which may quote people or rows."""
+    return f"{type(error).__name__}\n{''.join(format_tb(error.__traceback__))}".rstrip()

