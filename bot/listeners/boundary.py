@@ -1,6 +1,7 @@
 """The boundary: nothing escapes a listener, and whoever asked always gets a sentence.
 
-A failure that nobody foresaw is logged under a number with its traceback, and the same number is shown.
+A failure that nobody foresaw is logged under a number, with where it happened but without its words, and the
+same number is shown.
 """
 
 import secrets
@@ -11,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.answering import Answering, Spot
 from bot.services import LOG, Body, Services
+from scheduler.ticker import without_words
 from store.errors import BookError
 
 Work = Callable[[Services, Ack, Body], None]
@@ -35,15 +37,16 @@ def guarded(work: Callable[[], None], tell: Callable[[str], None]) -> None:
     except SlackApiError as error:
         LOG.warning("Slack refused %s", error.response.get("error"))
         _tell(tell, _SLACK.get(str(error.response.get("error")), _SLACK_SAID_NO))
-    except Exception:  # noqa: BLE001 - the boundary: whatever it was, the person gets a sentence and the log the traceback
+    except Exception as error:  # noqa: BLE001 - the boundary: whatever it was, the person gets a sentence
         number = secrets.token_hex(4)
-        LOG.exception("failure %s", number)
-        _tell(
-            tell,
-            f"Something went wrong that should not have. It is in the log as {number}; please tell the secretariat. Try again, and look at `/actions` first to see whether it was done.",
-        )
+        LOG.error("failure %s: %s", number, without_words(error))
+        _tell(tell, _FAILED.format(number=number))
 
 
+_FAILED = (
+    "Something went wrong that should not have. It is in the log as {number}; please tell the secretariat."
+    " Look at `/actions` to see whether it was done before you try again."
+)
 _SLACK_SAID_NO = "Slack would not take my answer, but the books are as you left them. Please try again."
 _SLACK = {
     "not_in_channel": "I am not in this channel. Invite me with `/invite`, or write to me directly.",

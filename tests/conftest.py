@@ -1,0 +1,51 @@
+"""What every test may ask for: books with the sample partnership, and a bot to talk to."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.config import Config, Reminders
+from bot.main import House, house
+from bot.sample.loading import CLOCK, load, sample
+from store.clock import StoppedClock
+from tests.conversation import Conversation
+
+
+def config_for(folder: Path) -> Config:
+    """A configuration over a fresh SQLite file, without tokens."""
+    return Config(
+        database_url=f"sqlite:///{folder / 'books.db'}",
+        log_level="DEBUG",
+        listeners=2,
+        reminders=Reminders(),
+        slack_api_url="http://localhost:1/api/",
+        bot_token="",
+        app_token="",
+        signing_secret="",
+        port=0,
+    )
+
+
+@pytest.fixture
+def clock() -> StoppedClock:
+    """The demo's time, standing still."""
+    return StoppedClock(CLOCK)
+
+
+@pytest.fixture
+def home(tmp_path: Path, clock: StoppedClock) -> Iterator[House]:
+    """A house with empty books."""
+    built = house(config_for(tmp_path), clock)
+    yield built
+    built.engine.dispose()
+
+
+@pytest.fixture
+def bot(home: House, clock: StoppedClock) -> Conversation:
+    """The bot, with the sample partnership in its books."""
+    data = sample()
+    partnership = load(home.books, data)
+    users = {user["person"]: user["id"] for user in data["slack"]["users"]}
+    emails = {person["name"]: person["email"] for person in data["people"]}
+    return Conversation(home, partnership, clock, users, emails)

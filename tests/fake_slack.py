@@ -1,0 +1,130 @@
+"""Slack, as far as it is outside: a Web API that remembers what it was told, with the client's real methods.
+
+It keeps messages, modals and Homes, opens direct messages, and refuses what it is told to refuse. A method that
+the tests have not foreseen raises.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
+
+Json = dict[str, Any]
+
+
+@dataclass
+class Posted:
+    """A message of the bot. `only_for` is set when just one person sees it."""
+
+    channel: str
+    ts: str
+    text: str
+    blocks: list[Json]
+    thread: str = ""
+    only_for: str = ""
+
+
+@dataclass
+class Workspace:
+    """What the fake remembers."""
+
+    emails: dict[str, str] = field(default_factory=dict)
+    posted: list[Posted] = field(default_factory=list)
+    modals: list[Json] = field(default_factory=list)
+    homes: dict[str, Json] = field(default_factory=dict)
+    files: list[Json] = field(default_factory=list)
+    refusals: dict[str, str] = field(default_factory=dict)
+    counter: int = 0
+
+    def next_ts(self) -> str:
+        self.counter += 1
+        return f"1700000000.{self.counter:06}"
+
+
+class FakeSlack(WebClient):
+    """The client with its real signatures; calls end in `Workspace` instead of the network."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(token="xoxb-fake", base_url="http://localhost:1/api/")
+        self.workspace = workspace
+
+    def api_call(self, api_method: str, **arguments: Any) -> SlackResponse:  # type: ignore[override]  # all by name here
+        if refusal := self.workspace.refusals.get(api_method):
+            raise SlackApiError("refused", {"ok": False, "error": refusal})
+        given = {
+            **(arguments.get("params") or {}),
+            **(arguments.get("json") or {}),
+            **(arguments.get("data") or {}),
+        }
+        answer = getattr(self, "_" + api_method.replace(".", "_"))(given)
+        return SlackResponse(
+            client=self,
+            http_verb="POST",
+            api_url=api_method,
+            req_args={},
+            data={"ok": True, **answer},
+            headers={},
+            status_code=200,
+        )
+
+    def _chat_postMessage(self, given: Json, only_for: str = "") -> Json:  # noqa: N802 - named as Slack names it
+        posted = Posted(
+            channel=given["channel"],
+            ts=self.workspace.next_ts(),
+            text=given.get("text", ""),
+            blocks=given.get("blocks") or [],
+            thread=given.get("thread_ts") or "",
+            only_for=only_for,
+        )
+        self.workspace.posted.append(posted)
+        return {"ts": posted.ts, "channel": posted.channel}
+
+    def _chat_postEphemeral(self, given: Json) -> Json:  # noqa: N802
+        return self._chat_postMessage(given, only_for=given["user"])
+
+    def _chat_update(self, given: Json) -> Json:
+        found = next(p for p in self.workspace.posted if p.ts == given["ts"])
+        found.text, found.blocks = given.get("text", ""), given.get("blocks") or []
+        return {"ts": found.ts, "channel": found.channel}
+
+    def _users_info(self, given: Json) -> Json:
+        email = self.workspace.emails.get(given["user"])
+        return {"user": {"id": given["user"], "profile": {"email": email} if email else {}}}
+
+    def _users_lookupByEmail(self, given: Json) -> Json:  # noqa: N802
+        found = [user for user, email in self.workspace.emails.items() if email == given["email"]]
+        if not found:
+            raise SlackApiError("refused", {"ok": False, "error": "users_not_found"})
+        return {"user": {"id": found[0]}}
+
+    def _conversations_open(self, given: Json) -> Json:
+        return {"channel": {"id": f"D{str(given['users']).removeprefix('U')}"}}
+
+    def _conversations_replies(self, given: Json) -> Json:
+        found = [p for p in self.workspace.posted if p.ts == given["ts"]]
+        return {
+            "messages": [{"ts": p.ts, "bot_id": "B1", "blocks": p.blocks} for p in found] or [{"user": "U0"}]
+        }
+
+    def _conversations_history(self, given: Json) -> Json:
+        found = [p for p in reversed(self.workspace.posted) if p.channel == given["channel"]]
+        return {"messages": [{"ts": p.ts, "blocks": p.blocks} for p in found]}
+
+    def _views_open(self, given: Json) -> Json:
+        self.workspace.modals.append(given["view"])
+        return {"view": given["view"]}
+
+    def _views_publish(self, given: Json) -> Json:
+        self.workspace.homes[given["user_id"]] = given["view"]
+        return {"view": given["view"]}
+
+    def files_upload_v2(self, **given: Any) -> SlackResponse:  # type: ignore[override]  # all by name here
+        if refusal := self.workspace.refusals.get("files.upload"):
+            raise SlackApiError("refused", {"ok": False, "error": refusal})
+        self.workspace.files.append(given)
+        return self.api_call("files.done")
+
+    def _files_done(self, _given: Json) -> Json:
+        return {}
