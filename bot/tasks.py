@@ -135,7 +135,7 @@ def _lines(source: str) -> Iterator[str]:
 
 
 def _read(path: Path) -> Any:
-    from store.papers.reading import read_file  # noqa: PLC0415 - only papers need the reader
+    from store.papers.files import read_file  # noqa: PLC0415 - only papers need the reader
 
     return read_file(path)
 
@@ -192,6 +192,16 @@ def _date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise Invalid(f"“{text}” is no date; write it as 2025-10-21.") from error
+
+
+def run_check(asked: argparse.Namespace) -> int:
+    """Everything the bot needs, a line each."""
+    from bot.checking import check  # noqa: PLC0415 - it talks to Slack
+
+    findings = list(check(asked.config, asked.now))
+    for finding in findings:
+        print(finding)
+    return 0 if all(finding.well for finding in findings) else 1
 
 
 def run_access(_asked: argparse.Namespace) -> None:

@@ -1,0 +1,122 @@
+"""`check`: is everything there that the bot needs? One line each, with the remedy where something is missing."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from slack_sdk.errors import SlackApiError
+
+from bot.config import Config, load
+from bot.main import House, clock, house
+from bot.slack import web_client, who_am_i
+from store.errors import BookError
+
+# What the code asks of Slack; the manifest asks for the same (tests/test_manifest.py).
+SCOPES = frozenset(
+    {
+        "app_mentions:read",
+        "channels:history",
+        "chat:write",
+        "commands",
+        "files:write",
+        "groups:history",
+        "im:history",
+        "im:write",
+        "mpim:history",
+        "users:read",
+        "users:read.email",
+    }
+)
+SKEW = 60  # seconds between this clock and Slack's that are still fine
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: whether it is well, and the sentence about it."""
+
+    what: str
+    well: bool
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{'ok     ' if self.well else 'not ok '} {self.what}: {self.sentence}"
+
+
+def check(config_file: Path, now: str | None) -> Iterator[Finding]:
+    """Look at everything in turn; what comes later is looked at even when something before is not well."""
+    try:
+        config = load(config_file)
+    except BookError as error:
+        yield Finding("configuration", well=False, sentence=str(error))
+        return
+    found = f"{config_file} is read" if config_file.exists() else f"no {config_file}, the defaults are used"
+    yield Finding("configuration", well=True, sentence=f"{found}.")
+    yield _looked("database", lambda: _database(config, now))
+    yield from _slack(config)
+
+
+def _looked(what: str, look: Callable[[], str]) -> Finding:
+    try:
+        return Finding(what, well=True, sentence=look())
+    except BookError as error:
+        return Finding(what, well=False, sentence=str(error))
+
+
+def _database(config: Config, now: str | None) -> str:
+    built: House = house(config, clock(now))
+    try:
+        partnership = built.books.only_partnership()
+        if partnership is None:
+            return "it opens and is up to date; it is empty, `import` a paper to found a partnership."
+        return f"it opens, is up to date, and holds the books of {built.assistant.words(partnership).name}."
+    finally:
+        built.engine.dispose()
+
+
+def _slack(config: Config) -> Iterator[Finding]:
+    if not config.app_token.startswith("xapp-"):
+        remedy = "SLACK_APP_TOKEN is missing or no app-level token (xapp-…). Make one with connections:write under Basic Information."
+        yield Finding("app token", well=False, sentence=remedy)
+    else:
+        yield Finding("app token", well=True, sentence="it is there.")
+    if not config.bot_token:
+        remedy = "SLACK_BOT_TOKEN is missing. Copy the Bot User OAuth Token from OAuth & Permissions."
+        yield Finding("bot token", well=False, sentence=remedy)
+        return
+    yield _looked("bot token", lambda: _token(config))
+    yield _looked("scopes and clock", lambda: _scopes_and_clock(config))
+
+
+def _token(config: Config) -> str:
+    me = who_am_i(web_client(config, timeout=5))
+    return f"Slack knows it, as user {me.bot_user_id} of team {me.team_id}."
+
+
+class NotWell(BookError):
+    """Something that Slack grants or says is not as it must be."""
+
+
+def _scopes_and_clock(config: Config) -> str:
+    try:
+        answer = web_client(config, timeout=5).auth_test()
+    except (SlackApiError, OSError) as error:
+        raise NotWell("they cannot be looked at while the token is not accepted.") from error
+    headers = {str(name).lower(): value for name, value in answer.headers.items()}
+    granted = {scope.strip() for scope in str(headers.get("x-oauth-scopes", "")).split(",") if scope.strip()}
+    if granted and (missing := sorted(SCOPES - granted)):
+        raise NotWell(f"{', '.join(missing)} not granted. Install the app again with manifest.json.")
+    return f"{'all scopes are granted' if granted else 'Slack did not tell the scopes'}; {_skew(headers.get('date'))}"
+
+
+def _skew(said: object) -> str:
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - only here
+
+    if not said:
+        return "nor its time."
+    apart = abs((datetime.now(UTC) - parsedate_to_datetime(str(said))).total_seconds())
+    if apart > SKEW:
+        raise NotWell(
+            f"this machine's clock is {apart:.0f} seconds from Slack's. Turn on time synchronisation."
+        )
+    return "this machine's clock agrees with Slack's."
