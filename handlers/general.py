@@ -124,7 +124,7 @@ def home(_request: Home, desk: Desk) -> Reply:
         Button("Timetable", Timetable()),
         Button("Help", Help()),
     )
-    parts = (Title(desk.words.name), *following.parts, Title("Action points"), *own.parts)
+    parts = (Title(desk.words.name), *following.parts, *own.parts)
     return Reply(Outcome.ANSWERED, parts, buttons, own.about, private=True)
 
 

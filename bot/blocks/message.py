@@ -53,7 +53,7 @@ def _part(part: Part, number: int, zone: ZoneInfo, again: AnyRequest | None) -> 
 
 def _markdown(said: Worded) -> str:
     bullet = "• " if said.bulleted else ""
-    lines = [bold(said.heading)] if said.heading else []
+    lines = [f"{bold(said.heading)} {escape(said.beside)}".strip()] if said.heading else []
     return "\n".join([*lines, *(f"{bullet}{escape(line)}" for line in said.lines)])
 
 

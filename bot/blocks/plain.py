@@ -19,7 +19,7 @@ def plain(reply: Reply, zone: ZoneInfo) -> str:
 
 def _lines(part: Worded) -> str:
     indent = "• " if part.bulleted else "  " if part.heading else ""
-    lines = [part.heading] if part.heading else []
+    lines = [f"{part.heading} {part.beside}".strip()] if part.heading else []
     lines += [f"{indent}{line}" for line in (*part.lines, *part.quiet)]
     return "\n".join(lines)
 

@@ -17,9 +17,10 @@ from store.views import EventView, MeetingView, PointView
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """A part in words: `heading` stands out, `lines` follow, `quiet` lines are said more softly."""
+    """A part in words: `heading` stands out, `beside` goes on after it on its line, `lines` follow, `quiet` is softer."""
 
     heading: str = ""
+    beside: str = ""
     lines: tuple[str, ...] = ()
     quiet: tuple[str, ...] = ()
     bulleted: bool = False
@@ -64,15 +65,16 @@ def _(part: PointRow, _zone: ZoneInfo) -> Worded:
 @worded.register
 def _(part: Card, zone: ZoneInfo) -> Worded:
     brief = _point(part.point, part.today)
-    lines = [*brief.lines, f"Minuted at the meeting of {day(part.point.raised)}, {part.point.full_ref}"]
+    lines = [*brief.lines, f"Minuted on {day(part.point.raised)} as {part.point.full_ref}"]
     lines += _chain(part.chain, part.point)
     lines += [f"{day(u.at.astimezone(zone).date())}, {u.by}: {u.text}" for u in part.updates]
-    return Worded(brief.heading, tuple(lines), tuple(_event(event, zone) for event in part.events))
+    events = tuple(_event(event, zone) for event in part.events)
+    return Worded(brief.heading, brief.beside, tuple(lines), events)
 
 
 @worded.register
 def _(part: MeetingCard, _zone: ZoneInfo) -> Worded:
-    return Worded(meeting_heading(part.meeting), (*_meeting_lines(part.meeting), *part.lines))
+    return Worded(meeting_heading(part.meeting), "", (*_meeting_lines(part.meeting), *part.lines))
 
 
 def _point(point: PointView, today: date) -> Worded:
@@ -82,7 +84,7 @@ def _point(point: PointView, today: date) -> Worded:
     told = note.casefold().startswith(state)
     facts = [", ".join(point.owners) or "the partnership", _due(point, today), "" if told else state]
     lines = (" · ".join(filter(None, facts)), *([note] if note else []))
-    return Worded(f"{group}{point.ref}{secret} {point.text}", lines)
+    return Worded(f"{group}{point.ref}", f"{point.text}{secret}", lines)
 
 
 def _state(point: PointView) -> str:
