@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from store.papers.minutes import Paragraph
 from store.papers.paper import Apology, Attendee, RoleChange, Succession
@@ -153,24 +154,29 @@ _REPRESENTED = re.compile(
 )
 
 
+_STOOD_FOR = re.compile(
+    rf"(?P<who>{NAME})(?P<org>\s*\([^()]*(?:\([^()]*\)[^()]*)*\))?,?\s+(?:who\s+)?(?:was|is)\s+represented\s+by\s+(?P<by>{NAME})"
+)
+
+
 def representations(paragraphs: Sequence[Paragraph], attendance: Sequence[Attendee]) -> Iterator[Apology]:
     """Those of whom the minutes say only who represented them; counted among their representative's section."""
     sections = {entry.name: entry.section for entry in attendance}
     for paragraph in paragraphs:
-        for match in _REPRESENTED.finditer(paragraph.text):
+        text = paragraph.text
+        for match in (*_REPRESENTED.finditer(text), *_STOOD_FOR.finditer(text)):
             title, who = split_title(match["who"])
             by = split_title(match["by"])[1]
             if looks_like_person(who) and (by in sections or looks_like_person(by)):
-                organisation = _organisation(match["org"] or "")
-                yield Apology(
+                said = Apology(
                     who,
-                    organisation,
+                    _organisation(match["org"] or ""),
                     sections.get(by, ""),
                     title,
                     by,
-                    stated_as_apology=False,
                     line=paragraph.line,
                 )
+                yield replace(said, stated_as_apology=False)
 
 
 _SUCCEEDED = re.compile(

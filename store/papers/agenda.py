@@ -99,19 +99,15 @@ def _upright(rows: list[Row]) -> list[Row]:
 
 
 def _item(row: Row) -> _Item:
-    minutes, title = row.get("minutes"), row.get("title")
-    return _Item(
-        row,
-        row.get("number").strip(" ."),
-        title,
-        row.raw("lead"),
-        int(minutes) if re.fullmatch(r"\d{1,3}", minutes) else _minutes_in(minutes),
-    )
+    """A row as an item; minutes that slipped one column to the right are still its minutes."""
+    times = (row.get("minutes"), *(cell for cell in row.loose if cell.isdigit()))
+    minutes = next((found for text in times if (found := _minutes_of(text)) is not None), None)
+    return _Item(row, row.get("number").strip(" ."), row.get("title"), row.raw("lead"), minutes)
 
 
-def _minutes_in(text: str) -> int | None:
-    match = _MINUTES.fullmatch(text) if text else None
-    return int(match["minutes"]) if match else None
+def _minutes_of(text: str) -> int | None:
+    match = re.fullmatch(r"(\d{1,3})(?:\s*(?:mins?|minutes)\.?)?", text, re.IGNORECASE)
+    return int(match[1]) if match else None
 
 
 def _without_ghosts(items: list[_Item], everything: str) -> tuple[list[_Item], list[Unread]]:
@@ -199,7 +195,7 @@ def _entry(item: _Item, position: int, leads: frozenset[str], total: int = 0) ->
             minutes,
             "next_meeting",
             False,
-            item.section,
+            None,
             day,
             item.row.line,
         )
@@ -261,11 +257,11 @@ def _listed_item(block: Block, number: str, text: str) -> _Item:
 
 def _lead_behind(text: str) -> tuple[str, str]:
     """A line as title and lead, where a dash or brackets at its end hold somebody's name."""
-    for cut in reversed(list(re.finditer(r"\s[–—-]\s|\s(?=\([^()]*\)$)", text))):
-        behind = text[cut.end() :].strip()
-        bare = behind.strip("()")
-        if any(lead.name and not lead.name.islower() for lead in leads_of(bare)) and _names_somebody(bare):
-            return text[: cut.start()].strip(), bare
+    dashes = [(cut.start(), text[cut.end() :]) for cut in re.finditer(r"\s[–—-]\s", text)]
+    brackets = [(cut.start(), cut["inside"]) for cut in re.finditer(r"\s\((?P<inside>[^()]*)\)$", text)]
+    for start, behind in (*reversed(dashes), *brackets):
+        if _names_somebody(behind):
+            return text[:start].strip(), behind.strip()
     return text, ""
 
 

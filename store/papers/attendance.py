@@ -17,6 +17,7 @@ _SECTION = re.compile(
     r"(?:\s+(?:present|in\s+attendance|attending))?))\s*(?P<colon>:?)\s*(?P<rest>.*)",
     re.IGNORECASE,
 )
+_TOO_LONG = 400  # a longer line is no entry, or none that can be taken apart
 _LONG_LINE = 40  # a line that was broken for want of room is not shorter than this
 
 
@@ -161,7 +162,7 @@ def _apart(text: str, everything: str, ordered: bool) -> list[str]:
     It must be followed by an organisation, and be known from elsewhere in the paper or stand in the
     alphabetical order that the list keeps.
     """
-    words = text.split()
+    words = text.split() if len(text) < _TOO_LONG else []
     for at in range(3, len(words) - 2):
         candidate = words[at:]
         length = name_length(candidate, everything)

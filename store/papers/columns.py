@@ -17,13 +17,14 @@ def headings(**words: str) -> dict[str, re.Pattern[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table: what stands under each meaning, and where."""
+    """One row of a table: what stands under each meaning, and `loose` what stands under no heading."""
 
     line: int
     width: int
     values: Mapping[str, str]
     struck: bool = False
     after_gap: bool = False
+    loose: tuple[str, ...] = ()
 
     def get(self, meaning: str) -> str:
         """The text under that heading, tidied; empty when the table has no such column."""
@@ -142,7 +143,11 @@ def _beyond_page_break(blocks: Sequence[Block], at: int, head: set[str]) -> int 
 
 def _row(block: Block, columns: tuple[str | None, ...]) -> Row:
     values = {meaning: cell for meaning, cell in zip(columns, block.cells, strict=False) if meaning}
-    return Row(block.line, len(block.cells), values, block.struck, block.apart)
+    headed = (*columns, *[None] * len(block.cells))
+    loose = tuple(
+        tidy(cell) for meaning, cell in zip(headed, block.cells, strict=False) if not meaning and cell.strip()
+    )
+    return Row(block.line, len(block.cells), values, block.struck, block.apart, loose)
 
 
 _REFERENCE = re.compile(r"\d{1,2}/\d{1,3}\b")

@@ -104,16 +104,19 @@ def _take(found: _Found, block: Block) -> None:
 def _take_dates(found: _Found, text: str, *, labelled: bool) -> bool:
     """The date and times of a line; what is left of it may be the title before them or the venue behind them."""
     dated = next(dates_in(text), None) if found.day is None else None
-    rest = text
+    before, rest = "", text
     if dated and (day := on_or_after(re.sub(r"^the\s+", "", dated[0]), None)):
         found.day, found.printed = day, dated[0]
         before, rest = text[: dated[1].start()], text[dated[1].end() :]
         _take_title(found, before)
-    timed = TIMES.search(rest) or (_ONE_TIME.search(rest) if dated or labelled or len(rest) < 40 else None)
-    if timed and found.start is None:
-        found.times = timed.group().strip()
-        found.start, found.end = start_and_end(timed)
-        rest = rest[: timed.start()] + " " + rest[timed.end() :] if dated else rest[timed.end() :]
+    alone = bool(dated) or labelled or len(rest) < 40
+    timed = TIMES.search(rest) or (_ONE_TIME.search(rest) if alone else None)
+    earlier = None if timed else TIMES.search(before) or _ONE_TIME.search(before)
+    if found.start is None and (printed := timed or earlier):
+        found.times = printed.group().strip()
+        found.start, found.end = start_and_end(printed)
+        if timed:
+            rest = f"{rest[: timed.start()]} {rest[timed.end() :]}" if dated else rest[timed.end() :]
     elif not dated:
         return False
     _take_place(found, rest)

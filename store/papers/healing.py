@@ -26,8 +26,8 @@ class Words:
     def join(self, head: str, tail: str) -> str | None:
         """Two cells as one text; None where the paper does not show how they belong together.
 
-        Tried in this order: the torn word whole ("Antiso", "cial"), with the doubled letter once ("Cambi",
-        "ridge"), and two words beside each other ("Public", "Health").
+        They are two words ("Public", "Library"), one torn word ("Ligh", "ting"), or one whose last letter before
+        the tear is misread ("Lighi", "ting").
         """
         last, first = re.search(r"[^\W\d_]+$", head), re.match(r"[^\W\d_]+", tail)
         if not last or not first:

@@ -7,8 +7,9 @@ from datetime import date
 
 from store.papers.blocks import Block, Kind
 from store.papers.due import MONTH
+from store.papers.meeting_table import read_table
 from store.papers.paper import TimetableEntry, Unread
-from store.papers.timetable import dated_times, read_grid, read_table
+from store.papers.timetable import dated_times, read_grid
 
 _SESSIONS = re.compile(
     r"(?P<name>(?:[A-Z][\w'’]*|\([A-Z]+\)|and|of|the)(?:\s+(?:[A-Z][\w'’]*|\([A-Z]+\)|and|of))*\s+[Ss]essions?)\b"

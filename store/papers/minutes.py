@@ -147,7 +147,7 @@ class _Reader:
         elif block.bullet and not self._numbered:
             self._lost += 1
             self._begin(f"{self._section()}.{self._lost}", block.text, block.line)
-        elif self.paragraphs:
+        elif self.paragraphs and self.paragraphs[-1].section == self._section():
             last = self.paragraphs[-1]
             self.paragraphs[-1] = replace(last, text=f"{last.text} {block.text}")
         else:

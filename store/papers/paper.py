@@ -5,8 +5,7 @@ meeting determine it. `line` is the number of the line in the source, counted fr
 """
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, NamedTuple
 
 from store.tables.meetings import Mode
@@ -270,7 +269,7 @@ class Paper:
     reviews: tuple[Review, ...] = ()
     raised_at: dt.date | None = None
     reported_to: dt.date | None = None
-    unread: tuple[Unread, ...] = field(default=())
+    unread: tuple[Unread, ...] = ()
 
 
 def to_json(paper: Paper) -> dict[str, Any]:
@@ -288,9 +287,5 @@ def _plain(value: object) -> Any:
     if is_dataclass(value):
         return {entry.name: _plain(getattr(value, entry.name)) for entry in fields(value)}
     if isinstance(value, tuple | list):
-        return [_plain(item) for item in _items(value)]
+        return [_plain(item) for item in value]
     return str(value) if isinstance(value, Status | Mode) else value
-
-
-def _items(value: Iterable[object]) -> list[object]:
-    return list(value)

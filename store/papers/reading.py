@@ -192,10 +192,18 @@ def _read_people(blocks: Sequence[Block], body: MinutesText | None, everything: 
     lists = read_lists(blocks[body.title + 1 : body.first_section], everything)
     absent = [_away(entry) for entry in lists.absent]
     absent += [entry for entry in apologies(body.paragraphs) if entry.name not in {a.name for a in absent}]
-    stood_in = list(representations(body.paragraphs, lists.present))
-    absent += [entry for entry in stood_in if entry.name not in {a.name for a in absent}]
+    absent = _with_representatives(absent, representations(body.paragraphs, lists.present))
     pairs = [(entry.represented_by, entry.name) for entry in absent if entry.represented_by]
     return People(with_represented(lists.present, pairs), tuple(absent), lists.unread)
+
+
+def _with_representatives(absent: Sequence[Apology], stood_in: Iterable[Apology]) -> list[Apology]:
+    """The apologies with who represented each, and those of whom only that is said."""
+    entries = {entry.name: entry for entry in absent}
+    for said in stood_in:
+        known = entries.get(said.name, said)
+        entries[said.name] = replace(known, represented_by=known.represented_by or said.represented_by)
+    return list(entries.values())
 
 
 def _away(entry: Attendee) -> Apology:

@@ -59,4 +59,4 @@ def read_status(note: str, *, struck: bool = False) -> Status:
 
 def tells_status(text: str) -> bool:
     """Whether a text begins with a word that tells a status."""
-    return any(words.match(text) for words, _ in _RULES[2:6])
+    return any(words.match(text[:80]) for words, _ in _RULES[2:6])

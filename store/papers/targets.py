@@ -61,7 +61,7 @@ def read_targets(blocks: Sequence[Block], taken: set[int]) -> tuple[list[Target]
     titles = _contents(blocks)
     found = list(_from_tables(blocks, titles, taken))
     labelled = sum(bool(_label(block.text) == "timescale" or "Timescale" in block.cells) for block in blocks)
-    if found or labelled < 3:
+    if found or labelled + sum(map(_opens_target, blocks)) < 3:
         return found, []
     first = next((at for at, block in enumerate(blocks) if _opens_target(block)), len(blocks))
     paired, unread = _paired(blocks[:first], titles)
@@ -70,15 +70,13 @@ def read_targets(blocks: Sequence[Block], taken: set[int]) -> tuple[list[Target]
 
 def _contents(blocks: Sequence[Block]) -> set[str]:
     """The titles of a table of contents: cells with a page number beside them; broken ones are put together."""
-    titles: set[str] = set()
-    for block in blocks:
-        cells = [tidy(cell) for cell in block.cells]
-        titles.update(
-            cell
-            for cell, page in pairwise(cells)
-            if re.fullmatch(r"\d{0,3}", page) and re.search(r"[a-z]{3}", cell)
-        )
-    return titles
+    titles = {
+        cell
+        for block in blocks
+        for cell, page in pairwise(map(tidy, block.cells))
+        if re.fullmatch(r"\d{0,3}", page) and re.search(r"[a-z]{3}", cell)
+    }
+    return titles if len(titles) > 4 else set()
 
 
 def _label(text: str) -> str | None:

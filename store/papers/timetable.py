@@ -1,19 +1,17 @@
-"""The timetable of the year: a grid of months, a table of meetings, and lists of dates with their times."""
+"""The timetable of the year as a grid of months, and dates printed with their times."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from store.dates import MONTH_NUMBERS, date_or_none
 from store.papers.blocks import Block, tidy
-from store.papers.columns import Row, headings, tables
-from store.papers.due import DATE, MONTH, dates_in, on_or_after
+from store.papers.due import DATE, MONTH, on_or_after
 from store.papers.heads import TIMES, mode_of, place_of, start_and_end
 from store.papers.paper import Month, TimetableEntry, Unread
 
-_MONTH_CELL = re.compile(rf"(?P<month>{MONTH})\.?\s*(?P<year>20\d\d|'?\d\d)?", re.IGNORECASE)
+MONTH_CELL = re.compile(rf"(?P<month>{MONTH})\.?\s*(?P<year>20\d\d|'?\d\d)?", re.IGNORECASE)
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?|TBC|TBA|TBD)"
 _OWN_MONTH = rf"(?:{MONTH})(?:\s+20\d\d)?"
 # "Board: 03 RD: 19 Venue: Town Hall"; the cell may name its own month before or behind the day.
@@ -27,7 +25,7 @@ _STARTS = re.compile(
     rf"(?:(?:{_OWN_MONTH})\s+)?(?P<group>[A-Z][^:]{{1,90}}?)\s*:\s*(?={_DAY}\b)", re.IGNORECASE
 )
 _FIELD = re.compile(r"(?:RD|venue|location|place|at|deadline|time|papers?|reports?)$", re.IGNORECASE)
-_TBC = re.compile(r"tb[cad]", re.IGNORECASE)
+TBC = re.compile(r"tb[cad]", re.IGNORECASE)
 
 
 def read_grid(blocks: Sequence[Block]) -> tuple[list[TimetableEntry], list[Unread]]:
@@ -48,7 +46,7 @@ def read_grid(blocks: Sequence[Block]) -> tuple[list[TimetableEntry], list[Unrea
 
 def _months(block: Block) -> list[Month]:
     """The months of a heading row; a year that is printed once counts on from there."""
-    matches = [_MONTH_CELL.fullmatch(cell.strip()) for cell in block.cells if cell.strip()]
+    matches = [MONTH_CELL.fullmatch(cell.strip()) for cell in block.cells if cell.strip()]
     if len(matches) < 3 or not all(matches):
         return []
     months: list[Month] = []
@@ -79,16 +77,19 @@ def _cells(blocks: Sequence[Block], start: int, months: Sequence[Month]) -> Iter
 
 
 def _groups(cells: Iterable[str]) -> dict[str, str]:
-    """The names of groups that begin a cell, by their letters alone, each in its most usual spelling."""
-    spellings: dict[str, Counter[str]] = {}
-    for cell in cells:
-        if match := _STARTS.match(cell):
-            spellings.setdefault(_letters(match["group"]), Counter())[match["group"]] += 1
-    for (
-        known
-    ) in spellings.values():  # "CrimeTask" is two words run together: the longer spelling is the right one
-        known.update({max(known, key=len): 100})
-    return {letters: known.most_common(1)[0][0] for letters, known in spellings.items()}
+    """The names of groups that begin a cell, by their letters alone, each in its longest spelling.
+
+    Two words run together in one cell ("NightSafety Group") are told by another cell that has them apart.
+    """
+    texts = list(cells)
+    found: dict[str, str] = {}
+    for cell in texts:
+        if (match := _STARTS.match(cell)) and _letters(match["group"]) not in found:
+            letters = _letters(match["group"])
+            spelling = re.compile(r"\W*".join(map(re.escape, letters)) + r"(?=\s*:)", re.IGNORECASE)
+            spelt = [hit.group() for text in texts for hit in spelling.finditer(text)]
+            found[letters] = max([match["group"], *spelt], key=len)
+    return found
 
 
 def _letters(text: str) -> str:
@@ -140,8 +141,8 @@ def _entry(part: str, column: Month, line: int, groups: dict[str, str]) -> Timet
     match = _ENTRY.match(part)
     if not match or _FIELD.fullmatch(match["group"].strip()):
         return None
-    month = _own_month(match["month1"] or match["month2"], column)
-    tbc = bool(_TBC.fullmatch(match["day"]))
+    month = own_month(match["month1"] or match["month2"], column)
+    tbc = bool(TBC.fullmatch(match["day"]))
     day = None if tbc else date_or_none(month.year, month.month, int(re.sub(r"\D", "", match["day"])))
     if day is None and not tbc:
         return None
@@ -150,19 +151,19 @@ def _entry(part: str, column: Month, line: int, groups: dict[str, str]) -> Timet
         group=groups.get(_letters(match["group"]), match["group"].strip()),
         date=day,
         month=month,
-        report_deadline=_deadline(match["rd"], day) if day else None,
+        report_deadline=deadline(match["rd"], day) if day else None,
         venue=place_of(venue) or None,
         mode=mode_of(venue) if mode_of(venue) != "in person" else None,
         date_tbc=tbc,
-        venue_tbc=bool(_TBC.fullmatch(venue)),
+        venue_tbc=bool(TBC.fullmatch(venue)),
         cell=part,
         line=line,
     )
 
 
-def _own_month(printed: str | None, column: Month) -> Month:
+def own_month(printed: str | None, column: Month) -> Month:
     """The month a cell names itself; without a year, the nearest one to the column's."""
-    match = _MONTH_CELL.fullmatch(printed.strip()) if printed else None
+    match = MONTH_CELL.fullmatch(printed.strip()) if printed else None
     if not match:
         return column
     number = MONTH_NUMBERS[match["month"].lower().rstrip(".")]
@@ -171,9 +172,9 @@ def _own_month(printed: str | None, column: Month) -> Month:
     return Month(column.year + (number < column.month), number)
 
 
-def _deadline(printed: str | None, meeting: date) -> date | None:
+def deadline(printed: str | None, meeting: date) -> date | None:
     """The report deadline before a meeting; a bare day later than the meeting's lies in the month before."""
-    if not printed or _TBC.match(printed):
+    if not printed or TBC.match(printed):
         return None
     if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", printed.strip()):
         number = int(re.sub(r"\D", "", printed))
@@ -185,7 +186,7 @@ def _deadline(printed: str | None, meeting: date) -> date | None:
 
 
 def _in_full(entries: list[TimetableEntry], blocks: Sequence[Block]) -> list[TimetableEntry]:
-    """With the full names of groups that the paper's key gives ("MASG Multi-Agency Steering Group")."""
+    """With the full names of groups that the paper's key gives ("NSG Night Steering Group")."""
     short = {entry.group for entry in entries if re.fullmatch(r"[A-Z]{2,8}", entry.group)}
     full: dict[str, str] = {}
     for name in short:
@@ -199,71 +200,6 @@ def _in_full(entries: list[TimetableEntry], blocks: Sequence[Block]) -> list[Tim
             ) == _letters(name):
                 full[name] = words["full"]
     return [replace(entry, group_full=full.get(entry.group)) for entry in entries]
-
-
-COLUMNS = headings(
-    group=r"(?:meetings?|groups?|boards?|committees?|name|event|type)(?:\s+(?:of\s+)?(?:meeting|group))?",
-    date=r"(?:meeting\s+)?dates?(?:\s+(?:of\s+(?:the\s+)?meeting|and\s+time))?|when|day",
-    time=r"(?:start\s+)?times?(?:\s*\(.*\))?",
-    venue=r"venues?|locations?|place|where|format|venue\s*/\s*format",
-    deadline=r"(?:report|papers?|agenda\s+items?|submission)?s?\s*(?:deadline|due|cut-?\s?off)(?:\s+(?:date|for\s+(?:papers|reports|items)|by))?|rd|"
-    r"deadline\s+for\s+(?:papers|reports|items|submission\s+of\s+\w+)|(?:papers?|reports?)\s+by",
-)
-_NEEDS = (
-    frozenset({"date", "deadline"}),
-    frozenset({"date", "venue", "time"}),
-    frozenset({"group", "date", "venue"}),
-    frozenset({"group", "date", "time"}),
-)
-
-
-def read_table(
-    blocks: Sequence[Block], group: str, near: date | None
-) -> tuple[list[TimetableEntry], list[Unread]]:
-    """The meetings of tables with a column of dates beside deadlines, times or venues."""
-    entries: list[TimetableEntry] = []
-    unread: list[Unread] = []
-    for table in tables(blocks, COLUMNS, _NEEDS):
-        for row in table.rows:
-            entry = _row_entry(row, group, near)
-            if entry:
-                entries.append(entry)
-            elif row.get("date"):
-                unread.append(
-                    Unread(
-                        row.line,
-                        " | ".join(v for v in row.values.values() if v),
-                        "A row of the timetable whose date I cannot read.",
-                    )
-                )
-    return entries, unread
-
-
-def _row_entry(row: Row, group: str, near: date | None) -> TimetableEntry | None:
-    cell = row.get("date")
-    printed = next(dates_in(cell), None)
-    day = on_or_after(printed[0], near) if printed else None
-    month = _MONTH_CELL.search(cell) if _TBC.search(cell) else None
-    if day is None and not (month and month["year"]):
-        return None
-    times = TIMES.search(row.get("time") or cell)
-    start, end = start_and_end(times) if times else (None, None)
-    venue, rd = row.get("venue"), next(dates_in(row.get("deadline")), None)
-    known = Month(day.year, day.month) if day else _own_month(month.group() if month else None, Month(1, 1))
-    return TimetableEntry(
-        group=row.get("group") or group,
-        date=day,
-        month=known,
-        report_deadline=_deadline(rd[0], day) if rd and day else None,
-        venue=place_of(venue) or None,
-        mode=mode_of(venue),
-        start=start,
-        end=end,
-        date_tbc=day is None,
-        venue_tbc=bool(_TBC.fullmatch(venue)),
-        cell=" | ".join(value for value in row.values.values() if value),
-        line=row.line,
-    )
 
 
 _DATED = re.compile(
