@@ -14,6 +14,11 @@ from slack_sdk.web import SlackResponse
 Json = dict[str, Any]
 
 
+def refusal_of(why: str) -> SlackApiError:
+    """The error with which the client answers a refusal."""
+    return SlackApiError("refused", {"ok": False, "error": why})  # type: ignore[no-untyped-call]  # the SDK has no types there
+
+
 @dataclass
 class Posted:
     """A message of the bot. `only_for` is set when just one person sees it."""
@@ -50,9 +55,9 @@ class FakeSlack(WebClient):
         super().__init__(token="xoxb-fake", base_url="http://localhost:1/api/")
         self.workspace = workspace
 
-    def api_call(self, api_method: str, **arguments: Any) -> SlackResponse:  # type: ignore[override]  # all by name here
+    def api_call(self, api_method: str, **arguments: Any) -> SlackResponse:
         if refusal := self.workspace.refusals.get(api_method):
-            raise SlackApiError("refused", {"ok": False, "error": refusal})
+            raise refusal_of(refusal)
         given = {
             **(arguments.get("params") or {}),
             **(arguments.get("json") or {}),
@@ -96,7 +101,7 @@ class FakeSlack(WebClient):
     def _users_lookupByEmail(self, given: Json) -> Json:  # noqa: N802
         found = [user for user, email in self.workspace.emails.items() if email == given["email"]]
         if not found:
-            raise SlackApiError("refused", {"ok": False, "error": "users_not_found"})
+            raise refusal_of("users_not_found")
         return {"user": {"id": found[0]}}
 
     def _conversations_open(self, given: Json) -> Json:
@@ -120,9 +125,9 @@ class FakeSlack(WebClient):
         self.workspace.homes[given["user_id"]] = given["view"]
         return {"view": given["view"]}
 
-    def files_upload_v2(self, **given: Any) -> SlackResponse:  # type: ignore[override]  # all by name here
+    def files_upload_v2(self, **given: Any) -> SlackResponse:
         if refusal := self.workspace.refusals.get("files.upload"):
-            raise SlackApiError("refused", {"ok": False, "error": refusal})
+            raise refusal_of(refusal)
         self.workspace.files.append(given)
         return self.api_call("files.done")
 

@@ -1,0 +1,78 @@
+"""The documents tell the truth: README, architecture, manifest and the example configuration against the code."""
+
+import argparse
+import json
+import re
+import tomllib
+from pathlib import Path
+
+import msgspec
+
+from bot.checking import SCOPES
+from bot.cli import parser
+from bot.config import File
+from bot.language.commands import STATES, VERBS
+from bot.listeners.commands import COMMANDS
+from bot.listeners.shortcuts import FROM_ANYWHERE, FROM_MESSAGE
+from handlers.general import HELP
+from handlers.requests import AnyRequest
+from handlers.table import HANDLERS
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+MANIFEST = json.loads((ROOT / "manifest.json").read_text(encoding="utf-8"))
+
+
+def test_every_terminal_command_is_in_the_readme() -> None:
+    choices = next(a.choices for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
+    assert choices
+    for command in choices:
+        assert re.search(rf"`{command}\b", README), command
+
+
+def test_every_help_line_is_understood_by_somebody() -> None:
+    for lines in HELP.values():
+        for line in lines:
+            assert re.match(r"`/(actions|meetings|contacts)", line), line
+
+
+def test_every_verb_and_state_is_told_in_the_help() -> None:
+    told = " ".join(HELP["actions"])
+    for word in {"open", "overdue", "closed", "carried", "all"} & STATES.keys():
+        assert word in told
+    for verb in {"close", "update", "carry", "reopen", "assign", "due", "confidential"} & VERBS.keys():
+        assert verb in told
+
+
+def test_every_request_has_a_handler_and_a_help_line() -> None:
+    kinds = set(AnyRequest.__args__)
+    assert kinds == set(HANDLERS)
+    for kind in kinds:
+        assert kind.__doc__
+        assert kind.__doc__.strip()
+
+
+def test_the_example_configuration_holds_the_defaults() -> None:
+    text = (ROOT / "config.example.toml").read_text(encoding="utf-8")
+    uncommented = re.sub(r"(?m)^# (database = )", r"\1", text)
+    assert msgspec.convert(tomllib.loads(text), File) == File()
+    assert set(tomllib.loads(uncommented)) == {field.name for field in msgspec.structs.fields(File)}
+
+
+def test_the_manifest_knows_what_the_code_listens_to() -> None:
+    assert {c["command"] for c in MANIFEST["features"]["slash_commands"]} == set(COMMANDS)
+    assert {s["callback_id"] for s in MANIFEST["features"]["shortcuts"]} == {FROM_MESSAGE, FROM_ANYWHERE}
+    assert set(MANIFEST["oauth_config"]["scopes"]["bot"]) >= SCOPES
+
+
+def test_what_the_architecture_names_is_there() -> None:
+    named = re.findall(r"`((?:bot|handlers|scheduler|store)/[\w/]+\.py)`", ARCHITECTURE)
+    assert len(named) > 8
+    for path in named:
+        assert (ROOT / path).exists(), path
+
+
+def test_the_readmes_pictures_are_there() -> None:
+    for picture in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README):
+        assert (ROOT / picture).exists(), picture
