@@ -165,6 +165,16 @@ def _brief(entry: Any) -> str:
     )
 
 
+def run_import(asked: argparse.Namespace) -> None:
+    """Papers into the books."""
+    from bot.importing import bring_in  # noqa: PLC0415 - only papers need the reader
+
+    def agreed() -> bool:
+        return bool(asked.yes) or input("  Shall I make it so? [y/N] ").strip().casefold() in ("y", "yes")
+
+    bring_in(_house(asked), asked.files, print, agreed, details=asked.details)
+
+
 def run_export(asked: argparse.Namespace) -> None:
     """A register, to a file or standard output."""
     from store.papers.registers import FORMATS, register_of_meeting, whole_register  # noqa: PLC0415

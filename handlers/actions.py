@@ -1,6 +1,6 @@
 """The action-point register: what it means to ask for, and to change, an action point."""
 
-from handlers.access import Operation, Role, may
+from handlers.access import Operation, may
 from handlers.desk import Desk
 from handlers.replies import Button, Card, Look, Note, Outcome, Part, Reply, Text, Title, answered
 from handlers.requests import (
@@ -95,11 +95,7 @@ def _refuse_past(request: AddAction | SetDue, desk: Desk) -> None:
 
 def close(request: CloseAction, desk: Desk) -> Reply:
     """Close it with the note that the paper will print."""
-    point = desk.point(request.ref, Operation.CLOSE)
-    if request.by_reply and not (desk.owns(point) or desk.role is Role.SECRETARIAT):
-        raise NotAllowed(
-            f"Only its owners and the secretariat close {request.ref} by replying. Nothing was changed."
-        )
+    point = desk.point(request.ref, Operation.CLOSE, by_reply=request.by_reply)
     desk.books.register.close(point, request.note)
     note = f": {point.note}" if point.note else ""
     return _changed(f"Closed {desk.books.register.name(point)}{note}", point, desk)
@@ -107,7 +103,7 @@ def close(request: CloseAction, desk: Desk) -> Reply:
 
 def update(request: UpdateAction, desk: Desk) -> Reply:
     """Note progress."""
-    point = desk.point(request.ref, Operation.UPDATE)
+    point = desk.point(request.ref, Operation.UPDATE, by_reply=request.by_reply)
     desk.books.register.update(point, request.text)
     return _changed(f"Updated {desk.books.register.name(point)}: {point.note}", point, desk)
 
@@ -124,14 +120,14 @@ def carry(request: CarryAction, desk: Desk) -> Reply:
 
 def reopen(request: ReopenAction, desk: Desk) -> Reply:
     """Take a closing back."""
-    point = desk.point(request.ref, Operation.REOPEN)
+    point = desk.point(request.ref, Operation.REOPEN, by_reply=request.by_reply)
     desk.books.register.reopen(point)
     return _changed(f"Reopened {desk.books.register.name(point)}", point, desk)
 
 
 def assign(request: AssignAction, desk: Desk) -> Reply:
     """Give it to other owners."""
-    point = desk.point(request.ref, Operation.ASSIGN)
+    point = desk.point(request.ref, Operation.ASSIGN, by_reply=request.by_reply)
     desk.books.register.assign(point, desk.parties(request.owners))
     names = " and ".join(owner.name for owner in point.owners)
     return _changed(f"{desk.books.register.name(point)} is now with {names}", point, desk)
@@ -139,7 +135,7 @@ def assign(request: AssignAction, desk: Desk) -> Reply:
 
 def set_due(request: SetDue, desk: Desk) -> Reply:
     """Set its due date."""
-    point = desk.point(request.ref, Operation.SET_DUE)
+    point = desk.point(request.ref, Operation.SET_DUE, by_reply=request.by_reply)
     _refuse_past(request, desk)
     desk.books.register.set_due(point, request.due)
     when = full_day(request.due) if request.due else "at the next meeting"

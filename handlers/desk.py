@@ -7,7 +7,7 @@ from functools import cached_property
 
 from handlers.access import Operation, Role, may, require
 from store.books import OpenBooks
-from store.errors import NotFound
+from store.errors import NotAllowed, NotFound
 from store.names import Party, one
 from store.reference import Reference
 from store.tables import ActionPoint, Capacity, Person
@@ -73,8 +73,10 @@ class Desk:
         """Raise NotAllowed unless the caller may do that."""
         require(self.role, operation)
 
-    def point(self, ref: Reference, operation: Operation) -> ActionPoint:
+    def point(self, ref: Reference, operation: Operation, *, by_reply: bool = False) -> ActionPoint:
         """The action point that `ref` means, if the caller may do `operation` to it.
+
+        `by_reply`: said in a thread, where “done” of anybody but an owner or the secretariat is talk.
 
         A confidential one that the caller may not see, or not here because others read along, is not found,
         in the same words as one that does not exist.
@@ -85,6 +87,10 @@ class Desk:
         if point.confidential and not self._may_see(own):
             raise self.books.register.not_found(ref)
         require(self.role, operation, own=own)
+        if by_reply and not own and self.role is not Role.SECRETARIAT:
+            raise NotAllowed(
+                f"Only its owners and the secretariat change {ref} by replying. Nothing was changed."
+            )
         return point
 
     def _may_see(self, own: bool) -> bool:

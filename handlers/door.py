@@ -7,7 +7,7 @@ import msgspec
 
 from handlers.desk import Caller, Desk
 from handlers.replies import Button, Outcome, Reply, Text, recalled, refused, remembered
-from handlers.requests import Request
+from handlers.requests import Request, Several
 from store.books import Books, commit
 from store.errors import Ambiguous, BookError, NotAllowed
 from store.history import Author
@@ -51,6 +51,8 @@ class Door:
 
 def describe(request: Request) -> str:
     """What a change is called in the history: "close 2025-07/02"."""
+    if isinstance(request, Several):
+        return ", ".join(describe(one) for one in request.requests)
     name = str(request.__struct_config__.tag).rpartition(".")[2]
     ref = getattr(request, "ref", None)
     return f"{name} {ref.full if ref.year else ref}" if ref else name

@@ -19,6 +19,7 @@ from handlers.requests import (
     MyActions,
     NextMeeting,
     NotUnderstood,
+    Several,
     Timetable,
 )
 from store.dates import day
@@ -97,8 +98,12 @@ def _entry(entry: HandbookEntry) -> tuple[Part, ...]:
     return (Title(entry.title), Text(entry.text), *source)
 
 
-def confirm(request: Confirm, _desk: Desk) -> Reply:
-    """Show what was understood, and wait."""
+def confirm(request: Confirm, desk: Desk) -> Reply:
+    """Show what was understood, and wait. Of a reply in a thread, only to whom it would be allowed."""
+    inner = request.do.requests if isinstance(request.do, Several) else (request.do,)
+    for one in inner:
+        if getattr(one, "by_reply", False):
+            desk.point(one.ref, Operation.READ, by_reply=True)  # type: ignore[union-attr]  # what is by reply has one
     buttons = (Button("Confirm", request.do, Look.MAIN), Button("Cancel", Dismiss()))
     parts = (Text(f"I understood: {request.said}. Shall I? Nothing has been changed yet."),)
     return Reply(Outcome.CONFIRM, parts, buttons)

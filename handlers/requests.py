@@ -65,6 +65,7 @@ class UpdateAction(Request, frozen=True, tag="actions.update"):
     changes: ClassVar[bool] = True
     ref: Reference
     text: str = ""
+    by_reply: bool = False
 
 
 class CarryAction(Request, frozen=True, tag="actions.carry"):
@@ -79,6 +80,7 @@ class ReopenAction(Request, frozen=True, tag="actions.reopen"):
 
     changes: ClassVar[bool] = True
     ref: Reference
+    by_reply: bool = False
 
 
 class AssignAction(Request, frozen=True, tag="actions.assign"):
@@ -87,6 +89,7 @@ class AssignAction(Request, frozen=True, tag="actions.assign"):
     changes: ClassVar[bool] = True
     ref: Reference
     owners: tuple[str, ...] = ()
+    by_reply: bool = False
 
 
 class SetDue(Request, frozen=True, tag="actions.due"):
@@ -95,6 +98,7 @@ class SetDue(Request, frozen=True, tag="actions.due"):
     changes: ClassVar[bool] = True
     ref: Reference
     due: date | None = None
+    by_reply: bool = False
 
 
 class SetConfidential(Request, frozen=True, tag="actions.confidential"):
@@ -171,6 +175,13 @@ class Home(Request, frozen=True, tag="home"):
     """App Home: my actions, what I owe by when, the next meeting."""
 
 
+class Several(Request, frozen=True, tag="several"):
+    """`07/01 and 07/05 done`: several changes as one; all of them or none, and one Undo for all."""
+
+    changes: ClassVar[bool] = True
+    requests: "tuple[AnyRequest, ...]"
+
+
 class Confirm(Request, frozen=True, tag="confirm"):
     """Show what was understood, and ask before doing it."""
 
@@ -218,6 +229,7 @@ AnyRequest = (
     | Help
     | Greeting
     | Home
+    | Several
     | Confirm
     | Dismiss
     | AskBack
@@ -242,12 +254,14 @@ def decode(text: str) -> AnyRequest:
 def slots(request: Request) -> dict[str, Any]:
     """What a request asks for, by name, as JSON would have it; references and inner requests in words."""
     given = ((name, getattr(request, name)) for name in request.__struct_fields__)
-    return {name: _told(value) for name, value in given if value not in (None, "", ())}
+    return {name: _told(value) for name, value in given if value not in (None, "", (), False)}
 
 
 def _told(value: Any) -> Any:
     if isinstance(value, Reference):
         return value.full
+    if isinstance(value, tuple):
+        return [_told(one) for one in value]
     if isinstance(value, Request):
         return {"request": str(value.__struct_config__.tag), **slots(value)}
     return msgspec.to_builtins(value)

@@ -1,7 +1,9 @@
 """Which function answers which request, in one list."""
 
 from handlers import actions, contacts, exports, general, lists, meetings, requests
+from handlers.desk import Desk
 from handlers.door import Door, Handler
+from handlers.replies import Button, Outcome, Reply
 from handlers.requests import Request
 
 HANDLERS: dict[type[Request], Handler] = {
@@ -32,5 +34,17 @@ HANDLERS: dict[type[Request], Handler] = {
     requests.AskBack: general.asked_back,
     requests.NotUnderstood: general.not_understood,
 }
+
+
+def several(request: requests.Several, desk: Desk) -> Reply:
+    """Several changes in one transaction; the receipt names each, and one Undo takes all of them back."""
+    replies = [HANDLERS[type(one)](one, desk) for one in request.requests]
+    parts = tuple(part for reply in replies for part in reply.parts[:1])
+    about = tuple(dict.fromkeys(ref for reply in replies for ref in reply.about))
+    undo = Button("Undo", requests.Undo(desk.books.recorder.change_id))
+    return Reply(Outcome.CHANGED, parts, (undo,), about, private=any(reply.private for reply in replies))
+
+
+HANDLERS[requests.Several] = several
 
 DOOR = Door(HANDLERS)

@@ -101,8 +101,13 @@ def _due(point: PointView, today: date) -> str:
         return f"due {point.due_words}" if point.due_words else "due at the next meeting"
     late = (today - point.due).days
     if late > 0:
-        return f"due {short_day(point.due)}, {late} day{'' if late == 1 else 's'} overdue"
-    return f"due {'today' if late == 0 else short_day(point.due)}"
+        return f"due {_near(point.due, today)}, {late} day{'' if late == 1 else 's'} overdue"
+    return f"due {'today' if late == 0 else _near(point.due, today)}"
+
+
+def _near(when: date, today: date) -> str:
+    """The short day, with its year when that is another one."""
+    return short_day(when) if when.year == today.year else f"{short_day(when)} {when.year}"
 
 
 def _chain(chain: tuple[PointView, ...], point: PointView) -> list[str]:

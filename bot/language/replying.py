@@ -1,61 +1,160 @@
-"""A reply in a thread under something about action points: done, not yet, progress, or chatter.
+"""What a reply in a thread means: done, not yet, progress, hand-over, a question, or chatter.
 
-Sure: acted on, with Undo. Unsure: asked with buttons. Chatter: left alone (None).
+Sure: acted on, with Undo. Unsure: asked with buttons. Chatter: left alone (None). Everything made here carries
+`by_reply`, so that only an owner or the secretariat can have meant it.
 """
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from bot.language.context import Context
+from bot.language.due import take_due
 from bot.language.understanding import answer, asks_to_undo
-from handlers.requests import AnyRequest, CloseAction, Confirm, UpdateAction
+from handlers.requests import (
+    AnyRequest,
+    AskBack,
+    AssignAction,
+    CloseAction,
+    Confirm,
+    SetDue,
+    Several,
+    UpdateAction,
+)
+from store.names import owners_named
 from store.reference import Reference
 
+_FLAGS = re.IGNORECASE | re.DOTALL
+_LEAD = r"^(?:(?:i|we|i've|we've|it|have|has|had|is|are|was|were|been|it's|that's|this|these|all|both|mine|now|already|yes|yep)[\s,]+)*"
+_TICK = r"(?:✅|☑️?|✔️?|:(?:white_check_mark|heavy_check_mark|ballot_box_with_check):)"
+
 _DONE = re.compile(
-    r"^(?:(?:that'?s|this is|it'?s|all|mine is|now|is|has been|been)\s+)*"
-    r"(?:done|completed?|closed?|finished|sorted|discharged|✅|✔️?|:white_check_mark:|:heavy_check_mark:)"
-    r"(?:\s+(?:now|today|thanks|thank you))?(?!\s+(?:deal|and dusted|well|by|to|with|for)\b)(?=$|[\s,.:;!–-])[\s,.:;!–-]*(?P<note>.*)$",
-    re.IGNORECASE | re.DOTALL,
+    _LEAD + rf"(?:done|completed?|closed?|finished|sorted|discharged|actioned|{_TICK})"
+    r"(?!\s+(?:deal|and dusted|well|by|to|with|for|that)\b)(?:\s+(?:now|thanks|thank you))?"
+    r"(?=$|[\s,.:;!–-])[\s,.:;!–-]*(?P<note>.*)$",
+    _FLAGS,
 )
 _PAST = re.compile(
-    r"^(?:(?:i|we|i've|we've|i have|we have|have|has been|was|were|it was|already)\s+)*"
-    r"(?:sent|shared|circulated|submitted|published|provided|e-?mailed|updated|met|spoke|arranged|uploaded|issued|posted)\b",
-    re.IGNORECASE,
+    _LEAD
+    + r"(?:sent|shared|circulated|submitted|published|provided|e-?mailed|updated|met|spoke|arranged|uploaded"
+    r"|issued|posted|agreed|signed|presented|delivered)\b",
+    _FLAGS,
 )
 _NOT_DONE = re.compile(
-    r"\b(?:not|n't|cannot|never|almost|nearly|half|partly|still|until|unless|waiting|delayed)\b|\?\s*$",
-    re.IGNORECASE,
+    r"\b(?:not|cannot|can't|never|almost|nearly|half|partly|still|until|unless|waiting|delayed|\w+n't)\b|\?\s*$",
+    _FLAGS,
 )
-_PROGRESS = re.compile(
-    r"^(?:not yet|still|in progress|working on it|waiting|delayed|update\s*:)", re.IGNORECASE
+_NOT_YET = re.compile(
+    _LEAD
+    + r"(?:not (?:yet|done|quite)|still|almost|nearly|in progress|under ?way|working on (?:it|this)|waiting|delayed"
+    r"|will (?:be|do|have)|it'll|i'll|we'll|should be)\b",
+    _FLAGS,
 )
+_PROGRESS = re.compile(r"^(?:update|progress|news)\s*[:,-]\s*(?P<text>.+)$", _FLAGS)
+_HAND_OVER = re.compile(
+    r"^(?:please\s+)?(?:hand(?:ed|ing)?(?: it| this)? over|over|pass(?:ed)?(?: it| this)?(?: on)?|give(?: it| this)?|assign(?: it| this)?|reassign)"
+    r"\s+to\s+(?P<who>[^.,;!?]+)|^(?:this is |that's |it's )?(?:now )?(?:one )?(?:with|for)\s+(?P<with>[A-Z][^.,;!?]+?)"
+    r"(?:\s+now)?[.!]?$",
+    re.DOTALL,
+)
+_QUESTION = re.compile(r"\?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to take a reply: what it looks like, and the request it makes for an action point."""
+
+    fits: Callable[[str], bool]
+    build: Callable[[Reference, str, Context], AnyRequest]
 
 
 def replied(said: str, context: Context) -> AnyRequest | None:
-    """What a reply means for the action point that the thread is about; None for chatter."""
+    """What a reply means for the action points that the thread is about; None for chatter."""
     text = " ".join(said.split())
     if settled := (answer(text, context) if context.offered else None) or asks_to_undo(text):
         return settled
-    meant = _meant(text, context)
-    if meant is None:
+    refs, words = _meant(text, context)
+    reading = next((reading for reading in _READINGS if reading.fits(words)), None) if refs else None
+    if reading is None:
         return None
-    ref, words = meant
-    done = _DONE.match(words)
-    if done and not _NOT_DONE.search(words):
-        return CloseAction(ref, done["note"].strip(), by_reply=True)
-    if _PAST.match(words) and not _NOT_DONE.search(words):
-        return Confirm(CloseAction(ref, words, by_reply=True), f"close {ref} with the note “{words}”")
-    if _PROGRESS.match(words):
-        return Confirm(UpdateAction(ref, words), f"note on {ref}: “{words}”")
-    return None
+    return _together([reading.build(ref, words, context) for ref in refs])
 
 
-def _meant(text: str, context: Context) -> tuple[Reference, str] | None:
+def _together(made: list[AnyRequest]) -> AnyRequest:
+    """One request for all the action points that a reply names; one question for all of them, too."""
+    if len(made) == 1:
+        return made[0]
+    first = made[0]
+    if isinstance(first, AskBack):
+        return first
+    if isinstance(first, Confirm):
+        asked = [one for one in made if isinstance(one, Confirm)]
+        return Confirm(Several(tuple(one.do for one in asked)), "; ".join(one.said for one in asked))
+    return Several(tuple(made))
+
+
+def _done(ref: Reference, words: str, _context: Context) -> AnyRequest:
+    found = _DONE.match(words)
+    return CloseAction(ref, found["note"].strip() if found else "", by_reply=True)
+
+
+def _past(ref: Reference, words: str, _context: Context) -> AnyRequest:
+    return Confirm(CloseAction(ref, words, by_reply=True), f"close {ref} with the note “{words}”")
+
+
+def _not_yet(ref: Reference, words: str, context: Context) -> AnyRequest:
+    """With a new date it is clear enough to act: the words are noted and the date is set."""
+    _, due = take_due(words, context)
+    if isinstance(due, AskBack):
+        return due
+    noted = UpdateAction(ref, words, by_reply=True)
+    if due is None:
+        return Confirm(noted, f"note on {ref}: “{words}”")
+    return Several((noted, SetDue(ref, due, by_reply=True)))
+
+
+def _progress(ref: Reference, words: str, _context: Context) -> AnyRequest:
+    found = _PROGRESS.match(words)
+    return UpdateAction(ref, found["text"].strip() if found else words, by_reply=True)
+
+
+def _hand_over(ref: Reference, words: str, _context: Context) -> AnyRequest:
+    found = _HAND_OVER.match(words)
+    names = (found["who"] or found["with"]).strip() if found else ""
+    owners = tuple(owners_named(f"{names} to do"))
+    return Confirm(AssignAction(ref, owners, by_reply=True), f"give {ref} to {' and '.join(owners)}")
+
+
+def _asked(ref: Reference, words: str, _context: Context) -> AnyRequest:
+    return Confirm(
+        UpdateAction(ref, words, by_reply=True), f"note your question on {ref} for the secretariat: “{words}”"
+    )
+
+
+# In this order: the first that fits is taken.
+_READINGS = (
+    Reading(lambda words: bool(_DONE.match(words)) and not _NOT_DONE.search(words), _done),
+    Reading(lambda words: bool(_PROGRESS.match(words)), _progress),
+    Reading(lambda words: bool(_NOT_YET.match(words)) and not _QUESTION.search(words), _not_yet),
+    Reading(lambda words: bool(_PAST.match(words)) and not _NOT_DONE.search(words), _past),
+    Reading(lambda words: bool(_HAND_OVER.match(words)), _hand_over),
+    Reading(lambda words: bool(_QUESTION.search(words)), _asked),
+)
+
+
+def _meant(text: str, context: Context) -> tuple[list[Reference], str]:
     """Which of the thread's action points the reply is about, and the rest of its words."""
     about = [Reference.find(full, context.groups)[0][0] for full in context.about]
     found = Reference.find(text, context.groups)
-    if found:
-        named, start, end = found[0]
-        matching = [ref for ref in about if (ref.month, ref.number) == (named.month, named.number)]
-        rest = f"{text[:start]} {text[end:]}".strip(" ,:-–")
-        return (matching[0] if matching else named, rest)
-    return (about[0], text) if len(about) == 1 else None
+    if not found:
+        return (about, text) if len(about) == 1 else ([], text)
+    words = text
+    for _, start, end in reversed(found):
+        words = f"{words[:start]} {words[end:]}"
+    words = re.sub(r"^[\s,;:–-]*(?:(?:and|&|,|;|are|is)[\s,;:–-]+)*", "", " ".join(words.split()))
+    return [_of_thread(ref, about) for ref, _, _ in found], words.strip(" ,:-–")
+
+
+def _of_thread(named: Reference, about: list[Reference]) -> Reference:
+    """A bare reference in a thread means the thread's own action point of that number."""
+    return next((ref for ref in about if (ref.month, ref.number) == (named.month, named.number)), named)

@@ -2,7 +2,7 @@
 
 from slack_bolt import App
 
-from bot.listeners import buttons, commands, forms, home, messages, rest, shortcuts
+from bot.listeners import buttons, commands, forms, home, messages, reactions, rest, shortcuts
 from bot.services import Services
 
 
@@ -14,4 +14,5 @@ def register(app: App, services: Services) -> None:
     shortcuts.register(app, services)
     home.register(app, services)
     messages.register(app, services)
+    reactions.register(app, services)
     rest.register(app, services)

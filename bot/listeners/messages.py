@@ -4,9 +4,9 @@ from slack_bolt import Ack, App
 
 from bot.answering import Answering, Spot
 from bot.assistant import Memory
-from bot.blocks.message import POINT
 from bot.blocks.press import redrawn
 from bot.listeners.boundary import bound, guarded, tell_at
+from bot.listeners.threads import about_thread
 from bot.services import Body, Services
 from handlers.desk import Audience, Caller
 from handlers.requests import AnyRequest, NotUnderstood
@@ -60,9 +60,7 @@ def _in_thread(services: Services, event: Body) -> None:
     """Chatter is left alone, and so is whoever may not: they were talking to each other."""
     spot = Spot(event["user"], event["channel"], thread=event["thread_ts"])
     caller = _caller(services, event, f"{spot.channel}:{spot.thread}", Audience.CHANNEL)
-    memory = services.assistant.recall(caller)
-    if not memory.about:
-        memory = Memory(_about_of_parent(services, spot), memory.offered)
+    memory = about_thread(services, caller, spot)
     if not memory.about and not memory.offered:
         return
     request = services.assistant.replied(services.readable(event.get("text", "")), caller, memory)
@@ -71,27 +69,6 @@ def _in_thread(services: Services, event: Body) -> None:
     reply = services.assistant.handle(request, caller)
     if not reply.forbidden:
         Answering(services).post(reply, caller, spot)
-
-
-def _about_of_parent(services: Services, spot: Spot) -> tuple[str, ...]:
-    """What the message above is about, read off its block ids: answers in acknowledgements have no other trace."""
-    if not services.seen.first_time(f"parent:{spot.channel}:{spot.thread}"):
-        return ()
-    found = services.client.conversations_replies(channel=spot.channel, ts=spot.thread, limit=1)
-    messages = found.get("messages") or [{}]
-    parent = messages[0]
-    if not (parent.get("bot_id") or parent.get("app_id")) or parent.get("user") not in (
-        services.bot_user,
-        None,
-    ):
-        return ()
-    ids = (str(block.get("block_id", "")).split("|") for block in parent.get("blocks", []))
-    about = tuple(dict.fromkeys(parts[1] for parts in ids if parts[0] == POINT and len(parts) > 1))
-    if about:
-        services.assistant.remember_about(
-            services.partnership_id, f"{spot.channel}:{spot.thread}", list(about), None
-        )
-    return about
 
 
 def _caller(services: Services, event: Body, place: str, audience: Audience) -> Caller:
