@@ -3,6 +3,7 @@
 import os
 import secrets
 import socket
+from dataclasses import dataclass
 from datetime import time
 
 from bot.config import Config
@@ -27,13 +28,26 @@ def policy_of(config: Config) -> Policy:
         ) from error
 
 
-def start_reminders(house: House, services: Services) -> Ticker:
-    """Sweep now and every few seconds until the ticker is stopped."""
+@dataclass(frozen=True, slots=True)
+class Reminding:
+    """The reminders at work."""
+
+    sweep: Sweep
+    ticker: Ticker
+
+    def stop(self) -> None:
+        """No further reminder; the one on its way arrives."""
+        self.sweep.stopping.set()
+        self.ticker.stop()
+
+
+def start_reminders(house: House, services: Services) -> Reminding:
+    """Sweep now and every few seconds until it is stopped."""
     delivery = Delivery(house.assistant, services.client)
     sweep = Sweep(house.books, policy_of(house.config), delivery, _who())
     ticker = Ticker()
     ticker.start(sweep.run, house.config.reminders.every_seconds)
-    return ticker
+    return Reminding(sweep, ticker)
 
 
 def _who() -> str:

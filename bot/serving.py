@@ -42,12 +42,12 @@ def connected(house: House) -> Iterator[None]:
     services = build_services(config, house.assistant, partnership, me.bot_user_id or "", later)
     connection = Connection(build_app(config, services, me), config)
     connection.open()
-    ticker = start_reminders(house, services)
+    reminding = start_reminders(house, services)
     threading.Thread(target=warm, name="warm", daemon=True).start()
     try:
         yield
     finally:
-        ticker.stop()
+        reminding.stop()
         connection.close()
         later.finish()
         house.engine.dispose()

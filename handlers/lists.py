@@ -1,7 +1,6 @@
 """Lists of action points: mine, open, overdue, closed, carried, all; by name, organisation, meeting or words."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from handlers.access import Operation, may
@@ -10,7 +9,7 @@ from handlers.replies import Button, Note, Outcome, Part, PointRow, Reply, Text,
 from handlers.requests import AddAction, CloseAction, ListActions, MyActions
 from store.dates import MONTH_NUMBERS, day, parse_date
 from store.names import candidates, doubtful
-from store.register_reading import Points, State
+from store.register_reading import Page, Points, State
 from store.views import MeetingView, PointView
 
 PAGE = 10  # rows with a button each stay well under Slack's 50 blocks, and fit a phone
@@ -19,9 +18,9 @@ PAGE = 10  # rows with a button each stay well under Slack's 50 blocks, and fit 
 def mine(request: MyActions, desk: Desk) -> Reply:
     """The caller's own unfinished ones; the group's open ones when they own none."""
     if desk.person is not None:
-        own = _visible(desk).in_state(State.OPEN).owned_by(desk.me)
-        if own.count():
-            return _page(_List("Your open action points", own, request.page), request, desk)
+        own = _visible(desk).in_state(State.OPEN).owned_by(desk.me).page(request.page, PAGE)
+        if own.total:
+            return _shown("Your open action points", own, request, desk)
     listed = listing(ListActions(page=request.page), desk)
     if desk.person is None:
         return listed
@@ -36,8 +35,8 @@ def listing(request: ListActions, desk: Desk) -> Reply:
     title = _TITLES[request.state]
     if request.about:
         narrowed, which = _about(request.about, points, desk)
-        return _page(_List(f"{title} {which}", narrowed, request.page), request, desk)
-    return _page(_List(title, points, request.page), request, desk)
+        return _shown(f"{title} {which}", narrowed.page(request.page, PAGE), request, desk)
+    return _shown(title, points.page(request.page, PAGE), request, desk)
 
 
 _TITLES = {
@@ -47,13 +46,6 @@ _TITLES = {
     State.CARRIED: "Carried-over action points",
     State.ALL: "Action points",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _List:
-    title: str
-    points: Points
-    page: int
 
 
 def _visible(desk: Desk) -> Points:
@@ -96,38 +88,34 @@ def _when(meeting: MeetingView) -> str:
     return day(meeting.day) if meeting.day else f"{meeting.month:%B %Y}"
 
 
-def _page(listed: _List, request: ListActions | MyActions, desk: Desk) -> Reply:
-    total = listed.points.count()
-    if not total:
-        return _empty(listed.title, desk)
-    pages = -(-total // PAGE)
-    number = min(max(1, listed.page), pages)
-    views = listed.points.page(number, PAGE)
-    rows: list[Part] = [PointRow(point, desk.today, _close_button(point, desk)) for point in views]
-    title = f"{listed.title}: {total}{_late(listed.points, request, desk)}"
-    rest = _note(number, len(views), total)
-    about = tuple(point.full_ref for point in views)
-    return Reply(Outcome.ANSWERED, (Title(title), *rows, *rest), _turn(request, number, pages), about)
+def _shown(title: str, page: Page, request: ListActions | MyActions, desk: Desk) -> Reply:
+    if not page.total:
+        return _empty(title, desk)
+    rows: list[Part] = [PointRow(point, desk.today, _close_button(point, desk)) for point in page.views]
+    heading = Title(f"{title}: {page.total}{_late(page, request)}")
+    about = tuple(point.full_ref for point in page.views)
+    return Reply(Outcome.ANSWERED, (heading, *rows, *_note(page)), _turn(request, page), about)
 
 
-def _late(points: Points, request: ListActions | MyActions, desk: Desk) -> str:
+def _late(page: Page, request: ListActions | MyActions) -> str:
     if isinstance(request, ListActions) and request.state is not State.OPEN:
         return ""
-    late = points.in_state(State.OVERDUE).count()
-    return f", {late} overdue" if late and desk.today else ""
+    return f", {page.overdue} overdue" if page.overdue else ""
 
 
-def _note(number: int, shown: int, total: int) -> tuple[Note, ...]:
-    first = (number - 1) * PAGE + 1
-    return (Note(f"{first} to {first + shown - 1} of {total} are shown."),) if shown < total else ()
+def _note(page: Page) -> tuple[Note, ...]:
+    first, shown = (page.number - 1) * PAGE + 1, len(page.views)
+    if shown == page.total:
+        return ()
+    return (Note(f"{first} to {first + shown - 1} of {page.total} are shown."),)
 
 
-def _turn(request: ListActions | MyActions, number: int, pages: int) -> tuple[Button, ...]:
+def _turn(request: ListActions | MyActions, page: Page) -> tuple[Button, ...]:
     turned = []
-    if number > 1:
-        turned.append(Button("Previous page", _at(request, number - 1)))
-    if number < pages:
-        turned.append(Button("Next page", _at(request, number + 1)))
+    if page.number > 1:
+        turned.append(Button("Previous page", _at(request, page.number - 1)))
+    if page.number * PAGE < page.total:
+        turned.append(Button("Next page", _at(request, page.number + 1)))
     return tuple(turned)
 
 

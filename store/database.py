@@ -1,5 +1,6 @@
 """Opening the database: SQLite in WAL by default, PostgreSQL for replicas; migrated before it is used."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,8 +29,10 @@ def open_database(url: str) -> Engine:
     """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
-    engine = create_engine(parsed, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+        return create_engine(
+            parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, hide_parameters=True
+        )
+    engine = create_engine(parsed, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -106,11 +109,14 @@ def translated() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise Unavailable(_sentence(error)) from error
+        raise Unavailable(_sentence(str(error.orig))) from error
+    except sqlite3.Error as error:  # from the driver itself, where SQLAlchemy does not stand between
+        raise Unavailable(_sentence(str(error))) from error
 
 
 _CAUSES = (
     ("locked", "The books are busy with another change"),
+    ("unique constraint", "Somebody has just changed the same thing"),
     ("readonly", "The database can be read but not written"),
     ("read-only", "The database can be read but not written"),
     ("full", "There is no room left on the disk"),
@@ -119,9 +125,8 @@ _CAUSES = (
 )
 
 
-def _sentence(error: DBAPIError) -> str:
-    said = str(error.orig).lower()
+def _sentence(said: str) -> str:
     cause = next(
-        (sentence for word, sentence in _CAUSES if word in said), "The database could not be reached"
+        (sentence for word, sentence in _CAUSES if word in said.lower()), "The database could not be reached"
     )
     return f"{cause}, so nothing was changed. Please try again in a minute; if it stays so, tell the secretariat."

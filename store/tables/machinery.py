@@ -66,8 +66,9 @@ class Outbox(Base):
     partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"))
     key: Mapped[str] = mapped_column(String(200))
     kind: Mapped[str] = mapped_column(String(40))
-    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"))
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    # A reminder has no life without what it is about: undoing an added meeting takes its reminders along.
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     days_before: Mapped[int] = mapped_column(default=0)
     due_at: Mapped[datetime]
     stale_at: Mapped[datetime]

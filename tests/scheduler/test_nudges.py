@@ -2,10 +2,10 @@ from datetime import date
 
 import pytest
 
-from scheduler.content import Addressee
+from scheduler.content import Addressee, Reminder
 from scheduler.sweep import Undelivered
 from store.names import Party
-from store.tables import Capacity, Membership, OutboxState
+from store.tables import Capacity, MeetingStatus, Membership, OutboxState
 from tests.scheduler.world import World, local
 
 WEEK_BEFORE = "2026-05-26 09:00"
@@ -31,14 +31,18 @@ def past(world: World) -> int:
 
 def sweep_at(world: World, words: str) -> dict[str, tuple[str, ...]]:
     """Who was nudged at that moment, about which action points."""
+    return {
+        r.recipient.name: tuple(p.text for p in r.points)
+        for r in deliveries(world, words)
+        if isinstance(r.recipient, Addressee)
+    }
+
+
+def deliveries(world: World, words: str) -> list[Reminder]:
     world.clock.at = local(words)
     world.sweep().run()
     posted, world.outlet.posted = world.outlet.posted, []
-    return {
-        r.recipient.name: tuple(p.text for p in r.points)
-        for _, r, _ in posted
-        if isinstance(r.recipient, Addressee)
-    }
+    return [reminder for _, reminder, _ in posted]
 
 
 def test_each_owner_gets_their_own_unfinished_action_points(
@@ -83,6 +87,31 @@ def test_a_fan_out_that_is_repeated_writes_nothing_new(world: World, ada: Party,
 
     assert sweep_at(world, "2026-05-26 09:20") == {}
     assert [row.state for row in world.rows(person_id=ada.id)] == [OutboxState.SENT]
+
+
+def test_a_nudge_that_waits_for_another_attempt_survives_a_change_of_the_calendar(
+    world: World, ada: Party, past: int
+) -> None:
+    world.promised("Ada to map the lighting", ada, at=past)
+    world.outlet.troubles = [Undelivered("no channel"), Undelivered("ratelimited")]
+    sweep_at(world, WEEK_BEFORE)
+    world.meets("2026-09-15")
+
+    assert list(sweep_at(world, "2026-05-26 10:00")) == ["Ada Okafor"]
+
+
+def test_a_meeting_cancelled_at_the_last_moment_nudges_nobody(world: World, ada: Party, past: int) -> None:
+    world.promised("Ada to map the lighting", ada, at=past)
+    (june,) = (r.meeting.id for r in deliveries(world, "2026-05-19 09:00"))
+
+    def cancel() -> None:
+        with world.meeting(june) as meeting:
+            meeting.status = MeetingStatus.CANCELLED
+        world.outlet.before = None
+
+    world.outlet.before = cancel  # while the channel is told of the deadline, just before the nudges
+    assert sweep_at(world, WEEK_BEFORE) == {}
+    assert [row.state for row in world.rows(kind="nudge", days_before=7)] == [OutboxState.WITHDRAWN]
 
 
 def test_what_is_finished_between_fan_out_and_delivery_is_not_asked_about(
@@ -140,6 +169,7 @@ def test_whoever_has_left_is_not_written_to(world: World, ada: Party, ben: Party
         sitting.until_date = date(2026, 4, 30)
 
     assert list(sweep_at(world, WEEK_BEFORE)) == ["Ben Lindqvist"]
+    assert world.rows(person_id=ada.id) == []
 
 
 def test_whoever_leaves_between_fan_out_and_delivery_is_not_written_to(

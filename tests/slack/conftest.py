@@ -1,39 +1,24 @@
-"""A real Slack-compatible server and a real browser, for the tests marked `slack` and `browser`.
+"""A small workspace in the local Slack server, and its page in a browser."""
 
-On a machine that cannot have one of them its tests are skipped with the reason; in CI they fail.
-"""
-
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
-from bot.sandbox import Channel, Control, LocalSlack, SandboxError, SlackApp, User, Workspace, fetch
+from bot.sandbox import Channel, Control, LocalSlack, SlackApp, User, Workspace
+from tests.sandboxing import browser, slack_binary
 
-ROOT = Path(__file__).parents[2]
+__all__ = ["browser", "slack_binary"]
+
 ADA = "U01ADA"
 BEN = "U02BEN"
 GENERAL = "C01GENERAL"
 QUIET = "C02QUIET"
-
-CHROMIUM_FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def workspace() -> Workspace:
@@ -63,14 +48,6 @@ def in_socket_mode(app: App, slack: LocalSlack) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def slack_binary() -> Path:
-    try:
-        return fetch(ROOT / ".sandbox")
-    except SandboxError as error:
-        _cannot(str(error))
-
-
-@pytest.fixture(scope="session")
 def local_slack(slack_binary: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalSlack]:
     with LocalSlack(slack_binary, workspace(), tmp_path_factory.mktemp("slack")) as slack:
         yield slack
@@ -83,18 +60,6 @@ def control(local_slack: LocalSlack) -> Control:
     return local_slack.control
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    debian = Path("/usr/bin/chromium")
-    executable = str(debian) if debian.exists() else shutil.which("chromium")
-    if executable is None:
-        _cannot("No Chromium on this machine (Debian: apt-get install chromium).")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_FLAGS)
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture
 def page(browser: Browser, local_slack: LocalSlack, control: Control) -> Iterator[Page]:
     """The server's page, fresh, in #general, seen by Ada."""
@@ -104,9 +69,3 @@ def page(browser: Browser, local_slack: LocalSlack, control: Control) -> Iterato
         page.goto(local_slack.base_url)
         page.locator(".actas select").select_option(ADA)
         yield page
-
-
-def _cannot(reason: str) -> NoReturn:
-    if os.environ.get("CI"):
-        pytest.fail(reason)
-    pytest.skip(reason)

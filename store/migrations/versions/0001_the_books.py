@@ -25,6 +25,16 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_partnership_name")),
         sa.UniqueConstraint("slack_team", name=op.f("uq_partnership_slack_team")),
     )
+    with op.batch_alter_table("partnership", schema=None) as batch_op:
+        batch_op.create_index("ix_partnership_planned_until", ["planned_until"], unique=False)
+        batch_op.create_index(
+            "ix_partnership_unplanned",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("planned_edition <> edition"),
+            postgresql_where=sa.text("planned_edition <> edition"),
+        )
+
     op.create_table(
         "body",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -397,16 +407,22 @@ def upgrade() -> None:
         sa.Column("channel", sa.String(length=32), nullable=True),
         sa.Column("posted_ts", sa.String(length=32), nullable=True),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_outbox_meeting_id_meeting")),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_outbox_meeting_id_meeting"), ondelete="CASCADE"
+        ),
         sa.ForeignKeyConstraint(
             ["partnership_id"], ["partnership.id"], name=op.f("fk_outbox_partnership_id_partnership")
         ),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_outbox_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_outbox_person_id_person"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.UniqueConstraint("partnership_id", "key", name=op.f("uq_outbox_partnership_id_key")),
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index("ix_outbox_due", ["state", "due_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_outbox_meeting_id"), ["meeting_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_outbox_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "action_update",
@@ -476,6 +492,8 @@ def downgrade() -> None:
 
     op.drop_table("action_update")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_outbox_person_id"))
+        batch_op.drop_index(batch_op.f("ix_outbox_meeting_id"))
         batch_op.drop_index("ix_outbox_due")
 
     op.drop_table("outbox")
@@ -519,4 +537,12 @@ def downgrade() -> None:
     op.drop_table("delivery")
     op.drop_table("conversation")
     op.drop_table("body")
+    with op.batch_alter_table("partnership", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_partnership_unplanned",
+            sqlite_where=sa.text("planned_edition <> edition"),
+            postgresql_where=sa.text("planned_edition <> edition"),
+        )
+        batch_op.drop_index("ix_partnership_planned_until")
+
     op.drop_table("partnership")

@@ -1,0 +1,3 @@
+from tests.store.conftest import shared, small
+
+__all__ = ["shared", "small"]
