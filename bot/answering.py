@@ -10,7 +10,7 @@ from bot.blocks.message import message
 from bot.blocks.pieces import Json
 from bot.blocks.plain import shortened
 from bot.services import LOG, Services
-from handlers.desk import Caller
+from handlers.desk import Audience, Caller
 from handlers.replies import File, Reply
 from handlers.requests import AnyRequest
 
@@ -29,6 +29,11 @@ class Spot(msgspec.Struct, frozen=True, omit_defaults=True):
     def home(self) -> bool:
         """App Home has no channel."""
         return not self.channel
+
+    @property
+    def audience(self) -> Audience:
+        """Who sees what is shown there."""
+        return Audience.PRIVATE if self.ephemeral or self.direct or self.home else Audience.CHANNEL
 
     @property
     def direct(self) -> bool:
@@ -64,7 +69,7 @@ class Answering:
             self.services.assistant.remember(caller, reply, f"{spot.channel}:{spot.thread or ts}")
 
     def _privately(self, body: Json, spot: Spot) -> None:
-        if spot.response_url:
+        if spot.response_url and (spot.ephemeral or not spot.thread):
             self._respond(spot, {**body, "response_type": "ephemeral", "replace_original": False})
         else:
             self.services.client.chat_postEphemeral(

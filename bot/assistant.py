@@ -1,13 +1,14 @@
 """The bot, put together and free of Slack: books, language and handlers, for one partnership."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
 from bot.language.context import Context
 from bot.language.replying import replied
 from bot.language.understanding import understand
-from handlers.desk import Caller
+from handlers.desk import Caller, Desk
+from handlers.lists import own_open
 from handlers.replies import Button, Outcome, Reply
 from handlers.requests import AnyRequest, encode
 from handlers.table import DOOR
@@ -48,7 +49,14 @@ class Assistant:
 
     def replied(self, line: str, caller: Caller, memory: Memory) -> AnyRequest | None:
         """What a reply in a thread means for what the thread is about; None for chatter."""
-        return replied(line, self._context(caller, memory))
+        own = self._own(memory.about, caller) if len(memory.about) > 1 else ()
+        return replied(line, replace(self._context(caller, memory), own=own))
+
+    def _own(self, about: tuple[str, ...], caller: Caller) -> tuple[str, ...]:
+        """Those of a thread's action points that are still the caller's to do."""
+        with self.books.open(caller.partnership_id, _MACHINE, writes=False) as books:
+            desk = Desk(books, caller, self.books.words_of(books.session, books.partnership))
+            return tuple(full for full in own_open(desk) if full in about)
 
     def say(self, line: str, caller: Caller) -> tuple[AnyRequest, Reply]:
         """Understand a line in its conversation, answer it, and remember what was offered."""
@@ -62,7 +70,7 @@ class Assistant:
         words = self.words(caller.partnership_id)
         known = memory or Memory()
         today = self.books.today(words.timezone)
-        return Context(words, today, known.about, known.offered, caller.source)
+        return Context(words, today, known.about, offered=known.offered, source=caller.source)
 
     def recall(self, caller: Caller) -> Memory:
         """What the caller's conversation is about, and what can still be answered with "yes"."""

@@ -15,6 +15,8 @@ from bot.blocks.message import message
 from bot.blocks.reminders import reply_of
 from scheduler.content import Addressee, Channel, Reminder
 from scheduler.sweep import Errand, Posted, Undelivered
+from store.history import Author
+from store.register_reading import State
 
 LOOK_BACK = 200  # messages of a channel that are looked through for the key of an interrupted attempt
 # What no further attempt of ours can change.
@@ -67,12 +69,18 @@ class Delivery:
         return next((str(m["ts"]) for m in marked), None)
 
     def _remember(self, reminder: Reminder, channel: str, ts: str, partnership_id: int) -> None:
-        about = [point.full_ref for point in reminder.points]
+        about = [point.full_ref for point in reminder.points] or self._register(partnership_id)
         if not about:
             return
         self.assistant.remember_about(partnership_id, f"{channel}:{ts}", about, None)
         if isinstance(reminder.recipient, Addressee):
             self.assistant.remember_about(partnership_id, channel, about, None)
+
+    def _register(self, partnership_id: int) -> list[str]:
+        """A post in a channel is about the whole register: an owner's “done” under it means their own."""
+        with self.assistant.books.open(partnership_id, Author("the reminders"), writes=False) as books:
+            open_ones = books.register.points.in_state(State.OPEN).public()
+            return [point.full_ref for point in open_ones.in_register_order()]
 
 
 def _mark(key: str) -> str:

@@ -4,13 +4,16 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from time import time
 
 from slack_bolt import App
-from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.adapter.socket_mode.internals import run_bolt_app, send_response
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler, ServerErrorRetryHandler
+from slack_sdk.socket_mode.client import BaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.webhook import WebhookClient
 
 from bot.assistant import Assistant
@@ -18,6 +21,7 @@ from bot.config import Config
 from bot.identity import Identity
 from bot.listeners import register
 from bot.services import Body, Services
+from bot.socket_mode import WholeMessages
 from store.errors import BookError
 
 QUICK = 2  # seconds that looking somebody up may take inside an acknowledgement
@@ -95,15 +99,22 @@ class Connection:
     """Socket Mode: connected in the background, stopped in order."""
 
     def __init__(self, app: App, config: Config) -> None:
-        client = WebClient(token=config.app_token, base_url=config.slack_api_url)
-        self.handler = SocketModeHandler(
-            app, config.app_token, web_client=client, concurrency=config.listeners
+        self.app = app
+        self.client = WholeMessages(
+            app_token=config.app_token,
+            logger=app.logger,
+            web_client=WebClient(token=config.app_token, base_url=config.slack_api_url),
+            concurrency=config.listeners,
         )
+        self.client.socket_mode_request_listeners.append(self._answer)
+
+    def _answer(self, client: BaseSocketModeClient, request: SocketModeRequest) -> None:
+        send_response(client, request, run_bolt_app(self.app, request), time())
 
     def open(self) -> None:
         """Connect. Raises Unreachable with the remedy."""
         try:
-            self.handler.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it without types
+            self.client.connect()
         except SlackApiError as error:
             raise Unreachable(
                 f"Slack refused the app token ({error.response.get('error')}). SLACK_APP_TOKEN must be an app-level token"
@@ -116,7 +127,7 @@ class Connection:
 
     def close(self) -> None:
         """Disconnect."""
-        self.handler.close()  # type: ignore[no-untyped-call]  # Bolt leaves it without types
+        self.client.close()
 
 
 class SlowWork:

@@ -89,18 +89,15 @@ def require(role: Role, operation: Operation, *, own: bool = False) -> None:
     """Raise NotAllowed, with a sentence that says who may, unless the table allows it."""
     if may(role, operation, own=own):
         return
-    who = [cell_role.value for cell_role in Role if TABLE[cell_role, operation] is May.YES]
-    owners = any(TABLE[cell_role, operation] is May.OWN for cell_role in Role)
-    named = _listed(
-        [
-            *([] if not owners else ["its owners"]),
-            *(f"the {name}" if name != "member" else "members" for name in who),
-        ]
-    )
+    always = [_PLURAL.get(one, f"the {one.value}") for one in Role if TABLE[one, operation] is May.YES]
+    owners = ["its owners"] if any(TABLE[one, operation] is May.OWN for one in Role) else []
     stranger = (
         " I do not know you as a member yet; the secretariat can add you." if role is Role.STRANGER else ""
     )
-    raise NotAllowed(f"Only {named} may {operation.value}. Nothing was changed.{stranger}")
+    raise NotAllowed(f"Only {_listed(owners + always)} may {operation.value}. Nothing was changed.{stranger}")
+
+
+_PLURAL = {Role.BOARD_MEMBER: "Board members", Role.MEMBER: "members", Role.GUEST: "guests"}
 
 
 def _listed(names: list[str]) -> str:

@@ -2,7 +2,7 @@
 
 from handlers.access import Operation, may
 from handlers.desk import Desk
-from handlers.replies import Button, Card, Look, Note, Outcome, Part, Reply, Text, Title, answered
+from handlers.replies import Button, Card, Look, Note, Outcome, Part, PointRow, Reply, Text, Title, answered
 from handlers.requests import (
     AddAction,
     AnyRequest,
@@ -21,6 +21,17 @@ from store.errors import Invalid, NotAllowed
 from store.names import owners_in
 from store.tables import ActionPoint, Change, Status
 from store.views import EventView, PointView, UpdateView
+
+# What somebody must be allowed to do for each of these, so that it can be asked before it is tried.
+OPERATIONS = {
+    CloseAction: Operation.CLOSE,
+    UpdateAction: Operation.UPDATE,
+    CarryAction: Operation.CARRY,
+    ReopenAction: Operation.REOPEN,
+    AssignAction: Operation.ASSIGN,
+    SetDue: Operation.SET_DUE,
+    SetConfidential: Operation.SET_CONFIDENTIAL,
+}
 
 
 def show(request: ShowAction, desk: Desk) -> Reply:
@@ -160,15 +171,27 @@ def undo(request: Undo, desk: Desk) -> Reply:
     change = past.change(request.change) if request.change else past.last_of(person.id or 0)
     if change.person_id != person.id and not may(desk.role, Operation.SET_CONFIDENTIAL):
         raise NotAllowed(f"Only {change.by} or the secretariat may undo that. Nothing was changed.")
+    hidden = any(point.confidential for point in _touched(change, desk))
     past.undo(change)
-    return Reply(Outcome.CHANGED, (Text(f"Undone: {change.what}."),))
+    hidden |= any(point.confidential for point in _touched(change, desk))
+    return Reply(Outcome.CHANGED, (Text(f"Undone: {change.what}."),), private=hidden)
+
+
+def _touched(change: Change, desk: Desk) -> list[ActionPoint]:
+    """The action points that a change concerned."""
+    ids = {entry.row_id for entry in desk.books.past.entries(change) if entry.row_kind == "action_point"}
+    return [point for point_id in ids if (point := desk.books.session.get(ActionPoint, point_id))]
 
 
 def _changed(sentence: str, point: ActionPoint, desk: Desk) -> Reply:
     """What was done, the action point as it stands now, and the way back."""
     seen = desk.view(point)
     said = sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
-    parts: tuple[Part, ...] = (Title(said), Card(seen, desk.today))
+    parts: tuple[Part, ...] = (
+        Title(said),
+        PointRow(seen, desk.today, brief=True),
+        Note(f"By {desk.caller.name}."),
+    )
     way_back: AnyRequest = Undo(desk.books.recorder.change_id)
     return Reply(
         Outcome.CHANGED, parts, (Button("Undo", way_back),), (seen.full_ref,), private=seen.confidential

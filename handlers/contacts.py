@@ -108,4 +108,6 @@ def link(request: LinkPerson, desk: Desk) -> Reply:
     if person is None:
         raise NotFound(f"“{request.name[:80]}” is no person of the directory. Nothing was changed.")
     desk.books.directory.link(person, request.slack_user)
-    return Reply(Outcome.CHANGED, (Text(f"Linked: <@{request.slack_user}> is {person.name}."),), private=True)
+    return Reply(
+        Outcome.CHANGED, (Text(f"Linked: that Slack user is {person.name} from now on."),), private=True
+    )

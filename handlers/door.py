@@ -5,9 +5,10 @@ from typing import Any
 
 import msgspec
 
+from handlers import requests
 from handlers.desk import Caller, Desk
 from handlers.replies import Button, Outcome, Reply, Text, recalled, refused, remembered
-from handlers.requests import Request, Several
+from handlers.requests import Request
 from store.books import Books, commit
 from store.errors import Ambiguous, BookError, NotAllowed
 from store.history import Author
@@ -49,13 +50,27 @@ class Door:
         return reply
 
 
+# How a change is called in the history and when it is undone; the reference follows.
+_CALLED: dict[type[Request], str] = {
+    requests.AddAction: "logging an action point",
+    requests.CloseAction: "closing",
+    requests.UpdateAction: "the update of",
+    requests.CarryAction: "carrying over",
+    requests.ReopenAction: "reopening",
+    requests.AssignAction: "the new owners of",
+    requests.SetDue: "the new due date of",
+    requests.SetConfidential: "the confidentiality of",
+    requests.LinkPerson: "linking somebody to Slack",
+    requests.Undo: "an undo",
+}
+
+
 def describe(request: Request) -> str:
-    """What a change is called in the history: "close 2025-07/02"."""
-    if isinstance(request, Several):
+    """What a change is called in the history: "closing 07/02"."""
+    if isinstance(request, requests.Several):
         return ", ".join(describe(one) for one in request.requests)
-    name = str(request.__struct_config__.tag).rpartition(".")[2]
     ref = getattr(request, "ref", None)
-    return f"{name} {ref.full if ref.year else ref}" if ref else name
+    return " ".join(filter(None, (_CALLED.get(type(request), ""), str(ref) if ref else "")))
 
 
 def _choice(request: Request, doubt: Ambiguous) -> Reply:

@@ -1,6 +1,7 @@
 """What belongs to no single book: help, greetings, the handbook, asking before doing, and what was not understood."""
 
 from handlers.access import Operation
+from handlers.actions import OPERATIONS
 from handlers.desk import Desk
 from handlers.lists import mine
 from handlers.meetings import upcoming
@@ -8,6 +9,7 @@ from handlers.replies import Bullets, Button, Look, Note, Outcome, Part, Reply, 
 from handlers.requests import (
     AddAction,
     AskBack,
+    Choice,
     Confirm,
     Dismiss,
     FindContact,
@@ -99,14 +101,25 @@ def _entry(entry: HandbookEntry) -> tuple[Part, ...]:
 
 
 def confirm(request: Confirm, desk: Desk) -> Reply:
-    """Show what was understood, and wait. Of a reply in a thread, only to whom it would be allowed."""
-    inner = request.do.requests if isinstance(request.do, Several) else (request.do,)
-    for one in inner:
-        if getattr(one, "by_reply", False):
-            desk.point(one.ref, Operation.READ, by_reply=True)  # type: ignore[union-attr]  # what is by reply has one
+    """Show what was understood, and wait; only to whom it would be allowed."""
+    for one in request.do.requests if isinstance(request.do, Several) else (request.do,):
+        if operation := OPERATIONS.get(type(one)):
+            desk.point(one.ref, operation, by_reply=getattr(one, "by_reply", False))  # type: ignore[union-attr]  # those have one
     buttons = (Button("Confirm", request.do, Look.MAIN), Button("Cancel", Dismiss()))
     parts = (Text(f"I understood: {request.said}. Shall I? Nothing has been changed yet."),)
     return Reply(Outcome.CONFIRM, parts, buttons)
+
+
+def chosen(request: Choice, desk: Desk) -> Reply:
+    """A button for each option, named by its reference and the beginning of its text."""
+    offers = []
+    for option in request.options[:10]:
+        asked = option.do if isinstance(option, Confirm) else option
+        first = asked.requests[0] if isinstance(asked, Several) else asked
+        point = desk.point(first.ref, OPERATIONS[type(first)], by_reply=getattr(first, "by_reply", False))  # type: ignore[union-attr]  # options are about action points
+        offers.append(Button(f"{desk.books.register.name(point)} {point.text[:60]}", asked))
+    parts = (Text(f"{request.question} Nothing was changed yet."),)
+    return Reply(Outcome.CHOOSE, parts, (*offers, Button("None of them", Dismiss())))
 
 
 def dismissed(_request: Dismiss, _desk: Desk) -> Reply:

@@ -28,6 +28,14 @@ def mine(request: MyActions, desk: Desk) -> Reply:
     return Reply(listed.outcome, parts, listed.buttons, listed.about, private=listed.private)
 
 
+def own_open(desk: Desk) -> tuple[str, ...]:
+    """Full references of what the caller owns, in person, and has not finished."""
+    if desk.person is None:
+        return ()
+    points = _visible(desk).in_state(State.OPEN).owned_by(desk.me)
+    return tuple(point.full_ref for point in points.in_register_order())
+
+
 def listing(request: ListActions, desk: Desk) -> Reply:
     """A list by state, narrowed to what it is about."""
     desk.require(Operation.READ)

@@ -75,11 +75,12 @@ class Row(msgspec.Struct, frozen=True, tag="row"):
 
 
 class PointRow(msgspec.Struct, frozen=True, tag="point"):
-    """An action point in a list; `today` is what its lateness is counted from."""
+    """An action point in a list; `today` is what its lateness is counted from. A `brief` one leaves out the note."""
 
     point: PointView
     today: date
     button: Button | None = None
+    brief: bool = False
 
 
 class Card(msgspec.Struct, frozen=True, tag="card"):

@@ -182,6 +182,13 @@ class Several(Request, frozen=True, tag="several"):
     requests: "tuple[AnyRequest, ...]"
 
 
+class Choice(Request, frozen=True, tag="choice"):
+    """Ask which of several was meant; each option is a request of its own."""
+
+    options: "tuple[AnyRequest, ...]"
+    question: str = ""
+
+
 class Confirm(Request, frozen=True, tag="confirm"):
     """Show what was understood, and ask before doing it."""
 
@@ -230,6 +237,7 @@ AnyRequest = (
     | Greeting
     | Home
     | Several
+    | Choice
     | Confirm
     | Dismiss
     | AskBack

@@ -29,6 +29,7 @@ HANDLERS: dict[type[Request], Handler] = {
     requests.Help: general.helped,
     requests.Greeting: general.greeted,
     requests.Home: general.home,
+    requests.Choice: general.chosen,
     requests.Confirm: general.confirm,
     requests.Dismiss: general.dismissed,
     requests.AskBack: general.asked_back,

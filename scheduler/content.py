@@ -30,11 +30,19 @@ class Addressee:
 
 
 @dataclass(frozen=True, slots=True)
+class Owing:
+    """A lead officer and the agenda items for which they owe a paper."""
+
+    lead: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reminder:
     """What is to be said to whom, as plain data.
 
     `days_left` counts from `today`, on the partnership's wall, to the report deadline or, for a session, to the
-    meeting. `owing` are the lead officers who owe a paper. `points` are the recipient's own unfinished action
+    meeting. `owing` are the lead officers who owe a paper, each with the papers. `points` are the recipient's own unfinished action
     points, confidential ones among them: they are only ever filled for an Addressee.
     """
 
@@ -43,7 +51,7 @@ class Reminder:
     today: date
     days_left: int
     recipient: Channel | Addressee
-    owing: tuple[str, ...] = ()
+    owing: tuple[Owing, ...] = ()
     points: tuple[PointView, ...] = ()
 
 
@@ -82,10 +90,13 @@ def _post(kind: Kind, meeting: MeetingView, books: OpenBooks) -> Reminder | None
     return Reminder(kind, meeting, books.today, left, Channel(meeting.channel), owing)
 
 
-def _owing(meeting: MeetingView, books: OpenBooks) -> tuple[str, ...]:
+def _owing(meeting: MeetingView, books: OpenBooks) -> tuple[Owing, ...]:
     """The leads of the agenda items for which a paper is due, each once, in the order of the agenda."""
-    items = (item for item in books.calendar.agenda(meeting.id) if item.paper_due)
-    return tuple(dict.fromkeys(lead for item in items for lead in item.leads))
+    papers: dict[str, list[str]] = {}
+    for item in books.calendar.agenda(meeting.id):
+        for lead in item.leads if item.paper_due else ():
+            papers.setdefault(lead, []).append(f"{item.number}. {item.title}" if item.number else item.title)
+    return tuple(Owing(lead, tuple(titles)) for lead, titles in papers.items())
 
 
 def _nudge(person_id: int, meeting: MeetingView, books: OpenBooks) -> Reminder | None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
 from store.tables import Outbox, OutboxState
@@ -29,6 +29,8 @@ def insert_new(session: Session, rows: list[dict[str, Any]]) -> None:
     if not rows:
         return
     if session.get_bind().dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - 3 MB that SQLite has no use for
+
         session.execute(postgresql.insert(Outbox).on_conflict_do_nothing(), rows)
     else:
         session.execute(sqlite.insert(Outbox).on_conflict_do_nothing(), rows)

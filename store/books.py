@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from store.calendar import Calendar
@@ -22,6 +22,8 @@ from store.register import Register
 from store.tables import Partnership
 from store.vocabulary import Vocabulary, build
 
+_EDITION = select(Partnership.edition).where(Partnership.id == bindparam("id"))
+
 
 @dataclass(slots=True)
 class OpenBooks:
@@ -31,16 +33,14 @@ class OpenBooks:
     partnership: Partnership
     now: datetime
     recorder: Recorder
+    zone: ZoneInfo = field(init=False)
+    """The partnership's own zone: wall-clock times are in it."""
+    today: date = field(init=False)
+    """The date on the partnership's wall."""
 
-    @property
-    def zone(self) -> ZoneInfo:
-        """The partnership's own zone: wall-clock times are in it."""
-        return ZoneInfo(self.partnership.timezone)
-
-    @property
-    def today(self) -> date:
-        """The date on the partnership's wall."""
-        return self.now.astimezone(self.zone).date()
+    def __post_init__(self) -> None:
+        self.zone = ZoneInfo(self.partnership.timezone)
+        self.today = self.now.astimezone(self.zone).date()
 
     @property
     def register(self) -> Register:
@@ -109,10 +109,20 @@ class Books:
             return session.scalar(select(Partnership.id).order_by(Partnership.id).limit(1))
 
     def vocabulary(self, partnership_id: int) -> Vocabulary:
-        """The names and meetings of a partnership as they stand now."""
+        """The names and meetings of a partnership as they stand now.
+
+        Asked several times for each request, so all that is read of unchanged ones is their edition.
+        """
+        known = self._vocabularies.get(partnership_id)
+        if known is not None and known.edition == self._edition(partnership_id):
+            return known
         with self.session(writes=False) as session:
             partnership = session.get_one(Partnership, partnership_id)
             return self.words_of(session, partnership)
+
+    def _edition(self, partnership_id: int) -> int | None:
+        with translated(), self.engine.connect() as connection:
+            return connection.scalar(_EDITION, {"id": partnership_id})
 
     def words_of(self, session: Session, partnership: Partnership) -> Vocabulary:
         """The same within an open transaction; built anew only when directory or calendar have changed."""

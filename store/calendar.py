@@ -4,15 +4,60 @@ Report deadline: the printed one, else 14 days before the meeting. "Next meeting
 meeting (a development session or another group's before it is mentioned beside it). TBC meetings have a month.
 """
 
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from store.tables import AgendaItem, Attendance, Group, Meeting, MeetingStatus, Mode, Person
+from store.errors import Conflict
+from store.tables import AgendaItem, Attendance, Group, Meeting, MeetingStatus, Mode, Person, Presence
 from store.views import MeetingView
 
 REPORT_DEADLINE = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What is known of a meeting beside its date; times are local, None is unknown."""
+
+    title: str | None = None
+    start: time | None = None
+    end: time | None = None
+    venue: str | None = None
+    mode: Mode | None = None
+    report_deadline: date | None = None
+    public_questions_at: datetime | None = None
+
+    @classmethod
+    def of(cls, meeting: Meeting) -> "Details":
+        """What the calendar knows of this one."""
+        return cls(
+            meeting.title,
+            meeting.start,
+            meeting.end,
+            meeting.venue,
+            meeting.mode,
+            meeting.report_deadline,
+            meeting.public_questions_at,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDetails:
+    """A line of an agenda as it is to stand; `leads` as printed."""
+
+    number: str | None
+    title: str
+    leads: tuple[str, ...]
+    minutes: int | None
+    closed_session: bool
+    kind: str
+
+    @classmethod
+    def of(cls, item: AgendaItem) -> "ItemDetails":
+        """What the agenda says there now."""
+        return cls(item.number, item.title, tuple(item.leads), item.minutes, item.closed_session, item.kind)
 
 
 class Calendar:
@@ -39,16 +84,16 @@ class Calendar:
     def in_month(self, group: Group, month: date) -> list[Meeting]:
         """The group's meetings of a month (its first day), dated or TBC."""
         wanted = self._meetings().where(Meeting.group_id == group.id, Meeting.month == month)
-        return list(self.session.scalars(wanted.order_by(Meeting.day)).unique())
+        return list(self.session.scalars(wanted.order_by(Meeting.day.nulls_last(), Meeting.id)).unique())
 
     def previous(self, meeting: Meeting) -> Meeting | None:
         """The formal meeting of the same group before this one: the one whose actions its register lists."""
-        if meeting.day is None:
-            return None
-        before = self._meetings().where(Meeting.group_id == meeting.group_id, Meeting.kind == "meeting")
-        return self.session.scalar(
-            before.where(Meeting.day < meeting.day).order_by(Meeting.day.desc()).limit(1)
-        )
+        return self.last_before(meeting.group, meeting.day) if meeting.day else None
+
+    def last_before(self, group: Group, day: date) -> Meeting | None:
+        """The group's last formal meeting before that day."""
+        mine = self._meetings().where(Meeting.group_id == group.id, Meeting.kind == "meeting")
+        return self.session.scalar(mine.where(Meeting.day < day).order_by(Meeting.day.desc()).limit(1))
 
     def agenda(self, meeting_id: int) -> list[AgendaItem]:
         """The items of a meeting's agenda in order."""
@@ -80,6 +125,70 @@ class Calendar:
         self.session.add(meeting)
         self.session.flush()
         return meeting
+
+    def match(self, group: Group, kind: str, month: date, day: date | None) -> Meeting | None:
+        """The meeting of that kind that a paper means: the one of that day, else the TBC one of the month.
+
+        Without a day, whatever stands in the month. A cancelled one of that day counts: it is known.
+        """
+        mine = (Meeting.partnership_id == self.partnership_id, Meeting.group_id == group.id)
+        known = self.session.scalars(
+            select(Meeting)
+            .where(*mine, Meeting.kind == kind, Meeting.month == month.replace(day=1))
+            .order_by(Meeting.day.nulls_first(), Meeting.id)
+        ).all()
+        if day is None:
+            return next(iter(known), None)
+        dated = next((meeting for meeting in known if meeting.day == day), None)
+        return dated or next((meeting for meeting in known if meeting.day is None), None)
+
+    def confirm(self, meeting: Meeting, day: date) -> None:
+        """Give a TBC meeting its day. Raises Conflict when it has another one already."""
+        if meeting.day not in (None, day):
+            raise Conflict("That meeting has a date already. Nothing was changed; move it instead.")
+        meeting.day = day
+        meeting.month = day.replace(day=1)
+
+    def describe(self, meeting: Meeting, details: Details) -> None:
+        """Put down what is known of a meeting beside its date."""
+        meeting.title = details.title
+        meeting.start, meeting.end = details.start, details.end
+        meeting.venue, meeting.mode = details.venue, details.mode
+        meeting.report_deadline = details.report_deadline
+        meeting.public_questions_at = details.public_questions_at
+
+    def put_item(self, meeting: Meeting, position: int, details: ItemDetails) -> None:
+        """Write a line of a meeting's agenda, in the place of what stood at that position."""
+        item = next((known for known in self.agenda(meeting.id) if known.position == position), None)
+        if item is None:
+            item = AgendaItem(partnership_id=self.partnership_id, meeting_id=meeting.id, position=position)
+            self.session.add(item)
+        item.number, item.title, item.minutes = details.number, details.title, details.minutes
+        item.leads = list(details.leads)
+        item.closed_session, item.kind = details.closed_session, details.kind
+        self.session.flush()
+
+    def remove_item(self, meeting: Meeting, position: int) -> None:
+        """Take a line off a meeting's agenda; the others keep their positions."""
+        for item in self.agenda(meeting.id):
+            if item.position == position:
+                self.session.delete(item)
+        self.session.flush()
+
+    def note_attendance(
+        self, meeting: Meeting, person: Person, how: Presence, section: str | None, by: Person | None
+    ) -> None:
+        """Note how somebody was at a meeting, under which heading, and `by` whom they were represented."""
+        mine = (Attendance.meeting_id == meeting.id, Attendance.person_id == person.id)
+        row = self.session.scalar(select(Attendance).where(*mine))
+        if row is None:
+            row = Attendance(
+                partnership_id=self.partnership_id, meeting_id=meeting.id, person_id=person.id, how=how
+            )
+            self.session.add(row)
+        row.how, row.section = how, section
+        row.represented_by_id = by.id if by else None
+        self.session.flush()
 
     def _meetings(self) -> Select[Meeting]:
         planned = Meeting.status == MeetingStatus.PLANNED

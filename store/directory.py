@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from store.errors import Conflict, Invalid
 from store.names import plain
-from store.tables import Capacity, Group, Membership, Organisation, Person
+from store.tables import Capacity, Group, Membership, Organisation, Person, ServiceContact
 
 
 class Directory:
@@ -22,6 +22,18 @@ class Directory:
         """Somebody with their memberships."""
         mine = (Person.partnership_id == self.partnership_id, Person.id == person_id)
         return self.session.scalar(select(Person).where(*mine).options(selectinload(Person.memberships)))
+
+    def everybody(self) -> list[Person]:
+        """All people with their memberships, by name."""
+        mine = select(Person).where(Person.partnership_id == self.partnership_id)
+        everybody = mine.order_by(Person.name).options(selectinload(Person.memberships))
+        # Memberships added in this transaction are not in the collections that were read before.
+        return list(self.session.scalars(everybody.execution_options(populate_existing=True)))
+
+    def memberships(self, person: Person) -> list[Membership]:
+        """Every membership of somebody, the oldest entry first."""
+        theirs = select(Membership).where(Membership.person_id == person.id)
+        return list(self.session.scalars(theirs.order_by(Membership.id)))
 
     def person_on_slack(self, slack_user: str) -> Person | None:
         """Whoever is linked to that Slack user."""
@@ -51,6 +63,16 @@ class Directory:
         return next(
             (o for o in rows if wanted in map(plain, (o.name, o.short_name or o.name, *o.aliases))), None
         )
+
+    def organisations(self) -> list[Organisation]:
+        """All organisations, in the order in which they came into the books."""
+        mine = select(Organisation).where(Organisation.partnership_id == self.partnership_id)
+        return list(self.session.scalars(mine.order_by(Organisation.id)))
+
+    def groups(self) -> list[Group]:
+        """All groups, in the order in which they came into the books."""
+        mine = select(Group).where(Group.partnership_id == self.partnership_id)
+        return list(self.session.scalars(mine.order_by(Group.id)))
 
     def group_named(self, name: str) -> Group | None:
         """The group of that name or short name, case aside."""
@@ -88,7 +110,7 @@ class Directory:
         return group
 
     def add_organisation(self, name: str) -> Organisation:
-        """A new organisation; its acronym in brackets becomes an alias."""
+        """A new organisation."""
         organisation = Organisation(
             partnership_id=self.partnership_id, name=name, aliases=[], statutory=False
         )
@@ -106,16 +128,60 @@ class Directory:
         return person
 
     def add_membership(
-        self, person: Person, organisation: Organisation | None, capacity: Capacity, since: date | None
+        self,
+        person: Person,
+        organisation: Organisation | None,
+        capacity: Capacity,
+        since: date | None,
+        *,
+        until: date | None = None,
+        role: str | None = None,
+        group: Group | None = None,
+        replaces: Person | None = None,
     ) -> Membership:
-        """Somebody now sits for an organisation."""
+        """Somebody sits for an organisation, on the Board unless a `group` is named; `until` is the last day."""
         membership = Membership(
             partnership_id=self.partnership_id,
             person_id=person.id,
             organisation_id=organisation.id if organisation else None,
+            group_id=group.id if group else None,
             capacity=capacity,
+            role=role,
             from_date=since,
+            until_date=until,
+            replaces_id=replaces.id if replaces else None,
         )
         self.session.add(membership)
         self.session.flush()
         return membership
+
+    def end_membership(self, membership: Membership, last_day: date) -> None:
+        """Somebody no longer sits after that day. Raises Conflict when that was settled with another day."""
+        if membership.until_date not in (None, last_day):
+            raise Conflict("That membership has ended already. Nothing was changed.")
+        membership.until_date = last_day
+        self.session.flush()
+
+    def add_alias(self, organisation: Organisation, alias: str) -> None:
+        """Something else that an organisation is called, such as its acronym."""
+        if plain(alias) not in map(plain, (organisation.name, *organisation.aliases)):
+            organisation.aliases = [*organisation.aliases, alias]
+
+    def service_named(self, name: str) -> ServiceContact | None:
+        """The service contact of that name, case aside."""
+        rows = self.session.scalars(
+            select(ServiceContact).where(ServiceContact.partnership_id == self.partnership_id)
+        )
+        return next((row for row in rows if plain(row.name) == plain(name)), None)
+
+    def put_service(
+        self, name: str, phones: tuple[str, ...], emails: tuple[str, ...], urls: tuple[str, ...]
+    ) -> ServiceContact:
+        """Write how the public reaches a service, in the place of what stood under that name."""
+        service = self.service_named(name)
+        if service is None:
+            service = ServiceContact(partnership_id=self.partnership_id, name=name, topics=[])
+            self.session.add(service)
+        service.phones, service.emails, service.urls = list(phones), list(emails), list(urls)
+        self.session.flush()
+        return service

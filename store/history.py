@@ -10,10 +10,11 @@ from enum import Enum
 from typing import Any
 
 from sqlalchemy import event, insert, inspect, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, UOWTransaction
 
 from store.errors import Conflict, NotFound
-from store.tables import Base, Change, History, Recorded
+from store.tables import ActionPoint, Base, Change, Group, History, Meeting, Recorded
 
 # Rows whose change alters what is derived per partnership (vocabulary, planned reminders).
 DERIVED_FROM = {"person", "organisation", "membership", "body", "meeting", "agenda_item", "service_contact"}
@@ -41,9 +42,11 @@ class Recorder:
         self.derived_changed = False
         event.listen(session, "after_flush", self._record)
 
-    def _record(self, session: Session, _context: UOWTransaction) -> None:
-        rows = [*session.new, *session.dirty, *session.deleted]
-        entries = [entry for row in rows if (entry := _entry(session, row))]
+    def _record(self, session: Session, flushed: UOWTransaction) -> None:
+        gone = _deleted(flushed)
+        kept = [row for row in session.dirty if row not in gone]
+        told = [*map(_made, session.new), *map(_changed, kept), *map(_gone, gone)]
+        entries = [entry for entry in told if entry]
         if not entries:
             return
         self.derived_changed |= any(entry["row_kind"] in DERIVED_FROM for entry in entries)
@@ -65,26 +68,39 @@ class Recorder:
         return self.change_id
 
 
-def _entry(session: Session, row: object) -> dict[str, Any] | None:
-    """What happened to one row in this flush, or None when nothing worth recording did."""
+def _deleted(flushed: UOWTransaction) -> list[object]:
+    """What a flush deletes, orphans too: `session.deleted` holds only what was deleted by name."""
+    return [state.obj() for state, (gone, only_listed) in flushed.states.items() if gone and not only_listed]
+
+
+def _made(row: object) -> dict[str, Any] | None:
+    return _entry(row, None, {name: _plain(getattr(row, name)) for name in _recorded_columns(row)})
+
+
+def _gone(row: object) -> dict[str, Any] | None:
+    return _entry(row, {name: _plain(getattr(row, name)) for name in _recorded_columns(row)}, None)
+
+
+def _changed(row: object) -> dict[str, Any] | None:
+    """What happened to a row's columns in this flush, or None when nothing worth recording did."""
+    attributes = inspect(row).attrs
+    names = [name for name in _recorded_columns(row) if attributes[name].history.has_changes()]
+    before = {name: _plain(_old(attributes[name].history.deleted)) for name in names}
+    after = {name: _plain(getattr(row, name)) for name in names}
+    return _entry(row, before, after) if before != after else None
+
+
+def _entry(row: object, before: dict[str, Any] | None, after: dict[str, Any] | None) -> dict[str, Any] | None:
     if not isinstance(row, Recorded) or not isinstance(row, Base):
         return None
-    columns = inspect(type(row)).column_attrs
-    names = [column.key for column in columns if column.key not in row.unrecorded]
-    before: dict[str, Any] | None = {}
-    after: dict[str, Any] | None = {}
-    if row in session.new:
-        before, after = None, {name: _plain(getattr(row, name)) for name in names}
-    elif row in session.deleted:
-        before, after = {name: _plain(getattr(row, name)) for name in names}, None
-    else:
-        state = inspect(row)
-        changed = [name for name in names if state.attrs[name].history.has_changes()]
-        before = {name: _plain(_old(state.attrs[name].history.deleted)) for name in changed}
-        after = {name: _plain(getattr(row, name)) for name in changed}
-        if before == after:
-            return None
     return {"row_kind": row.__tablename__, "row_id": row.id, "before": before, "after": after}  # type: ignore[attr-defined]  # every recorded table has an id
+
+
+def _recorded_columns(row: object) -> list[str]:
+    """The columns that the history follows; none of a row that it does not follow."""
+    if not isinstance(row, Recorded):
+        return []
+    return [column.key for column in inspect(type(row)).column_attrs if column.key not in row.unrecorded]
 
 
 def _old(deleted: Any) -> Any:
@@ -140,21 +156,30 @@ class Past:
             raise NotFound("That change is not in the history.")
         return change
 
+    def entries(self, change: Change) -> list[History]:
+        """What a change did, row by row, in order."""
+        mine = (History.partnership_id == self.partnership_id, History.change_id == change.id)
+        return list(self.session.scalars(select(History).where(*mine).order_by(History.id)))
+
     def undo(self, change: Change) -> None:
         """Take a change back.
 
         Raises Conflict when that has been done, or when somebody has changed the same thing since (it says
-        who), because their change would be lost with it.
+        who) or built upon it, because their change would be lost with it.
         """
         if change.undone_by_id is not None:
             raise Conflict(f"“{change.what}” has been undone already.")
         self._refuse_if_changed_since(change)
-        entries = self.session.scalars(
-            select(History).where(History.change_id == change.id).order_by(History.id.desc())
-        ).all()
-        for entry in entries:
-            self._revert(entry)
-        self.session.flush()
+        entries = list(reversed(self.entries(change)))
+        what = change.what  # a failed flush rolls back, and expires it
+        try:
+            for entry in entries:
+                self._revert(entry)
+                self.session.flush()  # one by one: what came last goes first, because it stands on the rest
+        except IntegrityError as error:
+            raise Conflict(
+                f"“{what}” cannot be undone: what it added is in use by now. Nothing was changed."
+            ) from error
         if self.recorder.change_id is not None:
             change.undone_by_id = self.recorder.change_id
             self.session.get_one(Change, self.recorder.change_id).undoes_id = change.id
@@ -189,12 +214,21 @@ class Past:
                 setattr(row, name, value)
 
     def _take_back(self, row: Any) -> None:
-        """Undo a creation: what carries a number is withdrawn, anything else goes."""
-        if row.withdrawn is None:
-            self.session.delete(row)
-            return
-        for name, value in row.withdrawn.items():
+        """Undo a creation: what carries a number is withdrawn, what gave one out stays, anything else goes."""
+        for name, value in (row.withdrawn or {}).items():
             setattr(row, name, value)
+        if row.withdrawn is None and not self._gave_out_numbers(row):
+            self.session.delete(row)
+
+    def _gave_out_numbers(self, row: object) -> bool:
+        """Whether it is a meeting or a group under which a number was given out, withdrawn ones too."""
+        if isinstance(row, Meeting):
+            under = ActionPoint.meeting_id == row.id
+        elif isinstance(row, Group):
+            under = ActionPoint.group_id == row.id
+        else:
+            return False
+        return self.session.scalar(select(ActionPoint.id).where(under).limit(1)) is not None
 
 
 def _recorded_tables() -> dict[str, type[Base]]:

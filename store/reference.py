@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import Self
 
 # Sloppy hands are met half way: "7/2", "07-02", "#07/02", "2025-07/02". A dash between the two numbers is
-# accepted only with both padded ("07-02"), because "7-2" is a score and "2025-07" a month.
+# accepted only with both padded ("07-02") and no year, because "7-2" is a score, "2025-07" a month and
+# "2025-07-02" a date.
 _PATTERN = re.compile(
     r"(?<![\w/])(?:(?P<group>[A-Z][A-Za-z&]{1,15})\s+)?#?(?:(?P<year>20\d\d)-)?"
-    r"(?:(?P<month>0?[1-9]|1[0-2])/(?P<number>\d{1,3})|(?P<month2>0[1-9]|1[0-2])-(?P<number2>\d{2}))(?![\w/]|-\d)"
+    r"(?:(?P<month>0?[1-9]|1[0-2])/(?P<number>\d{1,3})|(?<!\d-)(?P<month2>0[1-9]|1[0-2])-(?P<number2>\d{2}))(?![\w/]|-\d)"
 )
 
 

@@ -3,6 +3,8 @@
 Every change raises a `BookError` with a sentence when it cannot be made. History is written by the session.
 """
 
+import re
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import func, select
@@ -15,7 +17,24 @@ from store.reference import Reference
 from store.register_reading import RegisterReading
 from store.tables import UNFINISHED, ActionPoint, Group, Meeting, MeetingStatus, Owner, Status, Update
 
+# Control characters and halves of surrogate pairs: no database, no Word file and no terminal takes them all.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
 MAX_TEXT = 2_000  # of an action, a note or an update; the longest in the papers has 240 characters
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """An action point as a paper prints it: `note` is its third column, `source` the paper and its line."""
+
+    text: str
+    owners: tuple[Party, ...]
+    status: Status
+    note: str = ""
+    due: date | None = None
+    due_words: str | None = None
+    paragraph: str | None = None
+    source: str | None = None
+    closed_at: datetime | None = None
 
 
 class Register(RegisterReading):
@@ -39,7 +58,7 @@ class Register(RegisterReading):
             .where(ActionPoint.status != Status.WITHDRAWN)
             .where(ActionPoint.year == ref.year if ref.year else ActionPoint.year.is_not(None))
             .where(Group.short_name == ref.group if ref.group else Group.short_name.is_not(None))
-            .order_by(ActionPoint.year.desc(), Group.is_board.desc())
+            .order_by(ActionPoint.year.desc(), Group.is_board.desc(), Group.short_name)
             .options(selectinload(ActionPoint.owners), selectinload(ActionPoint.updates))
         ).all()
         if not found:
@@ -56,10 +75,12 @@ class Register(RegisterReading):
         said = ref.full if ref.year or ref.group else str(ref)
         numbers = self.numbers_given(ref.month, ref.year)
         if not numbers:
-            return NotFound(f"There is no {said}: no meeting of that month has given out a number.")
+            return NotFound(
+                f"There is no {said}: no meeting of that month has given out a number. `/actions all` lists those there are."
+            )
         last = Reference(ref.month, max(numbers))
         return NotFound(
-            f"There is no {said} to be seen in the register; the references of that month end at {last}."
+            f"There is no {said} to be seen in the register; the references of that month end at {last}. `/actions all` lists them."
         )
 
     def add(self, text: str, owners: list[Party], meeting: Meeting, due: date | None = None) -> ActionPoint:
@@ -67,15 +88,23 @@ class Register(RegisterReading):
 
         Without a due date it is due at the group's next meeting, which is worked out when it is shown.
         """
-        point = ActionPoint(
+        number = Reference(meeting.month.month, self._next_number(meeting))
+        point = self._minuted(meeting, number, checked(text, "An action point needs a text"))
+        point.due = due
+        self._set_owners(point, owners)
+        self.session.add(point)
+        self.session.flush()
+        return point
+
+    def _minuted(self, meeting: Meeting, ref: Reference, text: str) -> ActionPoint:
+        return ActionPoint(
             partnership_id=self.partnership_id,
             group_id=meeting.group_id,
             meeting_id=meeting.id,
             year=meeting.month.year,
-            month=meeting.month.month,
-            number=self._next_number(meeting),
-            text=checked(text, "An action point needs a text"),
-            due=due,
+            month=ref.month,
+            number=ref.number,
+            text=text,
             created_at=self.now,
             status=Status.OPEN,
             note="",
@@ -83,10 +112,91 @@ class Register(RegisterReading):
             owners=[],
             updates=[],
         )
-        self._set_owners(point, owners)
+
+    def numbered(self, group: Group, year: int, ref: Reference) -> ActionPoint | None:
+        """Whatever has that number, a withdrawn action too; the year is the meeting's."""
+        return self.session.scalar(
+            select(ActionPoint)
+            .where(ActionPoint.partnership_id == self.partnership_id, ActionPoint.group_id == group.id)
+            .where(ActionPoint.year == year, ActionPoint.month == ref.month)
+            .where(ActionPoint.number == ref.number)
+            .options(selectinload(ActionPoint.owners), selectinload(ActionPoint.updates))
+        )
+
+    def minuted_at(self, meeting_id: int) -> list[ActionPoint]:
+        """What a meeting minuted and was not withdrawn, in order, with its owners."""
+        mine = (ActionPoint.partnership_id == self.partnership_id, ActionPoint.meeting_id == meeting_id)
+        rows = select(ActionPoint).where(*mine, ActionPoint.status != Status.WITHDRAWN)
+        return list(
+            self.session.scalars(rows.order_by(ActionPoint.number).options(selectinload(ActionPoint.owners)))
+        )
+
+    def successor(self, point: ActionPoint) -> ActionPoint | None:
+        """What it was carried over to, if it was."""
+        return self.session.scalar(select(ActionPoint).where(ActionPoint.carried_from_id == point.id))
+
+    def known_by_name(self) -> list[tuple[Owner, ActionPoint]]:
+        """Owners who were in no book when their action was minuted and are kept by name, with the action."""
+        nobody = (Owner.person_id.is_(None), Owner.organisation_id.is_(None), Owner.group_id.is_(None))
+        mine = select(Owner, ActionPoint).join(ActionPoint, ActionPoint.id == Owner.action_point_id)
+        rows = self.session.execute(
+            mine.where(Owner.partnership_id == self.partnership_id, *nobody).order_by(Owner.id)
+        )
+        return [(owner, point) for owner, point in rows]
+
+    def enter(self, meeting: Meeting, ref: Reference | None, printed: Printed) -> ActionPoint:
+        """Take over an action point that a paper has minuted, under the number printed there, else the next.
+
+        One that was withdrawn is taken up again. Raises Conflict when the number stands for an action already.
+        """
+        ref = ref or Reference(meeting.month.month, self._next_number(meeting))
+        known = self.numbered(meeting.group, meeting.month.year, ref)
+        if known is not None and known.status is not Status.WITHDRAWN:
+            raise Conflict(f"{ref} stands in the register already. Nothing was changed.")
+        point = known or self._minuted(meeting, ref, printed.text)
+        point.meeting_id = meeting.id
+        self._state(point, printed)
+        point.status, point.closed_at = printed.status, printed.closed_at
         self.session.add(point)
         self.session.flush()
         return point
+
+    def restate(self, point: ActionPoint, printed: Printed) -> None:
+        """Take over what a newer paper says of an action point. One carried over stays carried over."""
+        self._state(point, printed)
+        if self.successor(point) is None:
+            was_closed = point.status is printed.status is Status.CLOSED
+            point.closed_at = point.closed_at if was_closed else printed.closed_at
+            point.status = printed.status
+        self.session.flush()
+
+    def _state(self, point: ActionPoint, printed: Printed) -> None:
+        point.text = checked(printed.text, "An action point needs a text")
+        point.note = checked(printed.note, None)
+        point.due, point.due_words = printed.due, printed.due_words
+        point.paragraph, point.source = printed.paragraph, printed.source
+        if _parties(point.owners) != list(printed.owners):
+            self._set_owners(point, list(printed.owners))
+
+    def link(self, point: ActionPoint, successor: ActionPoint) -> None:
+        """A paper shows `point` carried over under a new number: the two become one chain.
+
+        Raises Conflict when either is part of another chain.
+        """
+        if successor.carried_from_id == point.id:
+            return
+        self._refuse_carried(point)
+        if successor.carried_from_id is not None:
+            raise Conflict(f"{self.name(successor)} continues another action. Nothing was changed.")
+        successor.carried_from_id = point.id
+        point.status, point.closed_at = Status.CARRIED_OVER, None
+        self.session.flush()
+
+    def recognise(self, owner: Owner, party: Party) -> None:
+        """An owner kept by name is in the books by now. The printed name stays."""
+        owner.person_id = party.id if party.kind == "person" else None
+        owner.organisation_id = party.id if party.kind == "organisation" else None
+        owner.group_id = party.id if party.kind == "group" else None
 
     def _next_number(self, meeting: Meeting) -> int:
         """The next number of the meeting; one given out is never reused, so withdrawn ones count.
@@ -103,18 +213,18 @@ class Register(RegisterReading):
         )
         return (highest or 0) + 1
 
-    def close(self, point: ActionPoint, note: str) -> None:
-        """Close with the note that the paper will print ("Closed: …").
+    def close(self, point: ActionPoint, note: str, at: datetime | None = None) -> None:
+        """Close with the note that the paper will print ("Closed: …"), now unless it was done `at` another instant.
 
         Raises Conflict when it is closed already (with when), or stands under a newer number by now.
         """
         self._refuse_carried(point)
         if point.status is Status.CLOSED:
-            when = f" on {day(point.closed_at.date())}" if point.closed_at else ""
-            raise Conflict(f"{self.name(point)} is closed already{when}. Nothing was changed.")
+            raise Conflict(f"{self.name(point)} {_closed_already(point)}. Nothing was changed.")
         point.status = Status.CLOSED
         point.note = checked(note, None)
-        point.closed_at = self.now
+        point.closed_at = at or self.now
+        point.closed_by = self.by
 
     def update(self, point: ActionPoint, text: str) -> None:
         """Note progress: kept among its updates, printed in the paper, and an open action is now in progress."""
@@ -141,6 +251,7 @@ class Register(RegisterReading):
         point.status = Status.OPEN
         point.note = ""
         point.closed_at = None
+        point.closed_by = None
 
     def assign(self, point: ActionPoint, owners: list[Party]) -> None:
         """Give it to other owners. Raises Invalid without any."""
@@ -219,7 +330,7 @@ class Register(RegisterReading):
         return meeting
 
     def _refuse_carried(self, point: ActionPoint) -> None:
-        successor = self.session.scalar(select(ActionPoint).where(ActionPoint.carried_from_id == point.id))
+        successor = self.successor(point)
         if successor is not None:
             raise Conflict(
                 f"{self.name(point)} was carried over and now stands as {self.name(successor)}."
@@ -245,13 +356,18 @@ class Register(RegisterReading):
         return str(Reference(point.month, point.number))
 
 
+def _closed_already(point: ActionPoint) -> str:
+    by = f" by {point.closed_by}" if point.closed_by else ""
+    return f"was closed{by} on {day(point.closed_at.date())}" if point.closed_at else "is closed already"
+
+
 def _parties(owners: list[Owner]) -> list[Party]:
     return [Party(owner.kind, owner.party_id, owner.name) for owner in owners]
 
 
 def checked(text: str, needed: str | None) -> str:
-    """`text` without the blanks around it. Raises Invalid when it is empty but needed, or too long to print."""
-    said = " ".join(text.split())
+    """`text` on one line, without what cannot be printed. Raises Invalid when it is empty but needed, or too long to print."""
+    said = " ".join(_UNPRINTABLE.sub("", text).split())
     if not said and needed:
         raise Invalid(f"{needed}. Nothing was changed.")
     if len(said) > MAX_TEXT:

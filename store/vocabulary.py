@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from store.calendar import Calendar
-from store.tables import Group, Membership, Organisation, Partnership, Person, ServiceContact
+from store.tables import Capacity, Group, Membership, Organisation, Partnership, Person, ServiceContact
 from store.views import MeetingView
 
 
@@ -19,8 +19,9 @@ from store.views import MeetingView
 class Sitting:
     """One membership as it is said: "Board member for the Fire Service since 1 May 2025"."""
 
+    organisation_id: int | None
     organisation: str
-    capacity: str
+    capacity: Capacity
     role: str | None
     from_date: date | None
     until_date: date | None
@@ -109,6 +110,10 @@ class Vocabulary:
         """The Board, or the first group of a partnership that has not named one."""
         return next((group for group in self.groups if group.is_board), next(iter(self.groups), None))
 
+    def person(self, person_id: int | None) -> PersonEntry | None:
+        """Whoever has that id."""
+        return next((person for person in self.people if person.id == person_id), None)
+
     @property
     def group_names(self) -> frozenset[str]:
         """Short names of the groups that may stand before a reference ("MASG 07/02")."""
@@ -171,5 +176,10 @@ def _people(session: Session, partnership_id: int) -> tuple[PersonEntry, ...]:
 def _sitting(membership: Membership) -> Sitting:
     organisation = membership.organisation.name if membership.organisation else ""
     return Sitting(
-        organisation, membership.capacity.value, membership.role, membership.from_date, membership.until_date
+        organisation_id=membership.organisation_id,
+        organisation=organisation,
+        capacity=membership.capacity,
+        role=membership.role,
+        from_date=membership.from_date,
+        until_date=membership.until_date,
     )

@@ -31,7 +31,8 @@ def _deadline(reminder: Reminder) -> Reply:
         Text(f"Papers for {_named(meeting)} go to the secretariat by then."),
     ]
     if reminder.owing:
-        parts.append(Bullets(reminder.owing, "Papers are on the agenda from"))
+        lines = tuple(f"{owing.lead}: {'; '.join(owing.items)}" for owing in reminder.owing)
+        parts.append(Bullets(lines, "Papers are due from"))
     return Reply(Outcome.ANSWERED, tuple(parts), _agenda(meeting))
 
 

@@ -3,7 +3,7 @@
 Every part becomes a heading and lines (`Worded`), in plain words without markup or escaping.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import singledispatch
 from zoneinfo import ZoneInfo
@@ -59,7 +59,8 @@ def _(part: Row, _zone: ZoneInfo) -> Worded:
 
 @worded.register
 def _(part: PointRow, _zone: ZoneInfo) -> Worded:
-    return _point(part.point, part.today)
+    said = _point(part.point, part.today)
+    return replace(said, lines=said.lines[:1]) if part.brief else said
 
 
 @worded.register
@@ -82,9 +83,17 @@ def _point(point: PointView, today: date) -> Worded:
     secret = " (confidential)" if point.confidential else ""
     note, state = printed_status(point), _state(point)
     told = note.casefold().startswith(state)
-    facts = [", ".join(point.owners) or "the partnership", _due(point, today), "" if told else state]
-    lines = (" · ".join(filter(None, facts)), *([note] if note else []))
+    facts = [_owners(point), _due(point, today), "" if told else state]
+    bare = note.casefold().rstrip(".") == point.status.value
+    lines = (" · ".join(filter(None, facts)) or point.status.value, *([note] if note and not bare else []))
     return Worded(f"{group}{point.ref}", f"{point.text}{secret}", lines)
+
+
+def _owners(point: PointView) -> str:
+    """Who owns it, unless its text names them all anyway."""
+    if not point.owners:
+        return "the partnership"
+    return "" if all(name in point.text for name in point.owners) else ", ".join(point.owners)
 
 
 def _state(point: PointView) -> str:
@@ -121,13 +130,12 @@ def _chain(chain: tuple[PointView, ...], point: PointView) -> list[str]:
 
 def _event(event: EventView, zone: ZoneInfo) -> str:
     at = event.at.astimezone(zone)
-    return f"{day(at.date())}, {clock_time(at.time())}: {event.what} by {event.by}"
+    return f"{day(at.date())}, {clock_time(at.time())}: {event.what}, by {event.by}"
 
 
 def meeting_heading(meeting: MeetingView) -> str:
     """Group and day, such as “Board meeting: Tuesday 16 June 2026, 10:00 to 13:00”."""
-    what = meeting.group_name if meeting.kind == "meeting" else f"{meeting.group_name} {meeting.kind}"
-    return f"{what}: {meeting_when(meeting)}"
+    return f"{meeting.group} {meeting.kind}: {meeting_when(meeting)}"
 
 
 def meeting_when(meeting: MeetingView) -> str:
@@ -145,6 +153,6 @@ def meeting_when(meeting: MeetingView) -> str:
 def _meeting_lines(meeting: MeetingView) -> list[str]:
     lines = [meeting.title] if meeting.title else []
     venue = meeting.venue or ("Venue to be confirmed" if meeting.mode != "online" else "")
-    mode = meeting.mode or ""
+    mode = meeting.mode if meeting.mode and meeting.mode.casefold() != venue.casefold() else ""
     lines.append(" · ".join(filter(None, (venue, mode))))
     return [line for line in lines if line]

@@ -11,13 +11,15 @@ from store.vocabulary import Vocabulary
 class Context:
     """The door's part of a line.
 
-    `about` are the full references that the conversation is about, `offered` the buttons last shown in it.
+    `about` are the full references that the conversation is about, `own` those of them that the speaker owns,
+    `offered` the buttons last shown in it.
     `source` is a link to what was said, kept with an action point that is logged from it.
     """
 
     words: Vocabulary
     today: date
     about: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
     offered: tuple[Button, ...] = ()
     source: str | None = None
     groups: frozenset[str] = field(init=False)

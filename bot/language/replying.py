@@ -15,6 +15,7 @@ from handlers.requests import (
     AnyRequest,
     AskBack,
     AssignAction,
+    Choice,
     CloseAction,
     Confirm,
     SetDue,
@@ -74,10 +75,13 @@ def replied(said: str, context: Context) -> AnyRequest | None:
     if settled := (answer(text, context) if context.offered else None) or asks_to_undo(text):
         return settled
     refs, words = _meant(text, context)
-    reading = next((reading for reading in _READINGS if reading.fits(words)), None) if refs else None
+    reading = next((reading for reading in _READINGS if reading.fits(words)), None)
     if reading is None:
         return None
-    return _together([reading.build(ref, words, context) for ref in refs])
+    if refs:
+        return _together([reading.build(ref, words, context) for ref in refs])
+    mine = tuple(reading.build(_reference(full, context), words, context) for full in context.own)
+    return Choice(mine, "Which of yours do you mean?") if mine else None
 
 
 def _together(made: list[AnyRequest]) -> AnyRequest:
@@ -144,15 +148,20 @@ _READINGS = (
 
 def _meant(text: str, context: Context) -> tuple[list[Reference], str]:
     """Which of the thread's action points the reply is about, and the rest of its words."""
-    about = [Reference.find(full, context.groups)[0][0] for full in context.about]
+    about = [_reference(full, context) for full in context.about]
     found = Reference.find(text, context.groups)
     if not found:
-        return (about, text) if len(about) == 1 else ([], text)
+        meant = context.own if len(about) > 1 else context.about
+        return ([_reference(full, context) for full in meant] if len(meant) == 1 else [], text)
     words = text
     for _, start, end in reversed(found):
         words = f"{words[:start]} {words[end:]}"
     words = re.sub(r"^[\s,;:–-]*(?:(?:and|&|,|;|are|is)[\s,;:–-]+)*", "", " ".join(words.split()))
     return [_of_thread(ref, about) for ref, _, _ in found], words.strip(" ,:-–")
+
+
+def _reference(full: str, context: Context) -> Reference:
+    return Reference.find(full, context.groups)[0][0]
 
 
 def _of_thread(named: Reference, about: list[Reference]) -> Reference:

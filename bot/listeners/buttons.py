@@ -11,7 +11,7 @@ from bot.listeners.boundary import bound, guarded, spot_of, tell_at
 from bot.listeners.forms import open_form, receipt
 from bot.listeners.home import publish
 from bot.services import Body, Services
-from handlers.desk import Audience, Caller
+from handlers.desk import Caller
 from handlers.replies import Outcome, Reply
 from handlers.requests import Home
 from store.errors import Invalid
@@ -30,12 +30,7 @@ def press(services: Services, ack: Ack, body: Body) -> None:
         open_form(services, body["trigger_id"], carried.do, spot, carried.again)
         ack()
         return
-    hidden = spot.ephemeral or spot.direct or spot.home
-    caller = services.caller(
-        spot.user,
-        delivery=f"press:{body['trigger_id']}",
-        audience=Audience.PRIVATE if hidden else Audience.CHANNEL,
-    )
+    caller = services.caller(spot.user, delivery=f"press:{body['trigger_id']}", audience=spot.audience)
     reply = services.assistant.handle(carried.do, caller)
     ack()
     answering = Answering(services)

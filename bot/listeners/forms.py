@@ -50,9 +50,7 @@ def submit(services: Services, ack: Ack, body: Body) -> None:
         ack(response_action="errors", errors=errors)
         return
     request = submitted(opened.do, view)
-    caller = services.caller(
-        body["user"]["id"], delivery=f"view:{view['id']}", source=opened.spot.channel or None
-    )
+    caller = services.caller(body["user"]["id"], delivery=f"view:{view['id']}", audience=opened.spot.audience)
     reply = services.assistant.handle(request, caller)
     if reply.outcome is not Outcome.CHANGED:
         ack(response_action="errors", errors={_first_field(view): _said(reply)})

@@ -64,7 +64,7 @@ def load(books: Books, data: Data) -> int:
         session.add(partnership)
         session.commit()
     with books.open(partnership.id, Author("the demo"), writes=True) as opened:
-        opened.recorder.what = "load the sample partnership"
+        opened.recorder.what = "loading the sample partnership"
         _Loader(opened, data).load()
         commit(opened)
     return partnership.id

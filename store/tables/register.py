@@ -55,6 +55,7 @@ class ActionPoint(Recorded, Base):
     confidential: Mapped[bool] = mapped_column(default=False)
     carried_from_id: Mapped[int | None] = mapped_column(ForeignKey("action_point.id"), unique=True)
     closed_at: Mapped[datetime | None]
+    closed_by: Mapped[str | None] = mapped_column(String(200))
     paragraph: Mapped[str | None] = mapped_column(String(20))
     source: Mapped[str | None] = mapped_column(String(500))
     created_at: Mapped[datetime]

@@ -75,7 +75,7 @@ def test_closing_prints_the_note_and_can_be_undone(bot: Conversation) -> None:
     assert bot.point("02/10").status is Status.CLOSED
     assert bot.changes("02/10")[-1].by == OWNER
 
-    assert bot.command(OWNER, "/actions undo").text == "Undone: close 02/10."
+    assert bot.command(OWNER, "/actions undo").text == "Undone: closing 02/10."
     assert bot.point("02/10").status is Status.IN_PROGRESS
 
 
@@ -149,7 +149,7 @@ def test_a_stranger_is_refused_politely(bot: Conversation) -> None:
     heard = bot.command("A Visitor", "/actions add Tom Adisa to ring")
 
     assert heard.text == (
-        "Only the secretariat, the chair, the vice chair, the board member and members may log action points."
+        "Only the secretariat, the chair, the vice chair, Board members and members may log action points."
         " Nothing was changed. I do not know you as a member yet; the secretariat can add you."
     )
 

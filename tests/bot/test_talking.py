@@ -15,7 +15,7 @@ def posted_list(bot: Conversation) -> Heard:
 def test_a_command_can_be_said_in_a_direct_message(bot: Conversation) -> None:
     assert bot.writes(OWNER, "actions overdue").text.startswith("Overdue action points: 3")
     assert bot.writes(OWNER, "close 02/10 sent").text.startswith("Closed 02/10: sent.")
-    assert bot.writes(OWNER, "undo").text == "Undone: close 02/10."
+    assert bot.writes(OWNER, "undo").text == "Undone: closing 02/10."
 
 
 def test_a_mention_is_answered_in_its_thread(bot: Conversation) -> None:
@@ -149,7 +149,9 @@ def test_the_second_of_two_who_close_the_same_keeps_the_text_and_is_told(bot: Co
     answer = bot.fills(SECRETARIAT, note="mine")
 
     assert answer["response_action"] == "errors"
-    assert answer["errors"]["note"] == "02/09 is closed already on 26 May 2026. Nothing was changed."
+    assert (
+        answer["errors"]["note"] == "02/09 was closed by Marcus Ellery on 26 May 2026. Nothing was changed."
+    )
     assert bot.point("02/09").note == "by the chair"
 
 
@@ -256,3 +258,54 @@ def test_everything_else_that_slack_sends_is_acknowledged(bot: Conversation) -> 
     bot.event("message", OWNER, text="hello all", channel=BOARD, channel_type="channel")
 
     assert bot.slack.posted == []
+
+
+def test_an_owner_of_one_closes_it_under_the_report_deadline_post(bot: Conversation) -> None:
+    bot.clock.step(_until_nine(bot))
+    deadline = next(heard for heard in bot.reminds() if heard.text.startswith("Report deadline"))
+
+    heard = bot.replies(OWNER, "done, sent it round on Friday", under=deadline)
+
+    assert heard is not None
+    assert heard.text.startswith("Closed 02/10: sent it round on Friday.")
+
+
+def test_an_owner_of_several_is_asked_which(bot: Conversation) -> None:
+    bot.command(SECRETARIAT, "/actions add Tom Adisa to ring the school")
+    bot.clock.step(_until_nine(bot))
+    deadline = next(heard for heard in bot.reminds() if heard.text.startswith("Report deadline"))
+
+    heard = bot.replies(OWNER, "done, rang them", under=deadline)
+
+    assert heard is not None
+    assert heard.text.startswith("Which of yours do you mean?")
+    again = bot.replies(OWNER, "the second one", under=deadline)
+    assert again is not None
+    assert again.text.startswith("Closed 02/11: rang them.")
+
+
+def test_a_check_mark_by_the_owner_closes_and_taking_it_away_reopens(bot: Conversation) -> None:
+    card = posted_list(bot)
+    item = {"type": "message", "channel": BOARD, "ts": card.ts}
+
+    bot.event("reaction_added", CHAIR, reaction="white_check_mark", item=item, event_ts="1")
+    assert bot.point("02/10").status is Status.IN_PROGRESS
+    bot.event("reaction_added", OWNER, reaction="white_check_mark", item=item, event_ts="2")
+    assert bot.point("02/10").status is Status.CLOSED
+    bot.event("reaction_removed", OWNER, reaction="white_check_mark", item=item, event_ts="3")
+    assert bot.point("02/10").status is Status.OPEN
+
+
+def test_a_form_opened_in_a_channel_redraws_for_the_channel(bot: Conversation) -> None:
+    """What only the chair may see is not drawn where everybody reads along."""
+    shown = bot.mentions(CHAIR, "actions open")
+    bot.press(CHAIR, shown, "Close 02/09")
+    bot.fills(CHAIR, note="x")
+
+    assert "02/08" not in str([posted.blocks for posted in bot.slack.posted])
+
+
+def test_undoing_a_change_to_something_confidential_is_private(bot: Conversation) -> None:
+    bot.command(SECRETARIAT, "/actions close 02/08 x")
+
+    assert bot.command(SECRETARIAT, "/actions undo").private

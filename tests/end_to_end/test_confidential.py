@@ -35,11 +35,6 @@ def test_in_a_channel_it_is_not_there_for_the_chair_either(office: Office) -> No
     assert "02/08" not in public(office)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="A form does not remember that it was opened in a channel: the list is redrawn as for its submitter alone.",
-)
 def test_a_list_in_a_channel_stays_without_it_when_it_is_redrawn(office: Office) -> None:
     listed = office.after(office.says(MARCUS, f"{MENTION} open"))
     office.opens(MARCUS, "Close 02/09", listed)
@@ -50,11 +45,6 @@ def test_a_list_in_a_channel_stays_without_it_when_it_is_redrawn(office: Office)
     assert "02/08" not in public(office)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="What an undone change was about is not looked at, so everybody is told.",
-)
 def test_taking_back_a_change_to_it_is_told_to_nobody_else(office: Office) -> None:
     office.command(NADIA, "/actions close 02/08 Shared with both")
 

@@ -53,11 +53,6 @@ def test_the_secretariat_links_a_stranger_who_then_is_known(office: Office) -> N
     assert office.command(VISITOR.id, "/actions").text.startswith("You own no open action points.")
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="The mention is escaped, so the reader sees <@U0VISITOR> and no name.",
-)
 def test_whom_the_secretariat_has_linked_is_named(office: Office) -> None:
     linked = office.command(NADIA, f"/contacts link <@{VISITOR.id}> Rosalind Kemp")
 

@@ -40,15 +40,10 @@ def test_the_owner_closes_by_replying_and_takes_it_back(
         "sent it round on Friday",
     )
     office.presses(TOM, "Undo", receipt)
-    assert office.redrawn(receipt).text == "Undone: close 2026-02/10."
+    assert office.redrawn(receipt).text == "Undone: closing 02/10."
     assert office.point("02/10").status is Status.IN_PROGRESS
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="The thread of a report deadline is about no action point: all is chatter there.",
-)
 def test_the_owner_of_one_action_closes_it_under_a_report_deadline(office: Office) -> None:
     office.at("2026-05-26T09:00")
     (deadline,) = office.by_bot(BOARD)
@@ -71,7 +66,7 @@ def test_chatter_and_strangers_to_the_action_are_left_alone(office: Office) -> N
     receipt = office.after(office.says(TOM, DONE, under=root))
 
     assert office.by_bot(BOARD) == [root, receipt]
-    assert office.changes() == [("Tom Adisa", "close 2026-02/10")]
+    assert office.changes() == [("Tom Adisa", "closing 02/10")]
 
 
 def test_people_who_talk_among_themselves_are_left_alone(office: Office) -> None:
@@ -137,7 +132,7 @@ def test_a_direct_message_that_would_change_something_asks_first(office: Office)
         "I understood: close 02/10 with the note “the Chair has signed it”. Shall I?"
     )
     assert answer.text.startswith("Closed 02/10: the Chair has signed it.")
-    assert office.changes() == [("Tom Adisa", "close 02/10")]
+    assert office.changes() == [("Tom Adisa", "closing 02/10")]
 
 
 def test_a_mention_is_answered_once_in_its_thread(office: Office) -> None:
@@ -145,8 +140,6 @@ def test_a_mention_is_answered_once_in_its_thread(office: Office) -> None:
     answer = office.after(asked)
     thanks = office.after(office.says(TOM, f"{MENTION} thanks", under=asked))
 
-    assert answer.text.startswith(
-        "Pellingford Community Safety Partnership Board: Tuesday 16 June 2026, 10:00 to 13:00"
-    )
+    assert answer.text.startswith("Board meeting: Tuesday 16 June 2026, 10:00 to 13:00")
     assert (answer.thread_ts, thanks.thread_ts) == (asked.ts, asked.ts)
     assert office.by_bot(BOARD) == [answer, thanks]

@@ -131,7 +131,10 @@ def test_who_owes_a_paper_is_named_once_in_the_order_of_the_agenda(world: World)
         world.clock.at = local(moment)
         world.sweep().run()
 
-    owing = {reminder.kind.value: reminder.owing for _, reminder, _ in world.outlet.posted}
+    owing = {
+        reminder.kind.value: tuple(owed.lead for owed in reminder.owing)
+        for _, reminder, _ in world.outlet.posted
+    }
     assert owing == {"deadline": ("Ben Lindqvist", "Ada Okafor", "Tomas Wray"), "session": ()}
 
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import count
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, inspect, select
@@ -155,11 +156,11 @@ def points(books: OpenBooks) -> list[ActionPoint]:
 
 
 def recorded_rows(books: OpenBooks) -> dict[tuple[str, int], dict[str, object]]:
-    """Every row that the history follows, by table and id, with the columns it follows."""
-    found: dict[tuple[str, int], dict[str, object]] = {}
-    for mapper in Base.registry.mappers:
-        table = mapper.class_
-        if issubclass(table, Recorded):
-            rows = books.session.scalars(select(table).where(table.partnership_id == books.partnership.id))  # type: ignore[attr-defined]  # every recorded table has one
-            found |= {(table.__tablename__, row.id): columns(row) for row in rows}
-    return found
+    """Every row that the history follows, by table and id, with its columns."""
+    mapped: list[type[Any]] = [mapper.class_ for mapper in Base.registry.mappers]
+    followed: list[type[Any]] = [table for table in mapped if issubclass(table, Recorded)]
+    return {
+        (table.__tablename__, row.id): columns(row)
+        for table in followed
+        for row in books.session.scalars(select(table).where(table.partnership_id == books.partnership.id))
+    }

@@ -84,7 +84,8 @@ def test_a_bare_reference_means_the_latest_year(small: SmallBooks) -> None:
 
     with small.reading() as books:
         found = [
-            books.register.get(ref).text for ref in (Reference(5, 1), older, newer, Reference(5, 2), only_older)
+            books.register.get(ref).text
+            for ref in (Reference(5, 1), older, newer, Reference(5, 2), only_older)
         ]
 
     assert found == ["Newer", "Older", "Newer", "Only then", "Only then"]
@@ -144,17 +145,25 @@ def test_a_reference_that_leads_nowhere_says_where_it_looked(
     assert str(error.value) == sentence
 
 
-REFUSED: list[tuple[Callable[[SmallBooks, Reference], object], str]] = [
+def _carry_back(small: SmallBooks, ref: Reference) -> None:
+    small.carry(ref, to=FEBRUARY)
+
+
+def _carry_closed(small: SmallBooks, ref: Reference) -> None:
+    small.close(ref)
+    small.carry(ref)
+
+
+def _carry_twice(small: SmallBooks, ref: Reference) -> None:
+    small.carry(ref)
+    small.carry(ref)
+
+
+REFUSED: list[tuple[Callable[[SmallBooks, Reference], None], str]] = [
+    (_carry_back, "05/01 was minuted at that meeting; it can be carried to a later one."),
+    (_carry_closed, "05/01 is closed, so there is nothing to carry over."),
     (
-        lambda small, ref: small.carry(ref, to=FEBRUARY),
-        "05/01 was minuted at that meeting; it can be carried to a later one.",
-    ),
-    (
-        lambda small, ref: (small.close(ref), small.carry(ref)),
-        "05/01 is closed, so there is nothing to carry over.",
-    ),
-    (
-        lambda small, ref: (small.carry(ref), small.carry(ref)),
+        _carry_twice,
         "05/01 was carried over and now stands as 09/01. Nothing was changed; use the newer reference.",
     ),
 ]
@@ -162,7 +171,7 @@ REFUSED: list[tuple[Callable[[SmallBooks, Reference], object], str]] = [
 
 @pytest.mark.parametrize(("attempt", "sentence"), REFUSED)
 def test_what_cannot_be_carried_over_is_refused_with_the_reason(
-    small: SmallBooks, attempt: Callable[[SmallBooks, Reference], object], sentence: str
+    small: SmallBooks, attempt: Callable[[SmallBooks, Reference], None], sentence: str
 ) -> None:
     ref = small.add()
 

@@ -25,7 +25,19 @@ def test_sloppy_hands_are_met_half_way(said: str, meant: Reference) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["7-2", "1/2/2025", "01/02/2025", "99/99", "13/01", "00/01", "2025-07", "2025-07-02", "07/", "07/0002", ""],
+    [
+        "7-2",
+        "1/2/2025",
+        "01/02/2025",
+        "99/99",
+        "13/01",
+        "00/01",
+        "2025-07",
+        "2025-07-02",
+        "07/",
+        "07/0002",
+        "",
+    ],
 )
 def test_scores_dates_and_months_are_no_references(said: str) -> None:
     assert Reference.parse(said) is None

@@ -23,7 +23,9 @@ def seen(small: SmallBooks, ref: Reference) -> PointView:
 
 
 def test_a_new_one_is_open_and_due_at_the_next_meeting(small: SmallBooks) -> None:
-    ref = small.add("  Share the\n lighting plan ", small.party("Dev Anand"), small.organisation("Quay Homes"))
+    ref = small.add(
+        "  Share the\n lighting plan ", small.party("Dev Anand"), small.organisation("Quay Homes")
+    )
 
     point = seen(small, ref)
 
@@ -86,7 +88,9 @@ def test_owners_are_replaced_in_the_order_given(small: SmallBooks) -> None:
 
     with small.reading() as books:
         point = books.register.get(ref)
-        assert [(o.kind, o.party_id, o.name) for o in point.owners] == [(p.kind, p.id, p.name) for p in others]
+        assert [(o.kind, o.party_id, o.name) for o in point.owners] == [
+            (p.kind, p.id, p.name) for p in others
+        ]
 
 
 def test_a_due_date_can_be_set_and_taken_away(small: SmallBooks) -> None:
@@ -141,9 +145,18 @@ def test_one_that_was_carried_over_changes_no_more(small: SmallBooks, change: st
     )
 
 
+def _close_twice(register: Register, point: ActionPoint) -> None:
+    register.close(point, "")
+    register.close(point, "")
+
+
+TOO_LONG = (
+    "That text has 2,001 characters; the register takes 2,000. Nothing was changed; please shorten it or attach"
+    " the rest as a paper."
+)
 REFUSED: dict[str, tuple[Callable[[Register, ActionPoint], object], type[BookError], str]] = {
     "close twice": (
-        lambda register, point: (register.close(point, ""), register.close(point, "")),
+        _close_twice,
         Conflict,
         "05/01 is closed already on 26 May 2026. Nothing was changed.",
     ),
@@ -165,8 +178,7 @@ REFUSED: dict[str, tuple[Callable[[Register, ActionPoint], object], type[BookErr
     "a note too long to print": (
         lambda register, point: register.close(point, "x" * (MAX_TEXT + 1)),
         Invalid,
-        "That text has 2,001 characters; the register takes 2,000. Nothing was changed; please shorten it"
-        " or attach the rest as a paper.",
+        TOO_LONG,
     ),
 }
 
@@ -198,10 +210,9 @@ def test_what_cannot_be_printed_is_left_out_of_texts(small: SmallBooks) -> None:
 
 def listed(small: SmallBooks, state: State) -> list[str]:
     with small.reading() as books:
-        points = books.register.points.in_state(state)
-        views = points.page(1, 100)
-        assert points.count() == len(views)
-        return [view.full_ref for view in views]
+        page = books.register.points.in_state(state).page(1, 100)
+        assert page.total == len(page.views)
+        return [view.full_ref for view in page.views]
 
 
 def test_lists_show_what_their_name_says_and_never_withdrawn_ones(small: SmallBooks) -> None:
@@ -238,7 +249,7 @@ def test_pages_of_equals_hold_each_of_them_once(small: SmallBooks) -> None:
 
     with small.reading() as books:
         points = books.register.points
-        pages = [view.full_ref for number in range(1, 5) for view in points.page(number, 3)]
+        pages = [view.full_ref for number in range(1, 5) for view in points.page(number, 3).views]
 
     assert len(pages) == len(set(pages)) == 12
 
@@ -250,8 +261,13 @@ def test_owned_by_an_organisation_counts_the_people_who_sit_for_it(small: SmallB
     small.add("Somebody else's", small.party("Esme Trott"))
     with small.reading() as books:
         points = books.register.points
-        assert [v.text for v in points.owned_by(police).page(1, 9)] == ["The organisation's", "Its member's"]
-        assert [v.text for v in points.owned_by(small.party("Dev Anand")).page(1, 9)] == ["Its member's"]
+        assert [v.text for v in points.owned_by(police).page(1, 9).views] == [
+            "The organisation's",
+            "Its member's",
+        ]
+        assert [v.text for v in points.owned_by(small.party("Dev Anand")).page(1, 9).views] == [
+            "Its member's"
+        ]
 
 
 def test_a_group_can_own(small: SmallBooks) -> None:
@@ -260,7 +276,7 @@ def test_a_group_can_own(small: SmallBooks) -> None:
     ref = small.add("Agree the plan", steering)
 
     with small.reading() as books:
-        found = books.register.points.owned_by(steering).page(1, 9)
+        found = books.register.points.owned_by(steering).page(1, 9).views
     assert [(view.full_ref, view.owners) for view in found] == [(ref.full, ("Harbour Steering Group",))]
 
 
@@ -285,7 +301,7 @@ def test_words_are_looked_for_in_text_note_and_owners_and_stay_words(
         books.register.update(books.register.get(ref), "Waiting for the supplier")
 
     with small.reading() as books:
-        assert [view.full_ref for view in books.register.points.saying(words).page(1, 9)] == found
+        assert [view.full_ref for view in books.register.points.saying(words).page(1, 9).views] == found
 
 
 def test_nothing_of_another_partnership_is_seen_or_numbered(small: SmallBooks) -> None:
@@ -294,7 +310,7 @@ def test_nothing_of_another_partnership_is_seen_or_numbered(small: SmallBooks) -
     small.add("Ours")
 
     with small.reading() as books:
-        assert [view.text for view in books.register.points.page(1, 9)] == ["Ours"]
+        assert [view.text for view in books.register.points.page(1, 9).views] == ["Ours"]
         assert books.register.get(theirs).text == "Ours"  # the same reference, our own
         their_meeting = books.calendar.meeting(_meeting_id(other))
     assert their_meeting is None

@@ -1,0 +1,94 @@
+"""How old it is what the books say, so that an older paper never overwrites it.
+
+What an import writes carries the date that its paper speaks for, at the end of `source`. What people change by hand
+stands in the history with its own date, and is newer than the paper it came after.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import select
+
+from store.books import OpenBooks
+from store.tables import Attendance, Change, History, Meeting
+
+IMPORT = "import of "
+_AS_AT = re.compile(r", as at (\d{4}-\d{2}-\d{2})$")
+
+
+def source_of(paper: str, line: int, as_at: date | None) -> str:
+    """Where something came from: "pack.md, line 280, as at 2025-10-21"."""
+    dated = f", as at {as_at.isoformat()}" if as_at else ""
+    return f"{paper[:200]}, line {line}{dated}"
+
+
+def as_at_of(source: str | None) -> date | None:
+    """The date that the paper named in `source` speaks for; None where no dated paper is named."""
+    match = _AS_AT.search(source or "")
+    return date.fromisoformat(match[1]) if match else None
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """The last change that stands of each of some rows."""
+
+    books: OpenBooks
+    last: dict[int, Change] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, books: OpenBooks, kind: str, ids: Sequence[int]) -> "Ages":
+        """Of the rows of one table, in one query; what was undone does not count."""
+        if not ids:
+            return cls(books)
+        rows = books.session.execute(
+            select(History.row_id, Change)
+            .join(Change, Change.id == History.change_id)
+            .where(History.partnership_id == books.partnership.id)
+            .where(History.row_kind == kind, History.row_id.in_(ids))
+            .where(Change.undone_by_id.is_(None), Change.undoes_id.is_(None))
+            .order_by(History.id)
+        )
+        return cls(books, {row.row_id: row.Change for row in rows})
+
+    def by_hand(self, ids: Iterable[int]) -> date | None:
+        """The local date of the latest change to these rows, if people and not an import made it."""
+        changes = [self.last[row_id] for row_id in ids if row_id in self.last]
+        latest = max(changes, key=lambda change: change.id, default=None)
+        if latest is None or latest.what.startswith(IMPORT):
+            return None
+        return latest.at.astimezone(self.books.zone).date()
+
+
+def newer(told: date | None, source: str | None, by_hand: date | None) -> bool:
+    """Whether the books are newer than a paper that speaks for the day `told` (None: it gives no date).
+
+    A change by hand counts from its own day, or from that of the paper before it, whichever is later.
+    """
+    known = as_at_of(source)
+    if told is None:
+        return True
+    if by_hand is not None:
+        return max(by_hand, known or by_hand) >= told
+    return known is not None and known > told
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """When people were first and last listed in the minutes that the books hold, by the ids of people."""
+
+    first: dict[int, date]
+    last: dict[int, date]
+
+    @classmethod
+    def of(cls, books: OpenBooks) -> "Seen":
+        """From all attendance and apologies, in one query."""
+        rows = books.session.execute(
+            select(Attendance.person_id, Meeting.day)
+            .join(Meeting, Meeting.id == Attendance.meeting_id)
+            .where(Attendance.partnership_id == books.partnership.id, Meeting.day.is_not(None))
+            .order_by(Meeting.day)
+        ).all()
+        known = [(person, day) for person, day in rows if day]
+        return cls(first=dict(reversed(known)), last=dict(known))

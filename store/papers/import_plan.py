@@ -1,0 +1,117 @@
+"""What importing a paper would do to the books, as data: shown to people first, carried out afterwards."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from store.books import OpenBooks
+from store.papers.paper import Paper, Unread
+
+Step = Callable[[OpenBooks], None]
+
+
+class Kind(StrEnum):
+    """What becomes of something that the paper says."""
+
+    ADD = "add"
+    CHANGE = "change"
+    SAME = "same"
+    UNSURE = "unsure"  # shown, and not carried out
+
+
+class Section(StrEnum):
+    """The parts of the books, in the order in which they are brought in."""
+
+    GROUP = "group"
+    MEETING = "meeting"
+    AGENDA = "agenda item"
+    ORGANISATION = "organisation"
+    PERSON = "person"
+    MEMBERSHIP = "membership"
+    SUCCESSION = "succession"
+    ROLE = "role"
+    ATTENDANCE = "attendance"
+    ACTION_POINT = "action point"
+    SERVICE_CONTACT = "service contact"
+
+
+_PLURAL = {Section.PERSON: "people", Section.ATTENDANCE: "lines of attendance"}
+_SINGULAR = {Section.ATTENDANCE: "line of attendance"}
+_IMPORTANCE = (Section.ACTION_POINT, Section.MEETING, Section.PERSON)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that the paper says, and what it means for the books. `line` is where it stands in the paper.
+
+    Entries are equal when they say the same; `step` is how it is done, in the transaction it was planned in.
+    """
+
+    section: Section
+    kind: Kind
+    sentence: str
+    line: int = 0
+    step: Step | None = field(default=None, compare=False, repr=False)
+
+    def __str__(self) -> str:
+        place = f" (line {self.line})" if self.line else ""
+        return f"{self.kind}: {self.section}: {self.sentence}{place}"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """All that an import would add, change and leave, and what of the paper could not be read."""
+
+    paper: Paper
+    entries: tuple[Entry, ...]
+
+    @property
+    def unread(self) -> tuple[Unread, ...]:
+        """The lines that looked like data and could not be read."""
+        return self.paper.unread
+
+    @property
+    def changes_anything(self) -> bool:
+        """Whether carrying it out would alter the books."""
+        return any(entry.kind in (Kind.ADD, Kind.CHANGE) for entry in self.entries)
+
+    def of(self, section: Section) -> tuple[Entry, ...]:
+        """The entries of one part of the books."""
+        return tuple(entry for entry in self.entries if entry.section is section)
+
+    def count(self, kind: Kind) -> int:
+        """How many entries are of that kind."""
+        return sum(entry.kind is kind for entry in self.entries)
+
+    def summary(self) -> str:
+        """In one sentence: "Adds 5 action points, 4 meetings, 22 people; changes 1; leaves 3; …"."""
+        added = ", ".join(self._counted(Kind.ADD)) or "nothing"
+        parts = [
+            f"Adds {added}",
+            f"changes {self.count(Kind.CHANGE) or 'nothing'}",
+            f"leaves {self.count(Kind.SAME) or 'nothing'}",
+        ]
+        if unsure := self.count(Kind.UNSURE):
+            parts.append(f"is unsure of {unsure}, which stay as they are")
+        if unread := len(self.unread):
+            parts.append(f"could not read {unread} line{'' if unread == 1 else 's'}")
+        return f"{'; '.join(parts)}."
+
+    def _counted(self, kind: Kind) -> Iterable[str]:
+        """Such as "5 action points" and "1 meeting", what people look for at the head."""
+        ranked = (*_IMPORTANCE, *(section for section in Section if section not in _IMPORTANCE))
+        for section in ranked:
+            number = sum(entry.kind is kind for entry in self.of(section))
+            if number:
+                yield f"{number} {_named(section, number)}"
+
+    def lines(self) -> tuple[str, ...]:
+        """Every entry as a line of text, part by part, then the lines that could not be read."""
+        unread = (f"unread: line {line.line}: {line.text} ({line.why})" for line in self.unread)
+        return (*map(str, self.entries), *unread)
+
+
+def _named(section: Section, number: int) -> str:
+    if number == 1:
+        return _SINGULAR.get(section, section.value)
+    return _PLURAL.get(section, f"{section.value}s")

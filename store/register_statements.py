@@ -1,0 +1,183 @@
+"""The statements that read the register: conditions that narrow a selection, and what is read of it.
+
+They are put together once for each kind of selection and kept; with values for their parameters they are then run
+as they are. Building them anew for each list would take four times as long as running them. A condition is told
+from another by its identity, so those that are kept are made here and only here.
+"""
+
+from enum import StrEnum
+from functools import cache, lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    String,
+    Subquery,
+    and_,
+    bindparam,
+    case,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+)
+from sqlalchemy.orm import aliased
+
+from store.tables import UNFINISHED, ActionPoint, Group, Meeting, MeetingStatus, Membership, Owner, Status
+
+Conditions = tuple[ColumnElement[bool], ...]
+Rows = Select[*tuple[Any, ...]]
+
+_Successor = aliased(ActionPoint)
+_Origin = aliased(ActionPoint)
+_Raising = aliased(Meeting)
+_TODAY = bindparam("today", type_=Date)
+_PARTY = bindparam("party", type_=Integer)
+
+
+class State(StrEnum):
+    """The lists that people ask for. "Carried" ones are open too; "all" has everything but withdrawn ones."""
+
+    OPEN = "open"
+    OVERDUE = "overdue"
+    CLOSED = "closed"
+    CARRIED = "carried"
+    ALL = "all"
+
+
+# Without a due date an action is due at its group's first meeting after the one that minuted it.
+_DUE = func.coalesce(
+    ActionPoint.due,
+    select(func.min(Meeting.day))
+    .where(Meeting.group_id == ActionPoint.group_id, Meeting.kind == "meeting")
+    .where(Meeting.status == MeetingStatus.PLANNED)
+    .where(
+        Meeting.month
+        > select(_Raising.month)
+        .where(_Raising.id == ActionPoint.meeting_id)
+        .correlate(ActionPoint)
+        .scalar_subquery()
+    )
+    .correlate(ActionPoint)
+    .scalar_subquery(),
+)
+# Not `in_`: its list would be written into the statement anew each time it is run.
+_UNFINISHED = and_(or_(*(ActionPoint.status == status for status in UNFINISHED)), _Successor.id.is_(None))
+
+IN_STATE: MappingProxyType[State, ColumnElement[bool]] = MappingProxyType(
+    {
+        State.OPEN: _UNFINISHED,
+        State.OVERDUE: and_(_UNFINISHED, _TODAY > _DUE),
+        State.CLOSED: ActionPoint.status == Status.CLOSED,
+        State.CARRIED: ActionPoint.status == Status.CARRIED_OVER,
+        State.ALL: ActionPoint.status != Status.WITHDRAWN,
+    }
+)
+
+
+def _owner_is(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(Owner.action_point_id == ActionPoint.id, *conditions)
+
+
+_SITS_FOR = select(Membership.person_id).where(
+    Membership.organisation_id == _PARTY,
+    or_(Membership.until_date.is_(None), Membership.until_date >= _TODAY),
+)
+# By the kind of the party `party`; an organisation owns through its people as well, a mere name owns nothing.
+OWNED_BY: MappingProxyType[str, ColumnElement[bool]] = MappingProxyType(
+    {
+        "person": _owner_is(Owner.person_id == _PARTY),
+        "organisation": _owner_is(or_(Owner.organisation_id == _PARTY, Owner.person_id.in_(_SITS_FOR))),
+        "group": _owner_is(Owner.group_id == _PARTY),
+        "name": false(),
+    }
+)
+MINUTED_AT = ActionPoint.meeting_id == bindparam("meeting")
+PUBLIC = ActionPoint.confidential.is_(False)
+ONE_OF = ActionPoint.id.in_(bindparam("ids", expanding=True))
+
+
+@cache
+def says(number: int) -> ColumnElement[bool]:
+    """The text, the note or an owner holds `word0`, `word1` and so on, in which "/" escapes what LIKE would match."""
+    word = bindparam(f"word{number}", type_=String)
+    return or_(
+        ActionPoint.text.icontains(word, escape="/"),
+        ActionPoint.note.icontains(word, escape="/"),
+        _owner_is(Owner.name.icontains(word, escape="/")),
+    )
+
+
+def _selected(conditions: Conditions) -> Subquery:
+    """What a list shows of the selected action points, by name."""
+    return (
+        select(
+            ActionPoint.id,
+            ActionPoint.year,
+            ActionPoint.month,
+            ActionPoint.number,
+            func.coalesce(Meeting.day, Meeting.month).label("raised"),
+            Group.id.label("group_id"),
+            Group.short_name.label("group"),
+            Group.is_board,
+            ActionPoint.text,
+            ActionPoint.status,
+            ActionPoint.note,
+            _UNFINISHED.label("unfinished"),
+            _DUE.label("due"),
+            ActionPoint.due_words,
+            ActionPoint.confidential,
+            _Origin.year.label("from_year"),
+            _Origin.month.label("from_month"),
+            _Origin.number.label("from_number"),
+            _Successor.year.label("to_year"),
+            _Successor.month.label("to_month"),
+            _Successor.number.label("to_number"),
+        )
+        .select_from(ActionPoint)
+        .join(Meeting, Meeting.id == ActionPoint.meeting_id)
+        .join(Group, Group.id == ActionPoint.group_id)
+        .outerjoin(_Origin, _Origin.id == ActionPoint.carried_from_id)
+        .outerjoin(_Successor, _Successor.carried_from_id == ActionPoint.id)
+        .where(ActionPoint.partnership_id == bindparam("partnership"), *conditions)
+        .subquery()
+    )
+
+
+@lru_cache(maxsize=128)
+def page(conditions: Conditions) -> Rows:
+    """`size` rows after the first `skip`, each with `total` and `overdue` of the whole selection beside it.
+
+    First what is to be done, by its due date, then the finished ones, the latest first.
+    """
+    selected = _selected(conditions)
+    row = selected.c
+    late = case((and_(row.unfinished, row.due < _TODAY), 1), else_=0)
+    due = case((row.unfinished, row.due))
+    return (
+        select(selected, func.count().over().label("total"), func.sum(late).over().label("overdue"))
+        .order_by(row.unfinished.desc(), due.is_(None), due)
+        .order_by(row.year.desc(), row.month.desc(), row.number, row.id)
+        .limit(bindparam("size"))
+        .offset(bindparam("skip"))
+    )
+
+
+@lru_cache(maxsize=128)
+def in_register_order(conditions: Conditions) -> Rows:
+    """All of them, by meeting and number, the Board's first."""
+    selected = _selected(conditions)
+    row = selected.c
+    return select(selected).order_by(row.year, row.month, row.is_board.desc(), row.group_id, row.number)
+
+
+OWNERS = (
+    select(Owner.action_point_id, Owner.name)
+    .where(Owner.action_point_id.in_(bindparam("ids", expanding=True)))
+    .order_by(Owner.action_point_id, Owner.position)
+)

@@ -1,0 +1,86 @@
+"""The migrations make exactly the tables of the code, on each database, and cost nothing when there is none."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, inspect, text
+
+from store.database import MIGRATIONS, migrate, newest_version, open_database
+from store.tables import Base
+from tests.databases import postgres_url, sqlite_url
+from tests.store.small_books import SmallBooks
+
+MIGRATE = """
+import sys
+from store.database import migrate, open_database
+migrate(open_database(sys.argv[1]))
+print("alembic" in sys.modules)
+"""
+
+
+def test_they_make_exactly_the_tables_of_the_code(engine: Engine) -> None:
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_constraints_bear_the_names_that_later_migrations_need(engine: Engine) -> None:
+    looked = inspect(engine)
+    for table in Base.metadata.tables.values():
+        checks = {str(check["name"]) for check in looked.get_check_constraints(table.name)}
+        wanted = {str(each.name) for each in table.constraints if str(each.name).startswith("ck_")}
+        assert wanted <= checks, table.name
+        assert looked.get_pk_constraint(table.name)["name"] == f"pk_{table.name}"
+
+
+def test_migrating_again_changes_nothing(engine: Engine) -> None:
+    small = SmallBooks(engine)
+    ref = small.add("Still here")
+    migrate(engine)
+
+    with small.reading() as books:
+        assert books.register.get(ref).text == "Still here"
+    with engine.connect() as connection:
+        versions = connection.scalars(text("SELECT version_num FROM alembic_version")).all()
+    assert versions == [newest_version()]
+
+
+def test_a_database_that_is_up_to_date_does_not_load_alembic(tmp_path: Path) -> None:
+    def loads_alembic() -> str:
+        run = [sys.executable, "-c", MIGRATE, sqlite_url(tmp_path)]
+        return subprocess.run(run, capture_output=True, text=True, check=True).stdout
+
+    assert [loads_alembic(), loads_alembic()] == ["True\n", "False\n"]
+
+
+def test_they_can_be_taken_back_whole(engine: Engine) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.downgrade(config, "base")
+
+    assert inspect(engine).get_table_names() == ["alembic_version"]
+
+    migrate(engine)
+    SmallBooks(engine)
+
+
+def test_replicas_that_start_together_migrate_once() -> None:
+    """In processes of their own, as replicas are: Alembic keeps its context for the whole process."""
+    with postgres_url() as url:
+        run = [sys.executable, "-c", MIGRATE, url]
+        replicas = [
+            subprocess.Popen(run, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL) for _ in range(3)
+        ]
+        said = [replica.communicate(timeout=30)[1] for replica in replicas]
+        engine = open_database(url)
+        SmallBooks(engine)
+        engine.dispose()
+
+    assert said == [b""] * len(replicas)
