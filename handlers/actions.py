@@ -41,13 +41,19 @@ def show(request: ShowAction, desk: Desk) -> Reply:
     card = Card(
         point=seen,
         today=desk.today,
-        chain=tuple(desk.books.register.chain(point)),
+        chain=_chain(point, desk),
         updates=tuple(UpdateView(u.at, u.by, u.text) for u in point.updates),
         events=_events(point, desk),
     )
     return Reply(
         Outcome.ANSWERED, (card,), _offers(point, seen, desk), (seen.full_ref,), private=seen.confidential
     )
+
+
+def _chain(point: ActionPoint, desk: Desk) -> tuple[PointView, ...]:
+    """What it was carried over from and to. Who may see a confidential one may see all of its chain."""
+    seen = point.confidential or desk.sees_confidential
+    return tuple(view for view in desk.books.register.chain(point) if seen or not view.confidential)
 
 
 def _events(point: ActionPoint, desk: Desk) -> tuple[EventView, ...]:

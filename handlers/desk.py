@@ -58,11 +58,12 @@ class Desk:
 
     @cached_property
     def role(self) -> Role:
-        """What the caller is to the partnership today."""
+        """What the caller is to the partnership today. Who chairs a group below the Board chairs only that."""
         sittings = [m for m in self.person.memberships if m.current(self.today)] if self.person else []
-        named = {(sitting.role or "").casefold() for sitting in sittings}
+        board = {None, self.words.board.id if self.words.board else None}
+        named = {((sitting.role or "").casefold(), sitting.group_id in board) for sitting in sittings}
         for name, role in _BY_NAME.items():
-            if name in named:
+            if (name, True) in named or (role is Role.SECRETARIAT and (name, False) in named):
                 return role
         capacities = {sitting.capacity for sitting in sittings}
         return next(
@@ -108,6 +109,11 @@ class Desk:
     def sees_confidential(self) -> bool:
         """Whether lists may show confidential action points of others here."""
         return self._may_see(own=False)
+
+    @property
+    def sees_own_confidential(self) -> bool:
+        """Whether lists may show the caller's own confidential action points here."""
+        return self._may_see(own=True)
 
     def parties(self, names: tuple[str, ...]) -> list[Party]:
         """The owners that are meant by these names. Raises Ambiguous or NotFound for the first that fails."""

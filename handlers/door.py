@@ -1,6 +1,9 @@
 """The one door. Everything that must hold for every request holds here, once."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
+from enum import StrEnum
 from typing import Any
 
 import msgspec
@@ -82,13 +85,27 @@ def _choice(request: Request, doubt: Ambiguous) -> Reply:
 
 def _clearer(request: Any, said: str, choice: str) -> Any:
     """The request with what was `said` replaced by the `choice`, wherever it stands."""
-    changed: dict[str, Any] = {}
-    for name in request.__struct_fields__:
-        value = getattr(request, name)
-        if isinstance(value, Reference) and value.full == said:
-            changed[name] = Reference.find(choice, frozenset(choice.split()[:1]))[0][0]
-        elif isinstance(value, str) and said in value:
-            changed[name] = value.replace(said, choice, 1)
-        elif isinstance(value, tuple):
-            changed[name] = tuple(choice if part == said else part for part in value)
-    return msgspec.structs.replace(request, **changed)
+    fields = {name: getattr(request, name) for name in request.__struct_fields__}
+    return msgspec.structs.replace(
+        request, **{name: _cleared(value, said, choice) for name, value in fields.items()}
+    )
+
+
+def _cleared(value: Any, said: str, choice: str) -> Any:
+    if isinstance(value, Request):
+        return _clearer(value, said, choice)
+    if isinstance(value, tuple):
+        return tuple(_cleared(part, said, choice) for part in value)
+    if isinstance(value, Reference):
+        return _reference(choice) if value.full == said else value
+    if isinstance(value, str) and not isinstance(value, StrEnum) and not Reference.parse(said):
+        # As a name stands: whole, and before the next name or what is to be done.
+        named = rf"(?<!\w){re.escape(said)}(?=\s*(?:[,;&/]|\band\b|\bto\b|$))"
+        return re.sub(named, lambda _: choice, value, count=1)
+    return value
+
+
+def _reference(choice: str) -> Reference:
+    """The reference that a choice names, with all that stands before it for its group."""
+    ref, start, _ = Reference.find(choice)[0]
+    return replace(ref, group=choice[:start].strip() or None)

@@ -17,8 +17,9 @@ PAGE = 10  # rows with a button each stay well under Slack's 50 blocks, and fit 
 
 def mine(request: MyActions, desk: Desk) -> Reply:
     """The caller's own unfinished ones; the group's open ones when they own none."""
+    desk.require(Operation.READ)
     if desk.person is not None:
-        own = _visible(desk).in_state(State.OPEN).owned_by(desk.me).page(request.page, PAGE)
+        own = _own(desk).page(request.page, PAGE)
         if own.total:
             return _shown("Your open action points", own, request, desk)
     listed = listing(ListActions(page=request.page), desk)
@@ -32,8 +33,13 @@ def own_open(desk: Desk) -> tuple[str, ...]:
     """Full references of what the caller owns, in person, and has not finished."""
     if desk.person is None:
         return ()
-    points = _visible(desk).in_state(State.OPEN).owned_by(desk.me)
-    return tuple(point.full_ref for point in points.in_register_order())
+    return tuple(point.full_ref for point in _own(desk).in_register_order())
+
+
+def _own(desk: Desk) -> Points:
+    points = desk.books.register.points
+    seen = points if desk.sees_own_confidential else points.public()
+    return seen.in_state(State.OPEN).owned_by(desk.me)
 
 
 def listing(request: ListActions, desk: Desk) -> Reply:

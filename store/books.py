@@ -86,7 +86,9 @@ class Books:
         A transaction that will write says so, and waits for its turn at the start instead of failing later.
         """
         with translated(), self.session(writes=writes) as session:
-            partnership = session.get(Partnership, partnership_id)
+            # Two writers of one partnership take turns: SQLite sees to it at BEGIN IMMEDIATE, PostgreSQL here.
+            turn = {"key_share": True} if writes else None
+            partnership = session.get(Partnership, partnership_id, with_for_update=turn)
             if partnership is None:
                 raise NotFound("This partnership's books are not here.")
             now = self.clock.now()

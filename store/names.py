@@ -23,7 +23,7 @@ _TITLES = re.compile(
     r"(?:cllr|councillor|inspector|insp|superintendent|supt|sergeant|sgt|constable|pc|dr|mr|mrs|ms|miss|prof|professor)\.?\s+",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"^(?:the|our|@)\s*", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:(?:the|our)\s+|@\s*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _bodies(_said: str, wanted: str, words: Vocabulary, _today: date) -> Iterato
 
 def _roles(_said: str, wanted: str, words: Vocabulary, today: date) -> Iterator[Party]:
     for person in words.people:
-        roles = (plain(s.role) for s in person.sittings if s.role and s.current(today))
+        roles = {plain(s.role) for s in person.sittings if s.role and s.current(today)}
         if wanted in roles or (wanted == "secretariat" and "support officer" in roles):
             yield _person(person)
 

@@ -80,11 +80,15 @@ def plan_memberships(scene: Scene) -> Iterator[Entry]:
     """What becomes of each seat that the lists show."""
     ages = Ages.of(scene.books, "membership", [m.id for p in scene.people.values() for m in p.memberships])
     given: set[str] = set()
+    undated = scene.told is None
     for seen in sittings(scene):
         sitting, remark = _with_role(seen, scene, given)
         place = place_of(scene, sitting.organisation)
         held = place.held_by(scene.person(sitting.name), scene.books)
-        current = on_day(held, scene.day)
+        # A list without a date may be of any age: it brings nobody back who has sat there and left.
+        current = on_day(held, scene.day) or (
+            max(held, key=lambda m: m.id, default=None) if undated else None
+        )
         if current is None:
             since, until = span(held, scene.day)
             step = partial(_start, Start(sitting, place, since, until, scene.source(sitting.line)))
@@ -123,7 +127,7 @@ def _beside(sitting: Sitting, current: Membership, remark: str, scene: Scene, ag
     may_change = scene.is_current_for(scene.person(sitting.name)) and not (by_hand and by_hand >= scene.day)
     capacity, role = current.capacity, current.role
     otherwise = not sitting.weak and capacity is not sitting.capacity
-    if otherwise and (may_change or capacity is Capacity.IN_ATTENDANCE):
+    if otherwise and scene.told and (may_change or capacity is Capacity.IN_ATTENDANCE):
         capacity = sitting.capacity
     if role is None and not by_hand:
         role = sitting.role

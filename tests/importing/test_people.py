@@ -157,6 +157,15 @@ def test_a_list_without_a_date_adds_and_changes_nothing(world: World) -> None:
     assert seats(world, "Silas Umber") == [("board", None, None, None)]
 
 
+def test_a_list_without_a_date_brings_nobody_back(world: World) -> None:
+    world.bring(AUTUMN, AFTER)
+
+    plan = world.bring(Paper("plan.md", members=(Member(POLICE, "Idris Oakshott", "Board", 5),)))
+
+    assert not plan.changes_anything
+    assert seats(world, "Idris Oakshott") == [("board", None, None, date(2031, 11, 10))]
+
+
 def succeeded(joined: str = "Silas Umber", left: str = "Idris Oakshott") -> Succession:
     return Succession(joined, left, POLICE, f"{joined} replaced {left}", "1.3", 90)
 

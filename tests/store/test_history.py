@@ -44,8 +44,13 @@ def test_a_change_tells_who_when_and_every_column_before_and_after(small: SmallB
     _, (by, what, before, after) = told(small, ref)
 
     assert (by, what) == ("Dev Anand", f"close {ref.full}")
-    assert before == {"status": "open", "note": "", "closed_at": None}
-    assert after == {"status": "closed", "note": "Circulated", "closed_at": "2026-05-26T10:00:00+00:00"}
+    assert before == {"status": "open", "note": "", "closed_at": None, "closed_by": None}
+    assert after == {
+        "status": "closed",
+        "note": "Circulated",
+        "closed_at": "2026-05-26T10:00:00+00:00",
+        "closed_by": "Dev Anand",
+    }
     with small.reading() as books:
         change = books.past.last_of(small.people["Dev Anand"])
         assert (change.at, change.person_id) == (NOW + timedelta(hours=2), small.people["Dev Anand"])

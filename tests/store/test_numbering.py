@@ -120,29 +120,24 @@ def test_two_groups_below_the_board_with_the_same_reference_are_asked_about(smal
 
 
 @pytest.mark.parametrize(
-    ("ref", "sentence"),
+    ("ref", "said", "why"),
     [
-        (
-            Reference(5, 9),
-            "There is no 05/09 to be seen in the register; the references of that month end at 05/01.",
-        ),
-        (
-            Reference(5, 9, 2026),
-            "There is no 2026-05/09 to be seen in the register; the references of that month end at 05/01.",
-        ),
-        (Reference(6, 1), "There is no 06/01: no meeting of that month has given out a number."),
-        (Reference(5, 1, 2024), "There is no 2024-05/01: no meeting of that month has given out a number."),
+        (Reference(5, 9), "05/09", "the references of that month end at 05/01"),
+        (Reference(5, 9, 2026), "2026-05/09", "the references of that month end at 05/01"),
+        (Reference(6, 1), "06/01", "no meeting of that month has given out a number"),
+        (Reference(5, 1, 2024), "2024-05/01", "no meeting of that month has given out a number"),
     ],
 )
 def test_a_reference_that_leads_nowhere_says_where_it_looked(
-    small: SmallBooks, ref: Reference, sentence: str
+    small: SmallBooks, ref: Reference, said: str, why: str
 ) -> None:
     small.add()
 
     with small.reading() as books, pytest.raises(NotFound) as error:
         books.register.get(ref)
 
-    assert str(error.value) == sentence
+    assert str(error.value).startswith(f"There is no {said}")
+    assert why in str(error.value)
 
 
 def _carry_back(small: SmallBooks, ref: Reference) -> None:

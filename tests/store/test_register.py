@@ -158,7 +158,7 @@ REFUSED: dict[str, tuple[Callable[[Register, ActionPoint], object], type[BookErr
     "close twice": (
         _close_twice,
         Conflict,
-        "05/01 is closed already on 26 May 2026. Nothing was changed.",
+        "05/01 was closed by Carys Pugh on 26 May 2026. Nothing was changed.",
     ),
     "reopen an open one": (
         lambda register, point: register.reopen(point),

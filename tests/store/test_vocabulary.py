@@ -23,7 +23,8 @@ def test_it_holds_everybody_with_what_they_sit_for(small: SmallBooks) -> None:
     words = small.words
 
     assert [entry.name for entry in words.people] == sorted(PEOPLE)
-    assert words.people[0].sittings == (Sitting("Harbour Council", "board", "Chair", None, None),)
+    ada = words.people[0].sittings
+    assert ada == (Sitting(ada[0].organisation_id, "Harbour Council", Capacity.BOARD, "Chair", None, None),)
     assert [group.short_name for group in words.groups] == ["Board", "HSG"]
     assert words.board is not None
     assert words.board.name == "Harbour Board"

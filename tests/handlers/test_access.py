@@ -1,0 +1,226 @@
+"""Who may do what, cell by cell: the table itself, and then every request through the door."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from handlers.access import TABLE, May, Operation, Role, may
+from handlers.desk import Caller, Desk
+from handlers.replies import Outcome, Reply
+from handlers.requests import (
+    AddAction,
+    AssignAction,
+    CarryAction,
+    CloseAction,
+    ExportRegister,
+    LinkPerson,
+    ListActions,
+    MyActions,
+    NextMeeting,
+    ReopenAction,
+    Request,
+    SetConfidential,
+    SetDue,
+    ShowAction,
+    ShowAgenda,
+    UpdateAction,
+)
+from handlers.table import DOOR
+from store.history import Author
+from store.reference import Reference
+from store.tables import Capacity
+from tests.store.small_books import SmallBooks, group_of, points
+
+# Written out by hand. "own": only action points that the person owns, or sits for the owner of.
+EXPECTED = """
+                                            secretariat  chair  vice chair  board member  member  guest  stranger
+look up meetings and services               yes          yes    yes         yes           yes     yes    yes
+read the register and the directory         yes          yes    yes         yes           yes     yes    no
+read confidential action points             yes          yes    yes         own           own     own    no
+log action points                           yes          yes    yes         yes           yes     no     no
+close action points                         yes          yes    yes         own           own     own    no
+update action points                        yes          yes    yes         own           own     own    no
+carry action points over                    yes          yes    yes         no            no      no     no
+reopen action points                        yes          yes    yes         own           own     own    no
+give action points to other owners          yes          yes    yes         own           own     no     no
+change due dates                            yes          yes    yes         own           own     no     no
+decide what is confidential                 yes          no     no          no            no      no     no
+export the register                         yes          yes    yes         yes           yes     no     no
+change the directory                        yes          no     no          no            no      no     no
+change the calendar                         yes          no     no          no            no      no     no
+"""
+ROLES = (
+    *(Role.SECRETARIAT, Role.CHAIR, Role.VICE_CHAIR, Role.BOARD_MEMBER),
+    *(Role.MEMBER, Role.GUEST, Role.STRANGER),
+)
+CELLS = {
+    (role, Operation(line[:44].strip())): May(cell)
+    for line in EXPECTED.strip("\n").splitlines()[1:]
+    for role, cell in zip(ROLES, line[44:].split(), strict=True)
+}
+
+
+@pytest.mark.parametrize("operation", Operation)
+@pytest.mark.parametrize("role", Role)
+def test_every_cell_is_as_written_out(role: Role, operation: Operation) -> None:
+    cell = CELLS[role, operation]
+
+    assert TABLE[role, operation] is cell
+    assert may(role, operation) is (cell is May.YES)
+    assert may(role, operation, own=True) is (cell is not May.NO)
+
+
+def test_the_table_has_no_cell_more_and_none_less() -> None:
+    assert set(TABLE) == set(CELLS) == {(role, operation) for role in Role for operation in Operation}
+
+
+WHO = {
+    Role.SECRETARIAT: "Carys Pugh",
+    Role.CHAIR: "Ada Okafor",
+    Role.VICE_CHAIR: "Ben Lindqvist",
+    Role.BOARD_MEMBER: "Dev Anand",
+    Role.MEMBER: "Esme Trott",
+    Role.GUEST: "Femi Balogun",
+    Role.STRANGER: "Zoe Nobody",
+}
+# For each operation on one action point, the request that tries it.
+ON_ONE: dict[Operation, Callable[[Reference], Request]] = {
+    Operation.READ: ShowAction,
+    Operation.CLOSE: lambda ref: CloseAction(ref, "Done"),
+    Operation.UPDATE: lambda ref: UpdateAction(ref, "Asked"),
+    Operation.CARRY: CarryAction,
+    Operation.REOPEN: ReopenAction,
+    Operation.ASSIGN: lambda ref: AssignAction(ref, ("Quay Homes",)),
+    Operation.SET_DUE: lambda ref: SetDue(ref, date(2026, 7, 1)),
+    Operation.SET_CONFIDENTIAL: SetConfidential,
+}
+IN_GENERAL: list[tuple[Operation, Request]] = [
+    (Operation.READ_PUBLIC, NextMeeting()),
+    (Operation.READ, ListActions()),
+    (Operation.READ, MyActions()),
+    (Operation.READ, ShowAgenda()),
+    (Operation.LOG, AddAction("Count the lamps")),
+    (Operation.EXPORT, ExportRegister("json")),
+    (Operation.DIRECTORY, LinkPerson("U1", "Dev Anand")),
+]
+
+
+def ask(small: SmallBooks, request: Request, name: str) -> Reply:
+    return DOOR.handle(request, small.books, Caller(small.id, small.people.get(name), name))
+
+
+def rows(small: SmallBooks) -> list[tuple[object, ...]]:
+    with small.reading() as books:
+        return [
+            (point.id, point.status, point.note, point.due, point.confidential) for point in points(books)
+        ]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_concerns_one_action_point_is_allowed_as_the_table_says(small: SmallBooks, role: Role) -> None:
+    for operation, attempt in ON_ONE.items():
+        for own in (False, True) if role is not Role.STRANGER else (False,):
+            ref = small.add("Count the lamps", *([small.party(WHO[role])] if own else []))
+            if operation is Operation.REOPEN:
+                small.close(ref)
+            before = rows(small)
+
+            reply = ask(small, attempt(ref), WHO[role])
+
+            allowed = CELLS[role, operation] is May.YES or (own and CELLS[role, operation] is May.OWN)
+            assert reply.forbidden is not allowed, (operation, own, reply)
+            assert (reply.outcome is Outcome.REFUSED) is not allowed
+            assert allowed or rows(small) == before
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_concerns_no_single_one_is_allowed_as_the_table_says(small: SmallBooks, role: Role) -> None:
+    for operation, request in IN_GENERAL:
+        before = rows(small)
+
+        reply = ask(small, request, WHO[role])
+
+        allowed = CELLS[role, operation] is May.YES
+        assert reply.forbidden is not allowed, (operation, reply)
+        assert allowed or rows(small) == before
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_confidential_one_is_shown_as_the_table_says(small: SmallBooks, role: Role) -> None:
+    for own in (False, True) if role is not Role.STRANGER else (False,):
+        ref = small.add("A family's name", *([small.party(WHO[role])] if own else []))
+        small.make_confidential(ref)
+
+        reply = ask(small, ShowAction(ref), WHO[role])
+
+        cell = CELLS[role, Operation.READ_CONFIDENTIAL]
+        assert (reply.outcome is Outcome.ANSWERED) is (cell is May.YES or (own and cell is May.OWN))
+
+
+def test_who_sits_for_the_owner_owns_it_too(small: SmallBooks) -> None:
+    ref = small.add("Fit the locks", small.organisation("Quay Homes"))
+
+    assert ask(small, CloseAction(ref), "Dev Anand").forbidden
+    assert ask(small, CloseAction(ref), "Esme Trott").outcome is Outcome.CHANGED
+
+
+def test_who_no_longer_sits_is_a_stranger(small: SmallBooks) -> None:
+    ref = small.add("Count the lamps", small.party("Dev Anand"))
+    with small.changing() as books:
+        dev = books.directory.person(small.people["Dev Anand"])
+        assert dev is not None
+        books.directory.end_membership(dev.memberships[0], date(2026, 5, 25))
+
+    for request in (ShowAction(ref), CloseAction(ref), MyActions(), AddAction("Count the lamps")):
+        assert ask(small, request, "Dev Anand").forbidden, request
+
+
+@pytest.mark.parametrize(
+    ("capacity", "role", "group", "expected"),
+    [
+        (Capacity.OFFICER, "Support Officer", None, Role.SECRETARIAT),
+        (Capacity.OFFICER, "secretariat", "HSG", Role.SECRETARIAT),
+        (Capacity.GUEST, "Independent Chair", None, Role.CHAIR),
+        (Capacity.BOARD, "CHAIR", "Board", Role.CHAIR),
+        (Capacity.BOARD, "Vice Chair", None, Role.VICE_CHAIR),
+        (Capacity.MEMBER, "Chair", "HSG", Role.MEMBER),
+        (Capacity.MEMBER, "Vice Chair", "HSG", Role.MEMBER),
+        (Capacity.MEMBER, "Chair of the Harbour Steering Group", None, Role.MEMBER),
+        (Capacity.BOARD, None, None, Role.BOARD_MEMBER),
+        (Capacity.OFFICER, None, None, Role.MEMBER),
+        (Capacity.IN_ATTENDANCE, "Minute taker", None, Role.GUEST),
+        (Capacity.GUEST, None, None, Role.GUEST),
+    ],
+)
+def test_what_somebody_is_to_the_partnership(
+    small: SmallBooks, capacity: Capacity, role: str | None, group: str | None, expected: Role
+) -> None:
+    with small.changing() as books:
+        gwen = books.directory.add_person("Gwen Hollis")
+        seat = group_of(books, group) if group else None
+        books.directory.add_membership(gwen, None, capacity, None, role=role, group=seat)
+
+    with small.books.open(small.id, Author("Gwen Hollis", gwen.id), writes=False) as opened:
+        desk = Desk(opened, Caller(small.id, gwen.id, gwen.name), small.words)
+        assert desk.role is expected
+
+
+def test_a_refusal_says_who_may(small: SmallBooks) -> None:
+    ref = small.add()
+
+    def said(request: Request, name: str) -> str:
+        (part,) = ask(small, request, name).parts
+        return getattr(part, "text", "")
+
+    assert said(CloseAction(ref), "Dev Anand") == (
+        "Only its owners, the secretariat, the chair and the vice chair may close action points."
+        " Nothing was changed."
+    )
+    assert said(SetConfidential(ref), "Ada Okafor") == (
+        "Only the secretariat may decide what is confidential. Nothing was changed."
+    )
+    assert said(ListActions(), "Zoe Nobody").endswith(
+        " may read the register and the directory. Nothing was changed."
+        " I do not know you as a member yet; the secretariat can add you."
+    )
