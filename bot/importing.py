@@ -7,8 +7,8 @@ from bot.main import House
 from store.books import commit
 from store.history import Author
 from store.papers.files import read_file
-from store.papers.import_plan import ImportPlan, Kind
-from store.papers.importing import apply_import, found_partnership, plan_import
+from store.papers.importing.importer import apply_import, found_partnership, plan_import
+from store.papers.importing.plan import ImportPlan, Kind
 from store.papers.paper import Paper
 
 IMPORTER = Author("an import at the terminal")

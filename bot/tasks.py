@@ -177,7 +177,7 @@ def run_import(asked: argparse.Namespace) -> None:
 
 def run_export(asked: argparse.Namespace) -> None:
     """A register, to a file or standard output."""
-    from store.papers.registers import FORMATS, register_of_meeting, whole_register  # noqa: PLC0415
+    from store.papers.writing.registers import FORMATS, register_of_meeting, whole_register  # noqa: PLC0415
 
     house = _house(asked)
     with house.books.open(house.partnership(), TERMINAL, writes=False) as books:

@@ -83,16 +83,17 @@ class Desk:
         in the same words as one that does not exist.
         """
         require(self.role, Operation.READ)
-        point = self.books.register.get(ref)
+        point = self.books.register.get(ref, self._sees)
         own = self.owns(point)
-        if point.confidential and not self._may_see(own):
-            raise self.books.register.not_found(ref)
         require(self.role, operation, own=own)
         if by_reply and not own and self.role is not Role.SECRETARIAT:
             raise NotAllowed(
                 f"Only its owners and the secretariat change {ref} by replying. Nothing was changed."
             )
         return point
+
+    def _sees(self, point: ActionPoint) -> bool:
+        return not point.confidential or self._may_see(self.owns(point))
 
     def _may_see(self, own: bool) -> bool:
         private = self.caller.audience is Audience.PRIVATE

@@ -7,7 +7,7 @@ from handlers.replies import File, Outcome, Reply, Text
 from handlers.requests import ExportRegister
 from store.calendar import next_board_meeting
 from store.errors import Invalid, NotFound
-from store.papers.registers import FORMATS, register_of_meeting
+from store.papers.writing.registers import FORMATS, register_of_meeting
 from store.tables import Meeting
 
 

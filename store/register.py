@@ -4,6 +4,7 @@ Every change raises a `BookError` with a sentence when it cannot be made. Histor
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -45,10 +46,11 @@ class Register(RegisterReading):
         self.now = now
         self.by = by
 
-    def get(self, ref: Reference) -> ActionPoint:
+    def get(self, ref: Reference, seen: Callable[[ActionPoint], bool] = lambda _: True) -> ActionPoint:
         """The action point that a reference means: a bare one the latest meeting of that month that has it.
 
-        Raises NotFound saying where it looked, Ambiguous when two groups gave it out in the same month.
+        `seen` tells what the asker may see. Raises NotFound saying where it looked, Ambiguous when two groups
+        below the Board gave it out in the same month.
         """
         found = self.session.execute(
             select(ActionPoint, Group.short_name, Group.is_board)
@@ -64,7 +66,11 @@ class Register(RegisterReading):
         if not found:
             raise self.not_found(ref)
         newest = [row for row in found if row[0].year == found[0][0].year]
-        if len(newest) > 1 and not newest[0][2] and ref.group is None:
+        newest = newest[:1] if newest[0][2] else newest
+        newest = [row for row in newest if seen(row[0])]
+        if not newest:
+            raise self.not_found(ref)
+        if len(newest) > 1:
             choices = [Reference(ref.month, ref.number, row[0].year, row[1]).full for row in newest]
             raise Ambiguous(f"{ref} stands in the registers of several groups.", ref.full, choices)
         point: ActionPoint = newest[0][0]
@@ -267,8 +273,13 @@ class Register(RegisterReading):
         point.due_words = None
 
     def set_confidential(self, point: ActionPoint, confidential: bool) -> None:
-        """Keep it from channels, public papers and people who may not see it, or lift that."""
-        point.confidential = confidential
+        """Keep it from channels, public papers and people who may not see it, or lift that.
+
+        With it goes all it was carried over from and to: the same promise stands there.
+        """
+        chain = select(ActionPoint).where(ActionPoint.id.in_(self.linked(point)))
+        for link in self.session.scalars(chain):
+            link.confidential = confidential
 
     def carry_over(self, point: ActionPoint, meeting: Meeting) -> ActionPoint:
         """Move an unfinished action to `meeting`'s register under its next number; the two are linked.

@@ -140,8 +140,8 @@ def owner_names(session: Session, ids: list[int]) -> dict[int, tuple[str, ...]]:
     """The owners of each action point as the paper prints them, in order."""
     owners: dict[int, tuple[str, ...]] = {}
     if ids:
-        for point_id, name in _run(session, statements.OWNERS, {"ids": ids}):
-            owners[point_id] = (*owners.get(point_id, ()), name)
+        for row in _run(session, statements.OWNERS, {"ids": ids}):
+            owners[row.action_point_id] = (*owners.get(row.action_point_id, ()), row.name)
     return owners
 
 
@@ -164,6 +164,12 @@ class RegisterReading:
 
     def chain(self, point: ActionPoint) -> list[PointView]:
         """The action point with all it was carried over from and to, the origin first."""
+        linked = self.linked(point)
+        views = self.points.these(linked).page(1, len(linked)).views
+        return sorted(views, key=lambda seen: linked.index(seen.id))
+
+    def linked(self, point: ActionPoint) -> list[int]:
+        """The ids of that chain, in its order."""
         linked: list[int] = [point.id]
         earlier = point.carried_from_id
         while earlier:
@@ -176,8 +182,7 @@ class RegisterReading:
             select(ActionPoint.id).where(ActionPoint.carried_from_id == later)
         ):
             linked.append(later)
-        views = self.points.these(linked).page(1, len(linked)).views
-        return sorted(views, key=lambda seen: linked.index(seen.id))
+        return linked
 
     def numbers_given(self, month: int, year: int | None) -> list[int]:
         """Numbers given out by the meetings of that month; of the latest year that gave out any when none is said."""

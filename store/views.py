@@ -1,5 +1,6 @@
 """What the books show of a row: plain, immutable, ready to be put into words. No lazy loading, no session."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 import msgspec
@@ -37,7 +38,7 @@ class PointView(msgspec.Struct, frozen=True):
 
     @property
     def reference(self) -> Reference:
-        return Reference.find(self.full_ref, frozenset({self.group}))[0][0]
+        return replace(Reference.find(self.full_ref)[0][0], group=self.group or None)
 
 
 class UpdateView(msgspec.Struct, frozen=True):

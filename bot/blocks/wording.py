@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.replies import Bullets, Card, MeetingCard, Note, Part, PointRow, Row, Text, Title
 from store.dates import clock_time, day, full_day, month_name, short_day
-from store.papers.registers import printed_status
+from store.papers.writing.registers import printed_status
 from store.tables import Status
 from store.views import EventView, MeetingView, PointView
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from store.errors import Invalid
 from store.papers.paper import Paper
-from store.papers.reading import read_paper
+from store.papers.reading.reader import read_paper
 
 LIMIT = 5_000_000  # bytes of text; the largest pack at hand has 112,000
 READABLE = (".md", ".txt", ".text", ".markdown", "")

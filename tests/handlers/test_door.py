@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from handlers.desk import Audience, Caller, Desk
 from handlers.door import Door
-from handlers.replies import Button, Outcome, Reply, Text, answered
+from handlers.replies import Outcome, PointRow, Reply, Text, answered
 from handlers.requests import (
     AddAction,
     AssignAction,
@@ -272,10 +272,10 @@ def test_the_buttons_of_a_list_mean_the_group_s_own(small: SmallBooks, short_nam
     _, panel = _panel(small, short_name)
     board = small.add("The Board's")
     listed = ask(small, ListActions(about="panel's"))
-    (row,) = (part for part in listed.parts if getattr(part, "point", None))
-    button: Button = row.button  # type: ignore[union-attr]  # a row of a list has one for who may close it
+    (row,) = (part for part in listed.parts if isinstance(part, PointRow))
+    assert row.button is not None
 
-    ask(small, button.request)
+    ask(small, row.button.request)
 
     assert (status(small, board), status(small, panel)) == (Status.OPEN, Status.CLOSED)
 

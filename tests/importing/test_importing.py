@@ -8,10 +8,10 @@ from sqlalchemy import Engine
 
 from store.errors import Conflict, Invalid
 from store.names import Party
-from store.papers.import_plan import Kind, Section
-from store.papers.importing import apply_import, found_partnership
+from store.papers.importing.importer import apply_import, found_partnership
+from store.papers.importing.plan import Kind, Section
 from store.papers.paper import Paper, Unread
-from store.papers.reading import read_paper
+from store.papers.reading.reader import read_paper
 from store.reference import Reference
 from store.tables import Status
 from store.views import PointView

@@ -5,7 +5,7 @@ from datetime import date, time
 
 import pytest
 
-from store.papers.import_plan import Kind, Section
+from store.papers.importing.plan import Kind, Section
 from store.papers.paper import Month, TimetableEntry
 from store.tables import MeetingStatus, Mode
 from store.views import MeetingView

@@ -2,7 +2,7 @@
 
 import pytest
 
-from store.papers.import_names import KnownBody, abbreviates, initials, known_as, taken_apart
+from store.papers.importing.names import KnownBody, abbreviates, initials, known_as, taken_apart
 
 KNOWN = (
     KnownBody("Quarrybridge Town Council"),

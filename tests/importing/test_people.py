@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from store.papers.import_plan import Kind, Section
+from store.papers.importing.plan import Kind, Section
 from store.papers.paper import Lead, Member, Paper, RoleChange, Succession
 from store.tables import Capacity, Presence
 from tests.importing.papers import (

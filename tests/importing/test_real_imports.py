@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from store.papers.import_plan import Kind
+from store.papers.importing.plan import Kind
 from store.papers.paper import Paper
-from store.papers.reading import read_paper
-from store.papers.register_paper import to_json
-from store.papers.registers import whole_register
+from store.papers.reading.reader import read_paper
+from store.papers.writing.register_paper import to_json
+from store.papers.writing.registers import whole_register
 from tests.importing.world import World, altering
 
 pytestmark = [

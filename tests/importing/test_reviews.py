@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from store.papers.import_plan import Kind, Section
+from store.papers.importing.plan import Kind, Section
 from store.papers.paper import Paper, Review
 from store.reference import Reference
 from store.tables import Status

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import func, select
 
 from store.errors import Conflict
-from store.papers.import_plan import Kind
+from store.papers.importing.plan import Kind
 from store.papers.paper import Paper
 from store.reference import Reference
 from store.tables import Change, Status

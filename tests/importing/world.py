@@ -9,8 +9,8 @@ from sqlalchemy import Engine, func, select
 from store.books import Books, OpenBooks, commit
 from store.clock import StoppedClock
 from store.history import Author
-from store.papers.import_plan import Entry, ImportPlan, Kind
-from store.papers.importing import apply_import, found_partnership, plan_import
+from store.papers.importing.importer import apply_import, found_partnership, plan_import
+from store.papers.importing.plan import Entry, ImportPlan, Kind
 from store.papers.paper import Paper
 from store.register_reading import State
 from store.tables import Change, Membership

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from store.papers.paper import to_json
-from store.papers.reading import read_paper
+from store.papers.reading.reader import read_paper
 
 _BESIDE = Path(__file__).parents[2].parent / "shared" / "papers"
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from store.errors import Invalid
 from store.papers.paper import to_json
-from store.papers.reading import read_paper
+from store.papers.reading.reader import read_paper
 from tests.papers.invented import AGENDA, GRID, MINUTES, REGISTER
 
 LINES = [line for paper in (AGENDA, MINUTES, REGISTER, GRID) for line in paper.splitlines()]

@@ -7,7 +7,7 @@ import pytest
 
 from store.errors import Invalid
 from store.papers.paper import ActionLine, Lead, Month, Paper, to_json
-from store.papers.reading import read_paper
+from store.papers.reading.reader import read_paper
 from store.tables.meetings import Mode
 from store.tables.register import Status
 from tests.papers.invented import AGENDA, GRID, MINUTES, REGISTER

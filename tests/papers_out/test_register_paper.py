@@ -16,7 +16,7 @@ from docx.shared import Cm
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.papers.register_paper import (
+from store.papers.writing.register_paper import (
     CSV_COLUMNS,
     RegisterPaper,
     RegisterRow,

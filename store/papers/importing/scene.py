@@ -1,0 +1,131 @@
+"""What planning an import has at hand: the paper, the books as they stand, and the days the paper speaks for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from store.books import OpenBooks
+from store.errors import NotFound
+from store.names import plain
+from store.papers.importing.age import Seen, source_of
+from store.papers.importing.groups import Groups, WantedGroup
+from store.papers.importing.names import KnownBody, PrintedBody, known_as, taken_apart
+from store.papers.paper import Apology, Attendee, Member, Paper
+from store.tables import Group, Organisation, Person
+
+Thing = TypeVar("Thing")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The paper beside the books. `bodies` are the organisations of both, `people` those of the books by name.
+
+    `seen` is when the books know of people; an older paper changes nothing about somebody seen later.
+    """
+
+    paper: Paper
+    books: OpenBooks
+    groups: Groups
+    bodies: tuple[KnownBody, ...]
+    people: dict[str, Person]
+    seen: Seen
+
+    @property
+    def told(self) -> date | None:
+        """The day whose state of things the paper tells: the meeting it goes to; None for a paper without a date."""
+        heads = (self.paper.meeting, self.paper.minutes.meeting if self.paper.minutes else None)
+        return self.paper.reported_to or next((head.date for head in heads if head and head.date), None)
+
+    @property
+    def day(self) -> date:
+        """The day on which the people listed sat: that of the minutes, else of the paper, else today."""
+        minuted = self.paper.minutes.meeting.date if self.paper.minutes else None
+        return minuted or self.paper.raised_at or self.told or self.books.today
+
+    @property
+    def minuting_group(self) -> WantedGroup:
+        """The group whose minutes and register the paper holds: the Board unless it names another."""
+        head = self.paper.minutes.meeting if self.paper.minutes else self.paper.meeting
+        return self.groups.titled(head.title) if head else self.groups.board
+
+    def source(self, line: int) -> str:
+        """Where a line of this paper is to be found again, and the day it speaks for."""
+        return source_of(self.paper.name, line, self.told)
+
+    def organisation(self, printed: str) -> str | None:
+        """The name under which the books keep the organisation printed here; None where it is none."""
+        body = taken_apart(printed)
+        known = known_as(body, self.bodies) if body else None
+        return known.name if known else None
+
+    def person(self, name: str) -> Person | None:
+        """Somebody of the books by full name, title and case aside."""
+        return self.people.get(plain(name))
+
+    def is_current_for(self, person: Person | None) -> bool:
+        """Whether the paper is not older than what the books know of that person."""
+        last = self.seen.last.get(person.id) if person else None
+        return self.told is not None and (last is None or last <= self.day)
+
+
+def scene_of(paper: Paper, books: OpenBooks) -> Scene:
+    """Lay the paper beside the books. Reads, writes nothing."""
+    everybody = books.directory.everybody()
+    people = {plain(person.name): person for person in sorted(everybody, key=lambda p: -p.id)}
+    return Scene(paper, books, Groups.of(paper, books), bodies_of(paper, books), people, Seen.of(books))
+
+
+def printed_organisations(paper: Paper) -> Iterable[tuple[str, int]]:
+    """Every organisation that the paper's lists of people name, with its line."""
+    entries: tuple[Attendee | Apology | Member, ...] = (*paper.attendance, *paper.apologies, *paper.members)
+    for entry in entries:
+        if entry.organisation.strip():
+            yield entry.organisation, entry.line
+
+
+def bodies_of(paper: Paper, books: OpenBooks) -> tuple[KnownBody, ...]:
+    """The organisations of the books, and those that the paper adds, the shortest names first.
+
+    A name without a department must be known before the name with one can be recognised as the same.
+    """
+    known = [
+        KnownBody(row.name, tuple(filter(None, (row.short_name, *row.aliases))))
+        for row in books.directory.organisations()
+    ]
+    printed = [body for name, _line in printed_organisations(paper) if (body := taken_apart(name))]
+    for body in sorted(printed, key=lambda body: (len(body.name), body.name)):
+        known = with_body(known, body)
+    return tuple(known)
+
+
+def with_body(known: list[KnownBody], body: PrintedBody) -> list[KnownBody]:
+    """The known organisations with this one, or with its acronym beside the name it is known by."""
+    same = known_as(body, known)
+    acronym = (body.acronym,) if body.acronym else ()
+    if same is None:
+        return [*known, KnownBody(body.name, acronym)]
+    if not acronym or same.name == body.acronym or set(acronym) <= set(same.also):
+        return known
+    return [KnownBody(each.name, (*each.also, *acronym)) if each is same else each for each in known]
+
+
+def the_group(books: OpenBooks, name: str) -> Group:
+    """The group of that name. Raises NotFound, which an import in the order of its plan never does."""
+    return _found(books.directory.group_named(name), name)
+
+
+def the_person(books: OpenBooks, name: str) -> Person:
+    """The person of that name. Raises NotFound."""
+    return _found(books.directory.person_named(name), name)
+
+
+def the_organisation(books: OpenBooks, name: str | None) -> Organisation | None:
+    """The organisation of that name; None for none. Raises NotFound."""
+    return _found(books.directory.organisation_named(name), name) if name else None
+
+
+def _found(thing: Thing | None, name: str) -> Thing:
+    if thing is None:
+        raise NotFound(f"{name} is not in the books, so the import stopped. Nothing was changed.")
+    return thing

@@ -1,0 +1,172 @@
+"""The action points of a paper: its register table, its plain lines, and the actions noted inside minutes."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from store.papers.paper import ActionLine, Marker, Month, Unread
+from store.papers.reading.blocks import Block
+from store.papers.reading.columns import Row, Table, headings, tables
+from store.papers.reading.due import Anchor, find_due, read_due
+from store.papers.reading.owners import listed_owners, owners_of
+from store.papers.reading.people import Roll
+from store.papers.reading.status import read_status, tells_status
+from store.tables.register import Status
+
+COLUMNS = headings(
+    ref=r"(?:month\s*/?\s*)?(?:no|num|number|ref|reference|id|#|month)|(?:action|minute|item|ap|agenda)\s*(?:point\s*)?"
+    r"(?:no|number|ref|reference|id|#)|(?:action\s*)?ref(?:erence)?\.?\s*(?:no|number)|item",
+    action=r"(?:agreed\s+)?actions?\s*points?|(?:agreed\s+)?actions?(?:\s*(?:agreed|required|needed|to\s+be\s+taken|"
+    r"description|detail|details|item|items))?|tasks?|what|description(?:\s+of\s+action)?|details?(?:\s+of\s+action)?|recommendation",
+    owner=r"(?:action\s+)?owners?(?:\(s\))?|(?:action\s+)?leads?(?:\s*officers?)?(?:\(s\))?|by\s+whom|who|whom|assigned(?:\s+to)?|"
+    r"responsib(?:le|ility)(?:\s+(?:officer|person|lead|agency|owner))?|person\s+responsible|officers?|action\s+(?:by|for|on)|"
+    r"lead\s+(?:agency|person|partner)|owner\s*/\s*lead|lead\s*/\s*owner|allocated\s+to",
+    due=r"due(?:\s+(?:date|by))?|date\s+due|(?:target\s+)?(?:deadline|date|completion\s+date)|by\s+when|when|timescales?|"
+    r"complete(?:d|ion)?\s+by|(?:target|completion)\s+date|to\s+be\s+(?:done|completed)\s+by|timeframe",
+    status=r"(?:current\s+)?status|rag(?:\s+(?:rating|status))?|complete\??|open\s*/\s*closed|state|done\??",
+    progress=r"(?:progress|updates?|comments?|notes?|outcomes?|responses?|results?|position|action\s+taken|latest(?:\s+update)?|"
+    r"(?:progress|status|update)\s*(?:/|and|&|or)\s*(?:update|progress|status|comments?|notes?)|(?:progress|latest)\s+(?:update|note|to\s+date)|"
+    r"update\s+(?:on\s+)?(?:progress|action)|notes?\s*/\s*updates?|actions?)",
+    raised=r"(?:date\s+)?raised(?:\s+(?:at|on))?|(?:date\s+of\s+)?meeting(?:\s+date)?|date\s+(?:of\s+action|agreed|opened|set)|minuted(?:\s+at)?|agreed(?:\s+at|\s+on)?",
+)
+_NEEDS = (
+    frozenset({"ref", "action"}),
+    frozenset({"action", "owner", "status"}),
+    frozenset({"action", "owner", "progress"}),
+    frozenset({"action", "owner", "due"}),
+    frozenset({"action", "due", "status"}),
+    frozenset({"action", "status"}),
+)
+REFERENCE = r"\d{1,2}/\d{2,3}"
+HEADING = re.compile(
+    r"(?:(?:outstanding|open|review\s+of|summary\s+of|rolling|table\s+of)\s+)?(?:the\s+)?actions?(?:\s+(?:points?|log|register|tracker|list|"
+    r"sheet|table|summary|arising|items?|agreed|from\s+.{3,60}|outstanding|review))*\W*(?:[:–-].{0,60})?",
+    re.IGNORECASE,
+)
+LINE = re.compile(rf"(?P<ref>{REFERENCE})\b\s*[.:)–-]?\s+(?P<text>\S.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The meetings that give action points their dates.
+
+    They are the one that minuted them, the one they are reported to, and the one announced as the next.
+    """
+
+    minuted: date | None = None
+    reported: date | None = None
+    announced: date | None = None
+
+    def raised(self, ref: str) -> date | Month | None:
+        """The meeting that minuted an action with this reference.
+
+        The minutes at hand when the month fits; else the month of the reference, the last one that is not
+        after the meeting it is reported to.
+        """
+        month = int(ref.split("/", maxsplit=1)[0]) if re.fullmatch(REFERENCE, ref) else 0
+        for known in (self.minuted, self.reported):
+            if known and month in (0, known.month) and (known is self.minuted or month):
+                return known
+        if not self.reported or not 1 <= month <= 12:
+            return None
+        return Month(self.reported.year - (month > self.reported.month), month)
+
+    def anchor(self, raised: date | Month | None) -> Anchor:
+        """What due dates of an action raised then are counted from."""
+        first = date(raised.year, raised.month, 1) if isinstance(raised, Month) else raised
+        known = (
+            meeting for meeting in (self.reported, self.announced) if meeting and first and meeting > first
+        )
+        return Anchor(first or self.reported, next(known, None))
+
+
+def action_tables(blocks: Sequence[Block]) -> list[Table]:
+    """The tables of action points: with references, or under a heading that says so, or with a column of progress."""
+    return [table for table in tables(blocks, COLUMNS, _NEEDS) if _is_register(table, blocks)]
+
+
+def _is_register(table: Table, blocks: Sequence[Block]) -> bool:
+    refs = sum(bool(re.fullmatch(REFERENCE, row.get("ref"))) for row in table.rows)
+    above = [block for block in blocks[max(0, table.start - 4) : table.start] if not block.is_row]
+    titled = any(HEADING.fullmatch(block.text) for block in above)
+    return refs > 0 or titled or table.has("owner", "status") or table.has("owner", "progress")
+
+
+def table_actions(table: Table, when: When, roll: Roll) -> tuple[list[ActionLine], list[Unread]]:
+    """The action points of a table, rows that go on over a page put together, and the rows that are none."""
+    actions: list[ActionLine] = []
+    unread: list[Unread] = []
+    for row in _whole_rows(table):
+        text = row.get("action")
+        if re.search(r"\w{2}", text):
+            actions.append(_action_of(row, when, roll))
+        elif any(re.search(r"\w", value) for value in row.values.values()):
+            printed = " | ".join(value for value in row.values.values() if value)
+            unread.append(Unread(row.line, printed, "A row of the action points without a text."))
+    return actions, unread
+
+
+def _whole_rows(table: Table) -> list[Row]:
+    rows: list[Row] = []
+    for row in table.rows:
+        if rows and _goes_on(rows[-1], row, table):
+            rows[-1] = _merged(rows[-1], row)
+        else:
+            rows.append(row)
+    return rows
+
+
+def _goes_on(above: Row, row: Row, table: Table) -> bool:
+    """Whether a row without a reference belongs to the one above: not when it is a whole row of its own."""
+    if not table.has("ref"):
+        return not row.get("action")
+    own = row.get("action") and (row.get("owner") or row.get("status"))
+    return not row.get("ref") and not (own and above.get("action").endswith((".", "!", "?")))
+
+
+def _merged(above: Row, row: Row) -> Row:
+    meanings = above.values.keys() | row.values.keys()
+    return replace(above, values={key: f"{above.get(key)} {row.get(key)}".strip() for key in meanings})
+
+
+def _action_of(row: Row, when: When, roll: Roll) -> ActionLine:
+    ref, text = row.get("ref").strip(".:() "), row.get("action")
+    if not ref and (line := LINE.fullmatch(text)):
+        ref, text = line["ref"], line["text"]
+    raised = _printed_meeting(row.get("raised")) or when.raised(ref)
+    anchor = when.anchor(raised)
+    owners = listed_owners(row.raw("owner"), roll) or owners_of(text, roll)
+    due, due_date = read_due(row.get("due"), anchor)
+    if due is None:
+        due, due_date = find_due(text, anchor)
+    return ActionLine(
+        ref, text, owners, _status(row), _note(row), due, due_date, raised=raised, line=row.line
+    )
+
+
+def _printed_meeting(cell: str) -> date | None:
+    _printed, found = read_due(cell, Anchor())
+    return found
+
+
+def _note(row: Row) -> str:
+    status, progress = row.get("status"), row.get("progress")
+    if status and progress and not progress.casefold().startswith(status.casefold()):
+        return f"{status}: {progress}"
+    return progress or status
+
+
+def _status(row: Row) -> Status:
+    told = read_status(row.get("status"), struck=row.struck)
+    return (
+        told
+        if told is not Status.OPEN or tells_status(row.get("status"))
+        else read_status(row.get("progress"))
+    )
+
+
+def with_paragraphs(actions: Sequence[ActionLine], markers: Sequence[Marker]) -> tuple[ActionLine, ...]:
+    """The actions with the minute paragraph whose marker names them."""
+    places = {ref: marker.paragraph for marker in markers for ref in marker.refs}
+    return tuple(replace(action, minute_paragraph=places.get(action.ref)) for action in actions)

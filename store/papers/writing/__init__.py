@@ -1,0 +1,1 @@
+"""From the books to a paper: the register of a meeting as Word, CSV and JSON."""
