@@ -61,6 +61,13 @@ class Answering:
             self._remember(reply, caller, spot, str(posted["ts"]))
         self.upload(reply, spot)
 
+    def ask(self, reply: Reply, caller: Caller, spot: Spot) -> None:
+        """A question to the person alone; from Home it comes as a direct message."""
+        if spot.home:
+            direct = str(self.services.client.conversations_open(users=spot.user)["channel"]["id"])
+            spot = Spot(spot.user, direct)
+        self.post(msgspec.structs.replace(reply, private=True), caller, spot)
+
     def _remember(self, reply: Reply, caller: Caller, spot: Spot, ts: str) -> None:
         """What the conversation is about from now on: the thread, the direct message, or what grows below this."""
         if spot.direct:

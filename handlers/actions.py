@@ -96,7 +96,7 @@ def add(request: AddAction, desk: Desk) -> Reply:
     _refuse_past(request, desk)
     point = desk.books.register.add(request.text, owners, meeting, request.due)
     point.source = request.source
-    logged = _changed(f"Logged {desk.books.register.name(point)}", point, desk)
+    logged = changed(f"Logged {desk.books.register.name(point)}", point, desk)
     if owners:
         return logged
     note = Note("It names no owner I know, so it is the partnership's. “Hand over” gives it to somebody.")
@@ -115,14 +115,14 @@ def close(request: CloseAction, desk: Desk) -> Reply:
     point = desk.point(request.ref, Operation.CLOSE, by_reply=request.by_reply)
     desk.books.register.close(point, request.note)
     note = f": {point.note}" if point.note else ""
-    return _changed(f"Closed {desk.books.register.name(point)}{note}", point, desk)
+    return changed(f"Closed {desk.books.register.name(point)}{note}", point, desk)
 
 
 def update(request: UpdateAction, desk: Desk) -> Reply:
     """Note progress."""
     point = desk.point(request.ref, Operation.UPDATE, by_reply=request.by_reply)
     desk.books.register.update(point, request.text)
-    return _changed(f"Updated {desk.books.register.name(point)}: {point.note}", point, desk)
+    return changed(f"Updated {desk.books.register.name(point)}: {point.note}", point, desk)
 
 
 def carry(request: CarryAction, desk: Desk) -> Reply:
@@ -132,14 +132,14 @@ def carry(request: CarryAction, desk: Desk) -> Reply:
     successor = desk.books.register.carry_over(point, meeting)
     day = f" of {full_day(meeting.day)}" if meeting.day else ""
     old, new = desk.books.register.name(point), desk.books.register.name(successor)
-    return _changed(f"Carried {old} over to the meeting{day}, where it is {new}", successor, desk)
+    return changed(f"Carried {old} over to the meeting{day}, where it is {new}", successor, desk)
 
 
 def reopen(request: ReopenAction, desk: Desk) -> Reply:
     """Take a closing back."""
     point = desk.point(request.ref, Operation.REOPEN, by_reply=request.by_reply)
     desk.books.register.reopen(point)
-    return _changed(f"Reopened {desk.books.register.name(point)}", point, desk)
+    return changed(f"Reopened {desk.books.register.name(point)}", point, desk)
 
 
 def assign(request: AssignAction, desk: Desk) -> Reply:
@@ -147,7 +147,7 @@ def assign(request: AssignAction, desk: Desk) -> Reply:
     point = desk.point(request.ref, Operation.ASSIGN, by_reply=request.by_reply)
     desk.books.register.assign(point, desk.parties(request.owners))
     names = " and ".join(owner.name for owner in point.owners)
-    return _changed(f"{desk.books.register.name(point)} is now with {names}", point, desk)
+    return changed(f"{desk.books.register.name(point)} is now with {names}", point, desk)
 
 
 def set_due(request: SetDue, desk: Desk) -> Reply:
@@ -156,7 +156,7 @@ def set_due(request: SetDue, desk: Desk) -> Reply:
     _refuse_past(request, desk)
     desk.books.register.set_due(point, request.due)
     when = full_day(request.due) if request.due else "at the next meeting"
-    return _changed(
+    return changed(
         f"{desk.books.register.name(point)} is now due {'on ' if request.due else ''}{when}", point, desk
     )
 
@@ -166,7 +166,7 @@ def set_confidential(request: SetConfidential, desk: Desk) -> Reply:
     point = desk.point(request.ref, Operation.SET_CONFIDENTIAL)
     desk.books.register.set_confidential(point, request.confidential)
     now = "confidential now" if request.confidential else "no longer confidential"
-    reply = _changed(f"{desk.books.register.name(point)} is {now}", point, desk)
+    reply = changed(f"{desk.books.register.name(point)} is {now}", point, desk)
     return Reply(reply.outcome, reply.parts, reply.buttons, reply.about, private=True)
 
 
@@ -189,7 +189,7 @@ def _touched(change: Change, desk: Desk) -> list[ActionPoint]:
     return [point for point_id in ids if (point := desk.books.session.get(ActionPoint, point_id))]
 
 
-def _changed(sentence: str, point: ActionPoint, desk: Desk) -> Reply:
+def changed(sentence: str, point: ActionPoint, desk: Desk) -> Reply:
     """What was done, the action point as it stands now, and the way back."""
     seen = desk.view(point)
     said = sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."

@@ -64,6 +64,8 @@ _CALLED: dict[type[Request], str] = {
     requests.SetDue: "the new due date of",
     requests.SetConfidential: "the confidentiality of",
     requests.LinkPerson: "linking somebody to Slack",
+    requests.MergeActions: "merging",
+    requests.LinkActions: "linking",
     requests.Undo: "an undo",
 }
 

@@ -36,6 +36,8 @@ HELP = {
         "`/actions add Ada Okafor to share the profile by 12 Sept`: log one",
         "`/actions close 07/02 Circulated on 14 February`: close it with a note",
         "`/actions update|carry|reopen|assign|due|confidential 07/02 …`: change it",
+        "`/actions merge 07/05 into 07/02`: two that are one",
+        "`/actions links`, `/actions link 07/02 to 02/01`: one promise under two numbers",
         "`/actions undo`: take back your last change",
         "`/actions export [docx|csv|json] [meeting]`: the register as a paper",
     ),

@@ -48,6 +48,8 @@ class AddAction(Request, frozen=True, tag="actions.add"):
     owners: tuple[str, ...] = ()
     due: date | None = None
     source: str | None = None
+    meeting: int | None = None
+    sure: bool = False  # asked before whether it is not another one said twice
 
 
 class CloseAction(Request, frozen=True, tag="actions.close"):
@@ -107,6 +109,26 @@ class SetConfidential(Request, frozen=True, tag="actions.confidential"):
     changes: ClassVar[bool] = True
     ref: Reference
     confidential: bool = True
+
+
+class MergeActions(Request, frozen=True, tag="actions.merge"):
+    """`/actions merge 07/05 into 07/02`: two that are one."""
+
+    changes: ClassVar[bool] = True
+    ref: Reference
+    into: Reference
+
+
+class LinkActions(Request, frozen=True, tag="actions.link"):
+    """`/actions link 07/02 to 02/01`: one promise under two numbers."""
+
+    changes: ClassVar[bool] = True
+    ref: Reference
+    earlier: Reference
+
+
+class ProposeLinks(Request, frozen=True, tag="actions.links"):
+    """`/actions links`: what looks like one promise under two numbers."""
 
 
 class Undo(Request, frozen=True, tag="undo"):
@@ -225,6 +247,9 @@ AnyRequest = (
     | AssignAction
     | SetDue
     | SetConfidential
+    | MergeActions
+    | LinkActions
+    | ProposeLinks
     | Undo
     | ExportRegister
     | NextMeeting

@@ -1,16 +1,24 @@
 """Which function answers which request, in one list."""
 
-from handlers import actions, contacts, exports, general, lists, meetings, requests
+from handlers import actions, contacts, exports, general, lineage, lists, meetings, requests
+from handlers.access import Operation
 from handlers.desk import Desk
 from handlers.door import Door, Handler
 from handlers.replies import Button, Outcome, Reply
 from handlers.requests import Request
 
+
+def logged(request: requests.AddAction, desk: Desk) -> Reply:
+    """A new action point, unless it seems to be one that is open already: then the question."""
+    desk.require(Operation.LOG)
+    return lineage.said_before(request, desk) or actions.add(request, desk)
+
+
 HANDLERS: dict[type[Request], Handler] = {
     requests.ListActions: lists.listing,
     requests.MyActions: lists.mine,
     requests.ShowAction: actions.show,
-    requests.AddAction: actions.add,
+    requests.AddAction: logged,
     requests.CloseAction: actions.close,
     requests.UpdateAction: actions.update,
     requests.CarryAction: actions.carry,
@@ -18,6 +26,9 @@ HANDLERS: dict[type[Request], Handler] = {
     requests.AssignAction: actions.assign,
     requests.SetDue: actions.set_due,
     requests.SetConfidential: actions.set_confidential,
+    requests.MergeActions: lineage.merge,
+    requests.LinkActions: lineage.link,
+    requests.ProposeLinks: lineage.propose,
     requests.Undo: actions.undo,
     requests.ExportRegister: exports.export,
     requests.NextMeeting: meetings.upcoming,

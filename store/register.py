@@ -184,6 +184,21 @@ class Register(RegisterReading):
         if _parties(point.owners) != list(printed.owners):
             self._set_owners(point, list(printed.owners))
 
+    def merge(self, gone: ActionPoint, kept: ActionPoint) -> None:
+        """Two that are one: `gone` is closed with a word about it; `kept` notes what it said and gains its owners.
+
+        Raises Conflict when either is finished or stands under a newer number.
+        """
+        self._refuse_carried(kept)
+        if kept.status not in UNFINISHED:
+            raise Conflict(f"{self.name(kept)} is {kept.status}, so nothing can be merged into it.")
+        self.close(gone, f"Merged into {self.name(kept)}.")
+        self.update(kept, f"Merged with {self.name(gone)}: {gone.text}"[:MAX_TEXT])
+        known = {(owner.kind, owner.party_id, owner.name) for owner in kept.owners}
+        added = [o for o in gone.owners if (o.kind, o.party_id, o.name) not in known]
+        if added:
+            self._set_owners(kept, _parties([*kept.owners, *added]))
+
     def link(self, point: ActionPoint, successor: ActionPoint) -> None:
         """A paper shows `point` carried over under a new number: the two become one chain.
 

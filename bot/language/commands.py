@@ -19,10 +19,13 @@ from handlers.requests import (
     ExportRegister,
     FindContact,
     Help,
+    LinkActions,
     LinkPerson,
     ListActions,
+    MergeActions,
     MyActions,
     NextMeeting,
+    ProposeLinks,
     ReopenAction,
     SetConfidential,
     SetDue,
@@ -103,11 +106,22 @@ def logged(text: str, context: Context) -> AnyRequest:
     return AddAction(bare, (), due, context.source)
 
 
+def _pair(
+    build: Callable[[Reference, Reference], AnyRequest], rest: str, context: Context
+) -> AnyRequest | None:
+    """Two references with a word between them: "07/05 into 07/02"."""
+    found = Reference.find(rest, context.groups)
+    return build(found[0][0], found[1][0]) if len(found) == 2 else None
+
+
 # The other first words of `/actions`, each with what it makes of the rest.
 _WORDS: MappingProxyType[str, Callable[[str, Context], AnyRequest | None]] = MappingProxyType(
     {
         **dict.fromkeys(("", "mine", "my", "me"), lambda rest, _: None if rest else MyActions()),
         "help": lambda _rest, _: Help("actions"),
+        "merge": partial(_pair, MergeActions),
+        "link": partial(_pair, LinkActions),
+        "links": lambda _rest, _: ProposeLinks(),
         "undo": lambda _rest, _: Undo(),
         "export": _export,
         **dict.fromkeys(("add", "log", "action", "new"), logged),

@@ -118,7 +118,7 @@ def _bare(said: str, context: Context) -> AnyRequest | None:
     if match := _LOG.match(said):
         return logged(match[1], context)
     first = said.split(maxsplit=1)[0].casefold().rstrip(",:")
-    if first in ("undo", "overdue", "mine", "export", "open", "closed", "carried") or first in VERBS:
+    if first in ("undo", "overdue", "mine", "export", "open", "closed", "carried", "merge", "link", "links") or first in VERBS:
         return actions(said, context)
     if first == "add" and " " in said:
         return logged(said.partition(" ")[2], context)

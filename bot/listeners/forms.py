@@ -43,7 +43,7 @@ def open_form(
 
 
 def submit(services: Services, ack: Ack, body: Body) -> None:
-    """Check, do, and close; what the books refuse is shown in the form, where the text is kept."""
+    """Check, do, and close. What the books refuse is shown in the form, where the text is kept; a question follows."""
     view: dict[str, Any] = body["view"]
     opened = _DECODER.decode(view["private_metadata"])
     if errors := missing(opened.do, view):
@@ -52,7 +52,7 @@ def submit(services: Services, ack: Ack, body: Body) -> None:
     request = submitted(opened.do, view)
     caller = services.caller(body["user"]["id"], delivery=f"view:{view['id']}", audience=opened.spot.audience)
     reply = services.assistant.handle(request, caller)
-    if reply.outcome is not Outcome.CHANGED:
+    if reply.outcome not in (Outcome.CHANGED, Outcome.CONFIRM):
         ack(response_action="errors", errors={_first_field(view): _said(reply)})
         return
     ack()
@@ -66,7 +66,9 @@ def submit(services: Services, ack: Ack, body: Body) -> None:
 
 
 def _show(services: Services, reply: Reply, caller: Caller, opened: Opened) -> None:
-    if opened.spot.home:
+    if reply.outcome is Outcome.CONFIRM:
+        Answering(services).ask(reply, caller, opened.spot)
+    elif opened.spot.home:
         publish(services, opened.spot.user, Home())
     else:
         receipt(services, reply, caller, opened.spot, opened.again)

@@ -1,11 +1,14 @@
 """Direct messages, mentions, replies in threads, buttons, forms, shortcuts and Home."""
 
+from datetime import timedelta
+
 import pytest
 
 from store.tables import Status
 from tests.conversation import BOARD, Conversation, Heard
 
 SECRETARIAT, OWNER, CHAIR = "Nadia Rahimi", "Tom Adisa", "Marcus Ellery"
+TO_NINE = timedelta(minutes=1)
 
 
 def posted_list(bot: Conversation) -> Heard:
@@ -45,7 +48,7 @@ def test_an_owner_closes_by_replying_under_a_card(bot: Conversation) -> None:
 
 
 def test_an_owner_closes_by_replying_under_a_reminder(bot: Conversation) -> None:
-    bot.clock.step(_until_nine(bot))
+    bot.clock.step(TO_NINE)
     reminder = next(heard for heard in bot.reminds() if "02/10" in heard.text)
 
     heard = bot.writes(OWNER, "done, sent it round on Friday", thread_ts=reminder.ts)
@@ -55,17 +58,10 @@ def test_an_owner_closes_by_replying_under_a_reminder(bot: Conversation) -> None
 
 
 def test_a_bare_answer_to_the_nudge_in_the_direct_message_closes_too(bot: Conversation) -> None:
-    bot.clock.step(_until_nine(bot))
+    bot.clock.step(TO_NINE)
     bot.reminds()
 
     assert bot.writes(OWNER, "done!").text.startswith("Closed 02/10.")
-
-
-def _until_nine(bot: Conversation):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a timedelta
-    from datetime import timedelta  # noqa: PLC0415
-
-    assert bot.clock.at.minute == 59
-    return timedelta(minutes=1)
 
 
 @pytest.mark.parametrize(
@@ -261,7 +257,7 @@ def test_everything_else_that_slack_sends_is_acknowledged(bot: Conversation) -> 
 
 
 def test_an_owner_of_one_closes_it_under_the_report_deadline_post(bot: Conversation) -> None:
-    bot.clock.step(_until_nine(bot))
+    bot.clock.step(TO_NINE)
     deadline = next(heard for heard in bot.reminds() if heard.text.startswith("Report deadline"))
 
     heard = bot.replies(OWNER, "done, sent it round on Friday", under=deadline)
@@ -272,7 +268,7 @@ def test_an_owner_of_one_closes_it_under_the_report_deadline_post(bot: Conversat
 
 def test_an_owner_of_several_is_asked_which(bot: Conversation) -> None:
     bot.command(SECRETARIAT, "/actions add Tom Adisa to ring the school")
-    bot.clock.step(_until_nine(bot))
+    bot.clock.step(TO_NINE)
     deadline = next(heard for heard in bot.reminds() if heard.text.startswith("Report deadline"))
 
     heard = bot.replies(OWNER, "done, rang them", under=deadline)
