@@ -64,6 +64,7 @@ _CALLED: dict[type[Request], str] = {
     requests.SetDue: "the new due date of",
     requests.SetConfidential: "the confidentiality of",
     requests.LinkPerson: "linking somebody to Slack",
+    requests.LeavePerson: "the leaving of somebody",
     requests.MergeActions: "merging",
     requests.LinkActions: "linking",
     requests.Undo: "an undo",

@@ -49,6 +49,7 @@ HELP = {
     ),
     "contacts": (
         "`/contacts fire`: people, organisations, roles and services, however spelt",
+        "`/contacts leave Ada Okafor, replaced by Ben Idowu`: somebody no longer sits (secretariat)",
         "`/contacts link @user Ada Okafor`: tell me who a Slack user is (secretariat)",
     ),
 }

@@ -175,6 +175,14 @@ class LinkPerson(Request, frozen=True, tag="contacts.link"):
     name: str
 
 
+class LeavePerson(Request, frozen=True, tag="contacts.leave"):
+    """`/contacts leave Ada Okafor, replaced by Ben Idowu`: somebody no longer sits; their action points are asked about."""
+
+    changes: ClassVar[bool] = True
+    name: str
+    successor: str = ""
+
+
 class LookUp(Request, frozen=True, tag="handbook.find"):
     """`what is MARAC`, `quorum`: what the partnership has agreed, and what words mean."""
 
@@ -257,6 +265,7 @@ AnyRequest = (
     | ShowAgenda
     | FindContact
     | LinkPerson
+    | LeavePerson
     | LookUp
     | Help
     | Greeting

@@ -1,6 +1,6 @@
 """Which function answers which request, in one list."""
 
-from handlers import actions, contacts, exports, general, lineage, lists, meetings, requests
+from handlers import actions, contacts, exports, general, leaving, lineage, lists, meetings, requests
 from handlers.access import Operation
 from handlers.desk import Desk
 from handlers.door import Door, Handler
@@ -36,6 +36,7 @@ HANDLERS: dict[type[Request], Handler] = {
     requests.ShowAgenda: meetings.agenda,
     requests.FindContact: contacts.search,
     requests.LinkPerson: contacts.link,
+    requests.LeavePerson: leaving.leave,
     requests.LookUp: general.looked_up,
     requests.Help: general.helped,
     requests.Greeting: general.greeted,

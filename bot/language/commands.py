@@ -3,6 +3,7 @@
 The verbs are data: a new one is a line in `VERBS` or `STATES`, and a function where it needs its own reading.
 """
 
+import re
 from collections.abc import Callable
 from functools import partial
 from types import MappingProxyType
@@ -19,6 +20,7 @@ from handlers.requests import (
     ExportRegister,
     FindContact,
     Help,
+    LeavePerson,
     LinkActions,
     LinkPerson,
     ListActions,
@@ -178,7 +180,22 @@ def contacts(rest: str, _context: Context) -> AnyRequest | None:
         return Help("contacts")
     if first.casefold() == "link":
         return _link(after.strip())
+    if first.casefold() == "leave":
+        return _leave(after.strip())
     return FindContact(rest.strip())
+
+
+_REPLACED = re.compile(r",?\s*(?:replaced|succeeded|followed) by\s+|,\s*(?:successor\s+)?", re.IGNORECASE)
+
+
+def _leave(rest: str) -> AnyRequest:
+    """`Ada Okafor, replaced by Ben Idowu`."""
+    name, *successor = _REPLACED.split(rest, maxsplit=1)
+    if not name.strip():
+        return AskBack(
+            "Say who leaves: `/contacts leave Ada Okafor, replaced by Ben Idowu`. Nothing was changed."
+        )
+    return LeavePerson(name.strip(), successor[0].strip() if successor else "")
 
 
 def _link(rest: str) -> AnyRequest:
