@@ -6,7 +6,8 @@ its delivery is remembered); people are named in their own words, and resolved i
 """
 
 from datetime import date
-from typing import Any, ClassVar
+from enum import StrEnum
+from typing import Any, ClassVar, Literal
 
 import msgspec
 
@@ -20,12 +21,21 @@ class Request(msgspec.Struct, frozen=True, tag_field="request", omit_defaults=Tr
     changes: ClassVar[bool] = False
 
 
+class Whose(StrEnum):
+    """Whose action points a list is narrowed to, seen from the person who asks."""
+
+    ANYBODY = "anybody"
+    MY_ORGANISATION = "my organisation"
+    LOGGED_BY_ME = "minuted by me"
+
+
 class ListActions(Request, frozen=True, tag="actions.list"):
     """`/actions open|overdue|closed|carried|all [name, organisation, meeting or words]`: a list of action points."""
 
     state: State = State.OPEN
     about: str = ""
     page: int = 1
+    whose: Whose = Whose.ANYBODY
 
 
 class MyActions(Request, frozen=True, tag="actions.mine"):
@@ -41,14 +51,14 @@ class ShowAction(Request, frozen=True, tag="actions.show"):
 
 
 class AddAction(Request, frozen=True, tag="actions.add"):
-    """`/actions add Louise Walker to share the profile by 12 Sept`: log an action point."""
+    """`/actions add Ada Okafor to share the profile by 12 Sept`: log an action point."""
 
     changes: ClassVar[bool] = True
     text: str
     owners: tuple[str, ...] = ()
     due: date | None = None
     source: str | None = None
-    meeting: int | None = None
+    meeting: int | None = None  # whose minutes it goes into; None: the one that the register would choose
     sure: bool = False  # asked before whether it is not another one said twice
 
 
@@ -143,6 +153,37 @@ class ExportRegister(Request, frozen=True, tag="actions.export"):
 
     format: str = "docx"
     meeting: str = ""
+
+
+class StartReview(Request, frozen=True, tag="review.start"):
+    """`/actions review [meeting]`: go through the register in the meeting, item by item."""
+
+    changes: ClassVar[bool] = True
+    meeting: str = ""
+
+
+class ReviewStep(Request, frozen=True, tag="review.step"):
+    """Decide on one action point of a review; `note` is that of the closing, or the news."""
+
+    changes: ClassVar[bool] = True
+    review: int
+    ref: Reference
+    do: Literal["close", "accept", "carry", "update", "skip"]
+    note: str = ""
+
+
+class AcceptClosed(Request, frozen=True, tag="review.accept"):
+    """Accept at once all that was closed before the review came to it."""
+
+    changes: ClassVar[bool] = True
+    review: int
+
+
+class ShowReview(Request, frozen=True, tag="review.show"):
+    """A review where it stands, or its item number `at`, counted from 0."""
+
+    review: int
+    at: int | None = None
 
 
 class NextMeeting(Request, frozen=True, tag="meetings.next"):
@@ -260,6 +301,10 @@ AnyRequest = (
     | ProposeLinks
     | Undo
     | ExportRegister
+    | StartReview
+    | ReviewStep
+    | AcceptClosed
+    | ShowReview
     | NextMeeting
     | Timetable
     | ShowAgenda

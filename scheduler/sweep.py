@@ -16,6 +16,7 @@ from scheduler.policy import Kind, Policy
 from scheduler.refresh import refresh, stale_partnerships
 from scheduler.ticker import without_words
 from store.books import Books
+from store.deliveries import Deliveries
 from store.history import Author
 from store.tables import Outbox
 
@@ -83,7 +84,9 @@ class Sweep:
 
     def _plan(self, partnership_id: int) -> None:
         with self.books.session(writes=True) as session:
-            refresh(session, partnership_id, self.policy, self.books.clock.now())
+            now = self.books.clock.now()
+            refresh(session, partnership_id, self.policy, now)
+            Deliveries(session, partnership_id, now).forget_old()
             session.commit()
 
     def _claim(self) -> Outbox | None:

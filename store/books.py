@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine, bindparam, select, update
 from sqlalchemy.orm import Session
 
+from store.absences import Absences
 from store.calendar import Calendar
+from store.chases import Chases
 from store.clock import Clock
 from store.conversations import Conversations
 from store.database import translated
@@ -18,7 +20,9 @@ from store.directory import Directory
 from store.errors import NotFound
 from store.handbook import Handbook
 from store.history import Author, Past, Recorder
+from store.quiet import Quieted
 from store.register import Register
+from store.reviews import Reviews
 from store.tables import Partnership
 from store.vocabulary import Vocabulary, build
 
@@ -47,6 +51,10 @@ class OpenBooks:
         return Register(self.session, self.partnership.id, self.today, self.now, self.recorder.author.name)
 
     @property
+    def reviews(self) -> Reviews:
+        return Reviews(self.register, self.calendar)
+
+    @property
     def calendar(self) -> Calendar:
         return Calendar(self.session, self.partnership.id, self.today)
 
@@ -57,6 +65,18 @@ class OpenBooks:
     @property
     def handbook(self) -> Handbook:
         return Handbook(self.session, self.partnership.id)
+
+    @property
+    def absences(self) -> Absences:
+        return Absences(self.session, self.partnership.id, self.today)
+
+    @property
+    def quiet(self) -> Quieted:
+        return Quieted(self.session, self.partnership.id, self.today)
+
+    @property
+    def chases(self) -> Chases:
+        return Chases(self.session, self.partnership.id, self.today)
 
     @property
     def past(self) -> Past:

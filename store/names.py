@@ -101,7 +101,7 @@ def _roles(_said: str, wanted: str, words: Vocabulary, today: date) -> Iterator[
 
 
 def _parts(_said: str, wanted: str, words: Vocabulary, _today: date) -> Iterator[Party]:
-    """First names, surnames, and a first name with the surname's beginning ("Scott F")."""
+    """First names, surnames, and a first name with the surname's beginning ("Ada O")."""
     for person in words.people:
         parts = plain(person.name).split()
         asked = wanted.split()

@@ -325,6 +325,7 @@ class Register(RegisterReading):
         dated = (
             select(Meeting)
             .where(Meeting.partnership_id == self.partnership_id, Meeting.group_id == group.id)
+            .where(Meeting.kind == "meeting")
             .where(Meeting.day.is_not(None), Meeting.status == MeetingStatus.PLANNED)
         )
         held = dated.where(Meeting.day <= self.today).order_by(Meeting.day.desc()).limit(1)

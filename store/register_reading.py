@@ -15,7 +15,7 @@ from store.register_statements import State
 from store.tables import ActionPoint
 from store.views import PointView
 
-__all__ = ["Page", "Points", "RegisterReading", "State"]
+__all__ = ["Page", "Points", "RegisterReading", "State", "Tally"]
 
 MOST_WORDS = 12  # of a search
 
@@ -28,6 +28,20 @@ class Page:
     number: int = 1
     total: int = 0
     overdue: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What has become of the action points that a meeting minuted."""
+
+    minuted: int
+    open: int
+    closed: int
+
+    @property
+    def carried(self) -> int:
+        """Those that stand under a newer number."""
+        return self.minuted - self.open - self.closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +66,18 @@ class Points:
     def owned_by(self, party: Party) -> "Points":
         """Only those that the person, organisation or group owns; an organisation through its people as well."""
         return self._with(statements.OWNED_BY[party.kind], party=party.id)
+
+    def owned_by_any_of(self, organisations: list[int]) -> "Points":
+        """Only those that one of these organisations owns, through its people as well."""
+        return self._with(statements.OWNED_BY_ANY_OF, organisations=organisations)
+
+    def logged_by(self, person_id: int) -> "Points":
+        """Only those that this person put into the register, by the history."""
+        return self._with(statements.LOGGED_BY, logged_by=person_id)
+
+    def at_any_of(self, meetings: list[int]) -> "Points":
+        """Only those of these meetings."""
+        return self._with(statements.MINUTED_AT_ANY_OF, meetings=meetings)
 
     def minuted_at(self, meeting_id: int) -> "Points":
         """Only those of one meeting."""
@@ -88,6 +114,11 @@ class Points:
     def in_register_order(self) -> list[PointView]:
         """All of them in the order of the paper."""
         return self._views(self._rows(statements.in_register_order(self.conditions)))
+
+    def tallies(self) -> dict[int, Tally]:
+        """What has become of them, by the id of the meeting that minuted them; withdrawn ones are for the caller to leave out."""
+        rows = self._rows(statements.tally(self.conditions))
+        return {row.meeting_id: Tally(row.minuted, row.open, row.closed) for row in rows}
 
     def _rows(self, statement: statements.Rows, **more: object) -> list[Any]:
         mine = {"partnership": self.partnership_id, "today": self.today, **self.values, **more}

@@ -20,15 +20,28 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    cast,
     exists,
     false,
     func,
+    null,
     or_,
     select,
 )
 from sqlalchemy.orm import aliased
 
-from store.tables import UNFINISHED, ActionPoint, Group, Meeting, MeetingStatus, Membership, Owner, Status
+from store.tables import (
+    UNFINISHED,
+    ActionPoint,
+    Change,
+    Group,
+    History,
+    Meeting,
+    MeetingStatus,
+    Membership,
+    Owner,
+    Status,
+)
 
 Conditions = tuple[ColumnElement[bool], ...]
 Rows = Select[*tuple[Any, ...]]
@@ -97,7 +110,22 @@ OWNED_BY: MappingProxyType[str, ColumnElement[bool]] = MappingProxyType(
         "name": false(),
     }
 )
+_ORGANISATIONS = bindparam("organisations", type_=Integer, expanding=True)
+_SIT_FOR_ANY = select(Membership.person_id).where(
+    Membership.organisation_id.in_(_ORGANISATIONS),
+    or_(Membership.until_date.is_(None), Membership.until_date >= _TODAY),
+)
+OWNED_BY_ANY_OF = _owner_is(or_(Owner.organisation_id.in_(_ORGANISATIONS), Owner.person_id.in_(_SIT_FOR_ANY)))
+# Who made the row, as the history has it: an entry without a state before. JSON keeps "nothing" as a null of its own.
+_MADE = or_(History.before.is_(null()), cast(History.before, String) == "null")
+LOGGED_BY = ActionPoint.id.in_(
+    select(History.row_id)
+    .join(Change, Change.id == History.change_id)
+    .where(Change.partnership_id == bindparam("partnership"), Change.person_id == bindparam("logged_by"))
+    .where(History.row_kind == ActionPoint.__tablename__, _MADE)
+)
 MINUTED_AT = ActionPoint.meeting_id == bindparam("meeting")
+MINUTED_AT_ANY_OF = ActionPoint.meeting_id.in_(bindparam("meetings", expanding=True))
 PUBLIC = ActionPoint.confidential.is_(False)
 ONE_OF = ActionPoint.id.in_(bindparam("ids", expanding=True))
 
@@ -174,6 +202,24 @@ def in_register_order(conditions: Conditions) -> Rows:
     selected = _selected(conditions)
     row = selected.c
     return select(selected).order_by(row.year, row.month, row.is_board.desc(), row.group_id, row.number)
+
+
+@lru_cache(maxsize=128)
+def tally(conditions: Conditions) -> Rows:
+    """How many each meeting minuted, and how many of them are open and closed by now; the rest were carried over."""
+    closed = ActionPoint.status == Status.CLOSED
+    return (
+        select(
+            ActionPoint.meeting_id,
+            func.count().label("minuted"),
+            func.sum(case((_UNFINISHED, 1), else_=0)).label("open"),
+            func.sum(case((closed, 1), else_=0)).label("closed"),
+        )
+        .select_from(ActionPoint)
+        .outerjoin(_Successor, _Successor.carried_from_id == ActionPoint.id)
+        .where(ActionPoint.partnership_id == bindparam("partnership"), *conditions)
+        .group_by(ActionPoint.meeting_id)
+    )
 
 
 OWNERS = (

@@ -25,6 +25,7 @@ class Sitting:
     role: str | None
     from_date: date | None
     until_date: date | None
+    group_id: int | None = None
 
     def current(self, on: date) -> bool:
         """Whether it holds on that day; open ends count as always."""
@@ -178,6 +179,7 @@ def _sitting(membership: Membership) -> Sitting:
     return Sitting(
         organisation_id=membership.organisation_id,
         organisation=organisation,
+        group_id=membership.group_id,
         capacity=membership.capacity,
         role=membership.role,
         from_date=membership.from_date,

@@ -1,6 +1,7 @@
 """The typed tables of the books. Everything below a partnership carries its `partnership_id`."""
 
 from store.tables.base import Base, Instant, Recorded
+from store.tables.chasing import Absence, Chase, Quiet
 from store.tables.machinery import Change, Conversation, Delivery, History, Outbox, OutboxState
 from store.tables.meetings import AgendaItem, Attendance, Meeting, MeetingStatus, Mode, Presence
 from store.tables.people import (
@@ -14,15 +15,18 @@ from store.tables.people import (
     ServiceContact,
 )
 from store.tables.register import UNFINISHED, ActionPoint, Owner, Status, Update
+from store.tables.reviews import Review, ReviewDecision, Verdict
 
 __all__ = [
     "UNFINISHED",
+    "Absence",
     "ActionPoint",
     "AgendaItem",
     "Attendance",
     "Base",
     "Capacity",
     "Change",
+    "Chase",
     "Conversation",
     "Delivery",
     "Group",
@@ -40,8 +44,12 @@ __all__ = [
     "Partnership",
     "Person",
     "Presence",
+    "Quiet",
     "Recorded",
+    "Review",
+    "ReviewDecision",
     "ServiceContact",
     "Status",
     "Update",
+    "Verdict",
 ]

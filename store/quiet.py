@@ -1,0 +1,59 @@
+"""What people do not want to be reminded of for a while, or at all."""
+
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from store.errors import Conflict
+from store.tables import Quiet
+
+WEEKLY = "weekly"  # the personal weekly digest
+
+
+def snoozed(point_id: int) -> str:
+    """The key of one action point."""
+    return f"point:{point_id}"
+
+
+class Quieted:
+    """What is quiet in one partnership over one transaction; `today` is local."""
+
+    def __init__(self, session: Session, partnership_id: int, today: date) -> None:
+        self.session = session
+        self.partnership_id = partnership_id
+        self.today = today
+
+    def now(self) -> set[tuple[int, str]]:
+        """The persons and keys of all that is quiet today."""
+        lasting = or_(Quiet.until.is_(None), Quiet.until > self.today)
+        rows = self.session.execute(
+            select(Quiet.person_id, Quiet.what).where(Quiet.partnership_id == self.partnership_id, lasting)
+        )
+        return {(person_id, what) for person_id, what in rows}
+
+    def until(self, person_id: int, what: str) -> date | None:
+        """The day on which it comes again, when it is quiet today and that day is known."""
+        row = self._row(person_id, what)
+        return row.until if row and row.until and row.until > self.today else None
+
+    def set(self, person_id: int, what: str, until: date | None) -> None:
+        """Say nothing of it before `until` (None: never again); what was said before is replaced."""
+        row = self._row(person_id, what) or Quiet(
+            partnership_id=self.partnership_id, person_id=person_id, what=what
+        )
+        row.until = until
+        self.session.add(row)
+        self.session.flush()
+
+    def end(self, person_id: int, what: str) -> None:
+        """Say it again. Raises Conflict when it was not quiet."""
+        row = self._row(person_id, what)
+        if row is None:
+            raise Conflict("You get it already. Nothing was changed.")
+        self.session.delete(row)
+        self.session.flush()
+
+    def _row(self, person_id: int, what: str) -> Quiet | None:
+        mine = (Quiet.partnership_id == self.partnership_id, Quiet.person_id == person_id)
+        return self.session.scalar(select(Quiet).where(*mine, Quiet.what == what))
