@@ -22,6 +22,7 @@ from store.handbook import Handbook
 from store.history import Author, Past, Recorder
 from store.quiet import Quieted
 from store.register import Register
+from store.register_printed import PrintedRegister
 from store.reviews import Reviews
 from store.tables import Partnership
 from store.vocabulary import Vocabulary, build
@@ -53,6 +54,13 @@ class OpenBooks:
     @property
     def reviews(self) -> Reviews:
         return Reviews(self.register, self.calendar)
+
+    @property
+    def printed_register(self) -> PrintedRegister:
+        """The register for an import, which takes over numbers and states as printed."""
+        return PrintedRegister(
+            self.session, self.partnership.id, self.today, self.now, self.recorder.author.name
+        )
 
     @property
     def calendar(self) -> Calendar:

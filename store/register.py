@@ -5,12 +5,12 @@ Every change raises a `BookError` with a sentence when it cannot be made. Histor
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
+from store.chases import Chases
 from store.dates import day
 from store.errors import Ambiguous, Conflict, Invalid, NotFound
 from store.names import Party
@@ -21,21 +21,6 @@ from store.tables import UNFINISHED, ActionPoint, Group, Meeting, MeetingStatus,
 # Control characters and halves of surrogate pairs: no database, no Word file and no terminal takes them all.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
 MAX_TEXT = 2_000  # of an action, a note or an update; the longest in the papers has 240 characters
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """An action point as a paper prints it: `note` is its third column, `source` the paper and its line."""
-
-    text: str
-    owners: tuple[Party, ...]
-    status: Status
-    note: str = ""
-    due: date | None = None
-    due_words: str | None = None
-    paragraph: str | None = None
-    source: str | None = None
-    closed_at: datetime | None = None
 
 
 class Register(RegisterReading):
@@ -119,70 +104,9 @@ class Register(RegisterReading):
             updates=[],
         )
 
-    def numbered(self, group: Group, year: int, ref: Reference) -> ActionPoint | None:
-        """Whatever has that number, a withdrawn action too; the year is the meeting's."""
-        return self.session.scalar(
-            select(ActionPoint)
-            .where(ActionPoint.partnership_id == self.partnership_id, ActionPoint.group_id == group.id)
-            .where(ActionPoint.year == year, ActionPoint.month == ref.month)
-            .where(ActionPoint.number == ref.number)
-            .options(selectinload(ActionPoint.owners), selectinload(ActionPoint.updates))
-        )
-
-    def minuted_at(self, meeting_id: int) -> list[ActionPoint]:
-        """What a meeting minuted and was not withdrawn, in order, with its owners."""
-        mine = (ActionPoint.partnership_id == self.partnership_id, ActionPoint.meeting_id == meeting_id)
-        rows = select(ActionPoint).where(*mine, ActionPoint.status != Status.WITHDRAWN)
-        return list(
-            self.session.scalars(rows.order_by(ActionPoint.number).options(selectinload(ActionPoint.owners)))
-        )
-
     def successor(self, point: ActionPoint) -> ActionPoint | None:
         """What it was carried over to, if it was."""
         return self.session.scalar(select(ActionPoint).where(ActionPoint.carried_from_id == point.id))
-
-    def known_by_name(self) -> list[tuple[Owner, ActionPoint]]:
-        """Owners who were in no book when their action was minuted and are kept by name, with the action."""
-        nobody = (Owner.person_id.is_(None), Owner.organisation_id.is_(None), Owner.group_id.is_(None))
-        mine = select(Owner, ActionPoint).join(ActionPoint, ActionPoint.id == Owner.action_point_id)
-        rows = self.session.execute(
-            mine.where(Owner.partnership_id == self.partnership_id, *nobody).order_by(Owner.id)
-        )
-        return [(owner, point) for owner, point in rows]
-
-    def enter(self, meeting: Meeting, ref: Reference | None, printed: Printed) -> ActionPoint:
-        """Take over an action point that a paper has minuted, under the number printed there, else the next.
-
-        One that was withdrawn is taken up again. Raises Conflict when the number stands for an action already.
-        """
-        ref = ref or Reference(meeting.month.month, self._next_number(meeting))
-        known = self.numbered(meeting.group, meeting.month.year, ref)
-        if known is not None and known.status is not Status.WITHDRAWN:
-            raise Conflict(f"{ref} stands in the register already. Nothing was changed.")
-        point = known or self._minuted(meeting, ref, printed.text)
-        point.meeting_id = meeting.id
-        self._state(point, printed)
-        point.status, point.closed_at = printed.status, printed.closed_at
-        self.session.add(point)
-        self.session.flush()
-        return point
-
-    def restate(self, point: ActionPoint, printed: Printed) -> None:
-        """Take over what a newer paper says of an action point. One carried over stays carried over."""
-        self._state(point, printed)
-        if self.successor(point) is None:
-            was_closed = point.status is printed.status is Status.CLOSED
-            point.closed_at = point.closed_at if was_closed else printed.closed_at
-            point.status = printed.status
-        self.session.flush()
-
-    def _state(self, point: ActionPoint, printed: Printed) -> None:
-        point.text = checked(printed.text, "An action point needs a text")
-        point.note = checked(printed.note, None)
-        point.due, point.due_words = printed.due, printed.due_words
-        point.paragraph, point.source = printed.paragraph, printed.source
-        if _parties(point.owners) != list(printed.owners):
-            self._set_owners(point, list(printed.owners))
 
     def merge(self, gone: ActionPoint, kept: ActionPoint) -> None:
         """Two that are one: `gone` is closed with a word about it; `kept` notes what it said and gains its owners.
@@ -197,7 +121,7 @@ class Register(RegisterReading):
         known = {(owner.kind, owner.party_id, owner.name) for owner in kept.owners}
         added = [o for o in gone.owners if (o.kind, o.party_id, o.name) not in known]
         if added:
-            self._set_owners(kept, _parties([*kept.owners, *added]))
+            self._set_owners(kept, parties_of([*kept.owners, *added]))
 
     def link(self, point: ActionPoint, successor: ActionPoint) -> None:
         """A paper shows `point` carried over under a new number: the two become one chain.
@@ -212,12 +136,6 @@ class Register(RegisterReading):
         successor.carried_from_id = point.id
         point.status, point.closed_at = Status.CARRIED_OVER, None
         self.session.flush()
-
-    def recognise(self, owner: Owner, party: Party) -> None:
-        """An owner kept by name is in the books by now. The printed name stays."""
-        owner.person_id = party.id if party.kind == "person" else None
-        owner.organisation_id = party.id if party.kind == "organisation" else None
-        owner.group_id = party.id if party.kind == "group" else None
 
     def _next_number(self, meeting: Meeting) -> int:
         """The next number of the meeting; one given out is never reused, so withdrawn ones count.
@@ -273,6 +191,7 @@ class Register(RegisterReading):
         point.note = ""
         point.closed_at = None
         point.closed_by = None
+        self._answered(point)
 
     def assign(self, point: ActionPoint, owners: list[Party]) -> None:
         """Give it to other owners. Raises Invalid without any."""
@@ -280,12 +199,14 @@ class Register(RegisterReading):
         if not owners:
             raise Invalid("Who is to own it was not understood. Nothing was changed; give a name.")
         self._set_owners(point, owners)
+        self._answered(point)
 
     def set_due(self, point: ActionPoint, due: date | None) -> None:
         """Set the day by which it is due; None: at the group's next meeting."""
         self._refuse_carried(point)
         point.due = due
         point.due_words = None
+        self._answered(point)
 
     def set_confidential(self, point: ActionPoint, confidential: bool) -> None:
         """Keep it from channels, public papers and people who may not see it, or lift that.
@@ -310,7 +231,7 @@ class Register(RegisterReading):
             )
         # After its meeting the old date has passed; without one it falls due at the next meeting.
         due = point.due if point.due and point.due >= self.today else None
-        successor = self.add(point.text, _parties(point.owners), meeting, due)
+        successor = self.add(point.text, parties_of(point.owners), meeting, due)
         successor.carried_from_id = point.id
         successor.confidential = point.confidential
         point.status = Status.CARRIED_OVER
@@ -356,6 +277,10 @@ class Register(RegisterReading):
             )
         return meeting
 
+    def _answered(self, point: ActionPoint) -> None:
+        """New owners and new dates have not been asked about yet, whoever set them."""
+        Chases(self.session, self.partnership_id, self.today).answered(point.id)
+
     def _refuse_carried(self, point: ActionPoint) -> None:
         successor = self.successor(point)
         if successor is not None:
@@ -388,7 +313,8 @@ def _closed_already(point: ActionPoint) -> str:
     return f"was closed{by} on {day(point.closed_at.date())}" if point.closed_at else "is closed already"
 
 
-def _parties(owners: list[Owner]) -> list[Party]:
+def parties_of(owners: list[Owner]) -> list[Party]:
+    """The owners of an action point as parties, in order."""
     return [Party(owner.kind, owner.party_id, owner.name) for owner in owners]
 
 

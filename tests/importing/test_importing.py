@@ -76,7 +76,7 @@ def test_owners_are_the_people_and_bodies_of_the_paper(world: World) -> None:
         owners = [
             (owner.kind, owner.name)
             for ref in (Reference(7, 1), Reference(7, 3))
-            for owner in books.register.get(ref).owners
+            for owner in books.printed_register.get(ref).owners
         ]
     assert owners == [("person", "Wren Castellan"), ("group", "Multi-Agency Steering Group")]
 
@@ -84,7 +84,7 @@ def test_owners_are_the_people_and_bodies_of_the_paper(world: World) -> None:
 def test_whoever_is_in_no_book_stays_a_name_until_a_paper_brings_them(world: World) -> None:
     world.bring(pack(actions=[action("07/01", "Night Harbour Trust to lend the boat.")]))
     with world.open() as books:
-        assert [(o.kind, o.name) for o in books.register.get(Reference(7, 1)).owners] == [
+        assert [(o.kind, o.name) for o in books.printed_register.get(Reference(7, 1)).owners] == [
             ("name", "Night Harbour Trust")
         ]
 
@@ -94,7 +94,7 @@ def test_whoever_is_in_no_book_stays_a_name_until_a_paper_brings_them(world: Wor
         "2031-07/01 owner: “Night Harbour Trust” -> the organisation Night Harbour Trust"
     ]
     with world.open() as books:
-        assert [o.kind for o in books.register.get(Reference(7, 1)).owners] == ["organisation"]
+        assert [o.kind for o in books.printed_register.get(Reference(7, 1)).owners] == ["organisation"]
 
 
 def test_the_same_paper_again_changes_nothing(world: World) -> None:
@@ -234,7 +234,7 @@ def test_what_was_changed_by_hand_since_is_newer(world: World) -> None:
     world.bring(AUTUMN)
     with world.open(HAND) as books:
         books.recorder.what = "close 07/01"
-        books.register.close(books.register.get(Reference(7, 1)), "They burn again.")
+        books.printed_register.close(books.printed_register.get(Reference(7, 1)), "They burn again.")
 
     plan = world.bring(AUTUMN)
 
@@ -246,7 +246,7 @@ def test_a_paper_for_a_later_meeting_overrides_what_was_said_by_hand(world: Worl
     world.bring(AUTUMN)
     with world.open(HAND) as books:
         books.recorder.what = "close 07/01"
-        books.register.close(books.register.get(Reference(7, 1)), "They burn again.")
+        books.printed_register.close(books.printed_register.get(Reference(7, 1)), "They burn again.")
 
     carried = replace(LAMPS, status=Status.CARRIED_OVER, note="Carried over: two are dark again.")
     plan = world.bring(pack(NOVEMBER, SPRING, [carried], attendance=BOARD_OF_ONE))
@@ -262,11 +262,11 @@ def test_owners_given_by_hand_stay(world: World) -> None:
     world.bring(AUTUMN)
     with world.open(HAND) as books:
         books.recorder.what = "assign 07/01"
-        idris = books.register.get(Reference(7, 2)).owners[0]
-        point = books.register.get(Reference(7, 1))
+        idris = books.printed_register.get(Reference(7, 2)).owners[0]
+        point = books.printed_register.get(Reference(7, 1))
         person = books.directory.person(idris.person_id or 0)
         assert person is not None
-        books.register.assign(point, [Party("person", person.id, person.name)])
+        books.printed_register.assign(point, [Party("person", person.id, person.name)])
 
     assert not world.bring(AUTUMN).changes_anything
     assert world.register()["2031-07/01"].owners == ("Idris Oakshott",)
@@ -353,5 +353,7 @@ def test_history_tells_that_it_was_an_import(world: World) -> None:
     world.bring(AUTUMN)
 
     with world.open() as books:
-        ((change, _entry), *_more) = books.past.of("action_point", books.register.get(Reference(7, 1)).id)
+        ((change, _entry), *_more) = books.past.of(
+            "action_point", books.printed_register.get(Reference(7, 1)).id
+        )
         assert (change.what, change.by) == ("import of pack-2031-11.md", "Petra Lindqvist-Hay")

@@ -42,7 +42,7 @@ def test_it_closes_the_rest_and_carries_over_what_it_kept(world: World, agreed: 
     assert register["2031-03/02"].status is Status.CARRIED_OVER
     assert register["2031-03/02"].carried_to == "2031-07/01"
     with world.open() as books:
-        closed_at = books.register.get(Reference(3, 1)).closed_at
+        closed_at = books.printed_register.get(Reference(3, 1)).closed_at
         assert closed_at is not None
         assert closed_at.date() == JULY
 
@@ -95,7 +95,9 @@ def test_what_somebody_has_said_since_is_left(world: World) -> None:
     world.bring(BEFORE)
     with world.open(HAND) as books:
         books.recorder.what = "update 03/01"
-        books.register.update(books.register.get(Reference(3, 1)), "The August figures come first.")
+        books.printed_register.update(
+            books.printed_register.get(Reference(3, 1)), "The August figures come first."
+        )
 
     plan = world.bring(reviewed(review(kept=("03/02",))))
 

@@ -64,7 +64,9 @@ def test_importing_again_takes_up_the_withdrawn_numbers(world: World, known: tup
         ("2031-07/03", RADIO.text, Status.IN_PROGRESS),
     ]
     with world.open() as books:
-        assert [owner.name for owner in books.register.get(Reference(7, 1)).owners] == ["Wren Castellan"]
+        assert [owner.name for owner in books.printed_register.get(Reference(7, 1)).owners] == [
+            "Wren Castellan"
+        ]
     assert kinds(world.plan(AUTUMN)) == {Kind.SAME}
 
 

@@ -18,7 +18,8 @@ from store.papers.importing.plan import Entry, Kind, Section
 from store.papers.importing.scene import Scene
 from store.papers.paper import ActionLine
 from store.reference import Reference
-from store.register import MAX_TEXT, Printed
+from store.register import MAX_TEXT
+from store.register_printed import Printed
 from store.tables import ActionPoint, Status
 
 # Corrected words of one action measure 98 in the papers, two actions of one meeting 61 at most.
@@ -96,9 +97,9 @@ def _row(wanted: WantedPoint, books: OpenBooks) -> ActionPoint | None:
     if group is None:
         return None
     if wanted.ref:
-        return books.register.numbered(group, wanted.meeting.month.year, wanted.ref)
+        return books.printed_register.numbered(group, wanted.meeting.month.year, wanted.ref)
     meeting = wanted.meeting.row(books)
-    minuted = books.register.minuted_at(meeting.id) if meeting else []
+    minuted = books.printed_register.minuted_at(meeting.id) if meeting else []
     best = max(minuted, key=lambda point: likeness(point.text, wanted.printed.text), default=None)
     return best if best and likeness(best.text, wanted.printed.text) >= SAME_TEXT else None
 
@@ -154,7 +155,7 @@ def _entry(
     if newer(scene.told, row.source, ages.by_hand(row)):
         sentence = f"{shown}, left: the books are newer ({row.status})"
         return Entry(Section.ACTION_POINT, Kind.SAME, sentence, wanted.line)
-    sentence = f"{scene.books.register.name(row)} {'; '.join(changes)}"
+    sentence = f"{scene.books.printed_register.name(row)} {'; '.join(changes)}"
     return Entry(Section.ACTION_POINT, Kind.CHANGE, sentence, wanted.line, partial(_restate, wanted))
 
 
@@ -177,7 +178,7 @@ def _refusal(
 def _changes(row: ActionPoint, wanted: WantedPoint, books: OpenBooks) -> list[str]:
     """What the paper says otherwise than the register: "status: open -> closed"."""
     printed = wanted.printed
-    carried_on = row.status is Status.CARRIED_OVER and books.register.successor(row) is not None
+    carried_on = row.status is Status.CARRIED_OVER and books.printed_register.successor(row) is not None
     changes = []
     if row.status is not printed.status and not carried_on:
         changes.append(f"status: {row.status} -> {printed.status}")
@@ -209,7 +210,7 @@ def _when(wanted: WantedPoint) -> str:
 
 
 def _add(wanted: WantedPoint, books: OpenBooks) -> None:
-    books.register.enter(the_meeting(wanted.meeting, books), wanted.ref, wanted.settled(books))
+    books.printed_register.enter(the_meeting(wanted.meeting, books), wanted.ref, wanted.settled(books))
 
 
 def _restate(wanted: WantedPoint, books: OpenBooks) -> None:
@@ -220,4 +221,4 @@ def _restate(wanted: WantedPoint, books: OpenBooks) -> None:
     if same_owners(point.owners, wanted.owners, books):
         held = tuple(Party(owner.kind, owner.party_id, owner.name) for owner in point.owners)
         printed = replace(printed, owners=held)
-    books.register.restate(point, printed)
+    books.printed_register.restate(point, printed)

@@ -46,7 +46,7 @@ def _reviewed_meeting(scene: Scene) -> Meeting | None:
 def _unfinished(meeting: Meeting, scene: Scene) -> list[ActionPoint]:
     """What that meeting minuted and nobody has finished; what the paper itself lists again speaks for itself."""
     listed = {(action.ref, getattr(action.raised, "year", None)) for action in scene.paper.actions}
-    register = scene.books.register
+    register = scene.books.printed_register
     return [
         point
         for point in register.minuted_at(meeting.id)
@@ -57,7 +57,9 @@ def _unfinished(meeting: Meeting, scene: Scene) -> list[ActionPoint]:
 
 
 def _review(review: Review, points: list[ActionPoint], scene: Scene) -> Iterator[Entry]:
-    kept = [point for point in points if is_kept(point.text, scene.books.register.name(point), review)]
+    kept = [
+        point for point in points if is_kept(point.text, scene.books.printed_register.name(point), review)
+    ]
     described = bool(review.kept_words) and not review.kept
     for point in points:
         if point in kept:
@@ -90,7 +92,7 @@ def _weighty(text: str) -> set[str]:
 
 
 def _closed(point: ActionPoint, review: Review, scene: Scene, *, certain: bool) -> Entry:
-    name = scene.books.register.name(point)
+    name = scene.books.printed_register.name(point)
     shown = f"{name} {shortened(point.text)}"
     # What the meeting decided is newer than the papers it had before it, which speak for the same day.
     decided = scene.day + ONE_DAY
@@ -116,7 +118,7 @@ class Numbered:
 
     def row(self, books: OpenBooks) -> ActionPoint:
         """The action in the register. Raises NotFound."""
-        point = books.register.numbered(the_group(books, self.group), self.year, self.ref)
+        point = books.printed_register.numbered(the_group(books, self.group), self.year, self.ref)
         if point is None:
             raise NotFound(f"{self.ref} is not in the register any more. Nothing was changed.")
         return point
@@ -139,7 +141,7 @@ def _key(point: ActionPoint, scene: Scene) -> Numbered:
 def _close(closing: Closing, books: OpenBooks) -> None:
     point = closing.of.row(books)
     at = min(datetime.combine(closing.on, time(12), books.zone), books.now)
-    books.register.close(point, closing.note, at)
+    books.printed_register.close(point, closing.note, at)
     point.source = closing.source
     books.session.flush()
 
@@ -155,7 +157,7 @@ def _carried(point: ActionPoint, review: Review, scene: Scene) -> Iterator[Entry
     ref = Reference.parse(successor.ref)
     if ref is None:
         return
-    name = scene.books.register.name(point)
+    name = scene.books.printed_register.name(point)
     number = Numbered(scene.minuting_group.name, scene.paper.raised_at.year, ref)
     sentence = f"{name} {shortened(point.text)}: carried over -> {ref}"
     yield Entry(
@@ -168,13 +170,13 @@ def _likeness(point: ActionPoint, action: ActionLine) -> float:
 
 
 def _link(earlier: Numbered, later: Numbered, books: OpenBooks) -> None:
-    books.register.link(earlier.row(books), later.row(books))
+    books.printed_register.link(earlier.row(books), later.row(books))
 
 
 def plan_recognitions(owners: Owners) -> Iterator[Entry]:
     """Owners kept by name whom the books know by now, or will after this paper."""
     books = owners.scene.books
-    for owner, point in books.register.known_by_name():
+    for owner, point in books.printed_register.known_by_name():
         if meant := owners.exactly(owner.name):
             name = Reference(point.month, point.number, point.year).full
             sentence = f"{name} owner: “{owner.name}” -> the {meant.kind} {meant.name}"
@@ -183,7 +185,7 @@ def plan_recognitions(owners: Owners) -> Iterator[Entry]:
 
 
 def _recognise(owner_id: int, meant: Meant, books: OpenBooks) -> None:
-    for owner, _point in books.register.known_by_name():
+    for owner, _point in books.printed_register.known_by_name():
         if owner.id == owner_id:
-            books.register.recognise(owner, meant.party(books))
+            books.printed_register.recognise(owner, meant.party(books))
     books.session.flush()
