@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from time import time
+from urllib.parse import urlsplit
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode.internals import run_bolt_app, send_response
@@ -69,7 +70,21 @@ def build_services(
 ) -> Services:
     """What the listeners work with."""
     identity = Identity(assistant.books, web_client(config, timeout=QUICK))
-    return Services(assistant, identity, web_client(config), partnership_id, bot_user, later, respond)
+    return Services(
+        assistant,
+        identity,
+        web_client(config),
+        partnership_id,
+        bot_user,
+        later,
+        respond,
+        pickers=_draws_pickers(config),
+    )
+
+
+def _draws_pickers(config: Config) -> bool:
+    """A Slack-compatible server on this machine draws no menus that search; its forms ask for typed names alone."""
+    return urlsplit(config.slack_api_url).hostname not in ("localhost", "127.0.0.1", "::1")
 
 
 def respond(url: str, body: Body) -> int:
@@ -84,7 +99,7 @@ def build_app(config: Config, services: Services, me: AuthorizeResult) -> App:
     hand-over to a pool would cost ten. Slow work goes to `services.later`.
     """
     app = App(
-        logger=logging.getLogger("bot.bolt"),
+        logger=_bolt_log(),
         client=WebClient(base_url=config.slack_api_url),
         signing_secret=config.signing_secret or None,
         authorize=lambda: me,
@@ -93,6 +108,13 @@ def build_app(config: Config, services: Services, me: AuthorizeResult) -> App:
     )
     register(app, services)
     return app
+
+
+def _bolt_log() -> logging.Logger:
+    """Bolt writes whole payloads at its lower levels, so it never gets to them, whatever ours is."""
+    log = logging.getLogger("bot.bolt")
+    log.setLevel(logging.WARNING)
+    return log
 
 
 class Connection:
