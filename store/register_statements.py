@@ -66,16 +66,18 @@ class State(StrEnum):
 # Without a due date an action is due at its group's first meeting after the one that minuted it.
 _DUE = func.coalesce(
     ActionPoint.due,
-    select(func.min(Meeting.day))
+    select(Meeting.day)
     .where(Meeting.group_id == ActionPoint.group_id, Meeting.kind == "meeting")
     .where(Meeting.status == MeetingStatus.PLANNED)
     .where(
-        Meeting.month
-        > select(_Raising.month)
+        Meeting.day
+        > select(func.coalesce(_Raising.day, _Raising.month))
         .where(_Raising.id == ActionPoint.meeting_id)
         .correlate(ActionPoint)
         .scalar_subquery()
     )
+    .order_by(Meeting.day)  # the first along the index of the group's days, however many there are
+    .limit(1)
     .correlate(ActionPoint)
     .scalar_subquery(),
 )

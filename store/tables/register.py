@@ -79,15 +79,19 @@ class Owner(Recorded, Base):
             name="one_kind",
         ),
         Index("ix_owner_action_point", "action_point_id", "position"),
+        # Both columns: by the owner alone, SQLite would read all they ever owned for each action point of a list.
+        Index("ix_owner_person", "person_id", "action_point_id"),
+        Index("ix_owner_organisation", "organisation_id", "action_point_id"),
+        Index("ix_owner_group", "group_id", "action_point_id"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"))
     action_point_id: Mapped[int] = mapped_column(ForeignKey("action_point.id"))
     position: Mapped[int] = mapped_column(default=1)
     name: Mapped[str] = mapped_column(String(200))
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
-    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
-    group_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"))
 
     @property
     def kind(self) -> str:

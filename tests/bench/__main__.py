@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from bot.sandbox import SandboxError, fetch
+from tests.bench import growth
 from tests.bench.bots import ROOT, Bot, bare, ours
 from tests.bench.measuring import Effort, Round, measure
 from tests.bench.report import report
@@ -24,6 +25,8 @@ def main() -> int:
     print(f"\nMedians of {asked.rounds} rounds; load of the machine {os.getloadavg()[0]:.1f}.\n")
     for line in report(mine, other):
         print(line)
+    print()
+    growth.run()
     return 0
 
 

@@ -62,7 +62,7 @@ def _verdict(aim: Aim | None, mine: float, ratio: float) -> str:
 
 
 def _median(rounds: Sequence[Round], figure: str) -> float:
-    return statistics.median(getattr(one, figure) for one in rounds)
+    return float(statistics.median(getattr(one, figure) for one in rounds))
 
 
 def _written(value: float, measure: Measure) -> str:

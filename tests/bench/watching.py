@@ -1,5 +1,6 @@
 """Watching the local Slack server as its page does: what the bot did, and when it was told here."""
 
+import socket
 import threading
 import time
 from collections.abc import Callable
@@ -35,8 +36,10 @@ class Watch:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._socket.shutdown()
+        if self._socket.sock is not None:
+            self._socket.sock.shutdown(socket.SHUT_RDWR)  # wakes the thread, which a mere close would not
         self._thread.join()
+        self._socket.close()
 
     def forget(self) -> None:
         """From now on only what comes next counts."""

@@ -475,16 +475,16 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("owner", schema=None) as batch_op:
         batch_op.create_index("ix_owner_action_point", ["action_point_id", "position"], unique=False)
-        batch_op.create_index(batch_op.f("ix_owner_group_id"), ["group_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_owner_organisation_id"), ["organisation_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_owner_person_id"), ["person_id"], unique=False)
+        batch_op.create_index("ix_owner_group", ["group_id", "action_point_id"], unique=False)
+        batch_op.create_index("ix_owner_organisation", ["organisation_id", "action_point_id"], unique=False)
+        batch_op.create_index("ix_owner_person", ["person_id", "action_point_id"], unique=False)
 
 
 def downgrade() -> None:
     with op.batch_alter_table("owner", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_owner_person_id"))
-        batch_op.drop_index(batch_op.f("ix_owner_organisation_id"))
-        batch_op.drop_index(batch_op.f("ix_owner_group_id"))
+        batch_op.drop_index("ix_owner_person")
+        batch_op.drop_index("ix_owner_organisation")
+        batch_op.drop_index("ix_owner_group")
         batch_op.drop_index("ix_owner_action_point")
 
     op.drop_table("owner")
