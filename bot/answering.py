@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.blocks.message import message
 from bot.blocks.pieces import Json
-from bot.blocks.plain import shortened
+from bot.blocks.plain import short_text
 from bot.services import LOG, Services
 from handlers.desk import Audience, Caller
 from handlers.replies import File, Reply
@@ -110,7 +110,7 @@ class Answering:
 
     def say(self, sentence: str, spot: Spot) -> None:
         """One sentence to the person alone, when there is no reply to draw."""
-        text = shortened(sentence)
+        text = short_text(sentence)
         if spot.response_url:
             self._respond(spot, {"text": text, "response_type": "ephemeral", "replace_original": False})
         elif spot.direct:

@@ -18,6 +18,10 @@ class Reminders(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     report_deadline: tuple[int, ...] = (14, 7, 2, 0)
     session: tuple[int, ...] = (7, 1, 0)
     nudge: tuple[int, ...] = (7, 1)
+    overdue: tuple[int, ...] = (1, 3, 7, 14, 28)
+    secretariat_after: int = 7
+    weekly: bool = True
+    personal: bool = True
     at: str = "09:00"
     every_seconds: int = 20
 

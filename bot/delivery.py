@@ -12,8 +12,8 @@ from slack_sdk.errors import SlackApiError
 
 from bot.assistant import Assistant
 from bot.blocks.message import message
-from bot.blocks.reminders import reply_of
-from scheduler.content import Addressee, Channel, Reminder
+from bot.blocks.reminders import drawn_anew_by, reply_of
+from scheduler.content import Addressee, Channel, Notice, Weekly
 from scheduler.sweep import Errand, Posted, Undelivered
 from store.history import Author
 from store.register_reading import State
@@ -30,7 +30,7 @@ class Delivery:
     assistant: Assistant
     client: WebClient
 
-    def __call__(self, reminder: Reminder, errand: Errand) -> Posted:
+    def __call__(self, reminder: Notice, errand: Errand) -> Posted:
         """Post it, unless it is there already. Raises Undelivered with Slack's own word for why not."""
         try:
             channel = self._channel(reminder.recipient)
@@ -54,9 +54,9 @@ class Delivery:
             raise Undelivered("no Slack user and no e-mail address", final=True)
         return str(self.client.users_lookupByEmail(email=email)["user"]["id"])
 
-    def _post(self, reminder: Reminder, channel: str, errand: Errand) -> str:
+    def _post(self, reminder: Notice, channel: str, errand: Errand) -> str:
         zone = ZoneInfo(self.assistant.words(errand.partnership_id).timezone)
-        body = message(reply_of(reminder), zone)
+        body = message(reply_of(reminder), zone, drawn_anew_by(reminder))
         body["blocks"][0]["block_id"] = _mark(errand.key)
         return str(self.client.chat_postMessage(channel=channel, link_names=False, **body)["ts"])
 
@@ -68,8 +68,9 @@ class Delivery:
         marked = (m for m in history if m.get("blocks") and m["blocks"][0].get("block_id") == _mark(key))
         return next((str(m["ts"]) for m in marked), None)
 
-    def _remember(self, reminder: Reminder, channel: str, ts: str, partnership_id: int) -> None:
-        about = [point.full_ref for point in reminder.points] or self._register(partnership_id)
+    def _remember(self, reminder: Notice, channel: str, ts: str, partnership_id: int) -> None:
+        named = () if isinstance(reminder, Weekly) else reminder.named
+        about = [point.full_ref for point in named] or self._register(partnership_id)
         if not about:
             return
         self.assistant.remember_about(partnership_id, f"{channel}:{ts}", about, None)

@@ -21,7 +21,16 @@ def policy_of(config: Config) -> Policy:
     said = config.reminders
     try:
         at = time.fromisoformat(said.at)
-        return Policy(Timing(said.report_deadline, at), Timing(said.session, at), Timing(said.nudge, at))
+        return Policy(
+            deadline=Timing(said.report_deadline, at),
+            session=Timing(said.session, at),
+            nudge=Timing(said.nudge, at),
+            overdue=said.overdue,
+            secretariat_after=said.secretariat_after,
+            weekly=said.weekly,
+            personal=said.personal,
+            digest_at=at,
+        )
     except ValueError as error:
         raise Invalid(
             f"[reminders] in the configuration is wrong: {error}. Compare it with config.example.toml."

@@ -50,7 +50,8 @@ Body = dict[str, Any]
 class Services:
     """One partnership's bot in one workspace.
 
-    `later` runs slow work outside the acknowledgement; `respond` posts to a `response_url` and returns the status.
+    `later` runs slow work outside the acknowledgement; `respond` posts to a `response_url` and returns the status;
+    `pickers` is whether this Slack draws menus that search.
     """
 
     assistant: Assistant
@@ -60,6 +61,7 @@ class Services:
     bot_user: str
     later: Callable[[Callable[[], None]], None]
     respond: Callable[[str, Body], int]
+    pickers: bool = True
     seen: Recent = field(default_factory=Recent)
 
     def words(self) -> Vocabulary:

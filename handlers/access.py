@@ -33,8 +33,10 @@ class Operation(StrEnum):
     SET_DUE = "change due dates"
     SET_CONFIDENTIAL = "decide what is confidential"
     EXPORT = "export the register"
+    REVIEW = "review the register"
     DIRECTORY = "change the directory"
     CALENDAR = "change the calendar"
+    ABSENCE = "say that somebody else is away"
 
 
 class May(StrEnum):
@@ -66,8 +68,10 @@ _RULES: dict[Operation, tuple[tuple[Role, ...], tuple[Role, ...]]] = {
     _O.SET_DUE: (_LEADERS, _MEMBERS),
     _O.SET_CONFIDENTIAL: (_SECRETARIAT, ()),
     _O.EXPORT: (_MEMBERS, ()),
+    _O.REVIEW: (_LEADERS, ()),
     _O.DIRECTORY: (_SECRETARIAT, ()),
     _O.CALENDAR: (_SECRETARIAT, ()),
+    _O.ABSENCE: (_SECRETARIAT, ()),
 }
 
 TABLE: MappingProxyType[tuple[Role, Operation], May] = MappingProxyType(

@@ -17,9 +17,9 @@ from handlers.requests import (
     UpdateAction,
 )
 from store.dates import full_day
-from store.errors import Invalid, NotAllowed
+from store.errors import Invalid, NotAllowed, NotFound
 from store.names import owners_in
-from store.tables import ActionPoint, Change, Status
+from store.tables import ActionPoint, Change, Meeting, Status
 from store.views import EventView, PointView, UpdateView
 
 # What somebody must be allowed to do for each of these, so that it can be asked before it is tried.
@@ -44,10 +44,17 @@ def show(request: ShowAction, desk: Desk) -> Reply:
         chain=_chain(point, desk),
         updates=tuple(UpdateView(u.at, u.by, u.text) for u in point.updates),
         events=_events(point, desk),
+        source=_address(point),
     )
     return Reply(
         Outcome.ANSWERED, (card,), _offers(point, seen, desk), (seen.full_ref,), private=seen.confidential
     )
+
+
+def _address(point: ActionPoint) -> str:
+    """Where the message is that it was logged from; an import notes its paper there, which is no address."""
+    source = point.source or ""
+    return source if source.startswith(("https://", "http://")) else ""
 
 
 def _chain(point: ActionPoint, desk: Desk) -> tuple[PointView, ...]:
@@ -92,7 +99,7 @@ def add(request: AddAction, desk: Desk) -> Reply:
     group = desk.books.directory.board()
     if group is None:
         raise Invalid("There is no group in the books yet, so nothing was logged. Import a paper first.")
-    meeting = desk.books.register.meeting_for_new(group)
+    meeting = _minuting(request, desk) or desk.books.register.meeting_for_new(group)
     _refuse_past(request, desk)
     point = desk.books.register.add(request.text, owners, meeting, request.due)
     point.source = request.source
@@ -101,6 +108,16 @@ def add(request: AddAction, desk: Desk) -> Reply:
         return logged
     note = Note("It names no owner I know, so it is the partnership's. “Hand over” gives it to somebody.")
     return Reply(logged.outcome, (*logged.parts, note), logged.buttons, logged.about, private=logged.private)
+
+
+def _minuting(request: AddAction, desk: Desk) -> Meeting | None:
+    """The meeting that the request names. Raises NotFound when it has left the calendar meanwhile."""
+    if request.meeting is None:
+        return None
+    meeting = desk.books.calendar.meeting(request.meeting)
+    if meeting is None:
+        raise NotFound("That meeting is no longer in the calendar. Nothing was logged; choose another one.")
+    return meeting
 
 
 def _refuse_past(request: AddAction | SetDue, desk: Desk) -> None:
@@ -122,6 +139,8 @@ def update(request: UpdateAction, desk: Desk) -> Reply:
     """Note progress."""
     point = desk.point(request.ref, Operation.UPDATE, by_reply=request.by_reply)
     desk.books.register.update(point, request.text)
+    if desk.owns(point):
+        desk.books.chases.answered(point.id)
     return changed(f"Updated {desk.books.register.name(point)}: {point.note}", point, desk)
 
 

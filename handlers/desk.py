@@ -10,7 +10,8 @@ from store.books import OpenBooks
 from store.errors import NotAllowed, NotFound
 from store.names import Party, one
 from store.reference import Reference
-from store.tables import ActionPoint, Capacity, Person
+from store.standing import is_chair
+from store.tables import Absence, ActionPoint, Capacity, Person
 from store.views import PointView
 from store.vocabulary import Vocabulary
 
@@ -100,11 +101,35 @@ class Desk:
         return private and may(self.role, Operation.READ_CONFIDENTIAL, own=own)
 
     def owns(self, point: ActionPoint) -> bool:
-        """Whether the caller is an owner, in person or as the one who sits for an owning organisation."""
+        """Whether the caller is an owner, or covers for one who is away.
+
+        An owner is whoever is named, sits for an owning organisation, or chairs an owning group.
+        """
         if self.person is None:
             return False
-        mine = {m.organisation_id for m in self.person.memberships if m.current(self.today)} - {None}
-        return any(o.person_id == self.person.id or o.organisation_id in mine for o in point.owners)
+        return self._is_owner(self.person, point) or self.owned_through(point) is not None
+
+    def owned_through(self, point: ActionPoint) -> tuple[Person, Absence] | None:
+        """The absent owner for whom the caller covers; None when the caller is an owner, or none of both."""
+        if self.person is None or self._is_owner(self.person, point):
+            return None
+        return next((pair for pair in self.covers if self._is_owner(pair[0], point)), None)
+
+    @cached_property
+    def covers(self) -> list[tuple[Person, Absence]]:
+        """Those for whom the caller covers today."""
+        absences = self.books.absences.covered_by(self.person.id) if self.person else []
+        people = ((self.books.directory.person(absence.person_id), absence) for absence in absences)
+        return [(person, absence) for person, absence in people if person is not None]
+
+    def _is_owner(self, person: Person, point: ActionPoint) -> bool:
+        sittings = [sitting for sitting in person.memberships if sitting.current(self.today)]
+        bodies = {sitting.organisation_id for sitting in sittings} - {None}
+        chaired = {sitting.group_id for sitting in sittings if is_chair(sitting)} - {None}
+        return any(
+            owner.person_id == person.id or owner.organisation_id in bodies or owner.group_id in chaired
+            for owner in point.owners
+        )
 
     @property
     def sees_confidential(self) -> bool:

@@ -67,7 +67,20 @@ _CALLED: dict[type[Request], str] = {
     requests.LeavePerson: "the leaving of somebody",
     requests.MergeActions: "merging",
     requests.LinkActions: "linking",
+    requests.StartReview: "starting a review",
+    requests.AcceptClosed: "accepting what was closed",
+    requests.SetAway: "an absence",
+    requests.Back: "the end of an absence",
+    requests.Snooze: "snoozing",
+    requests.Mute: "the weekly list",
     requests.Undo: "an undo",
+}
+_STEPS = {
+    "close": "closing",
+    "accept": "accepting the closing of",
+    "carry": "carrying over",
+    "update": "the update of",
+    "skip": "skipping",
 }
 
 
@@ -75,8 +88,10 @@ def describe(request: Request) -> str:
     """What a change is called in the history: "closing 07/02"."""
     if isinstance(request, requests.Several):
         return ", ".join(describe(one) for one in request.requests)
+    step = _STEPS[request.do] if isinstance(request, requests.ReviewStep) else ""
+    called = step or _CALLED.get(type(request), "")
     ref = getattr(request, "ref", None)
-    return " ".join(filter(None, (_CALLED.get(type(request), ""), str(ref) if ref else "")))
+    return " ".join(filter(None, (called, str(ref) if ref else "")))
 
 
 def _choice(request: Request, doubt: Ambiguous) -> Reply:

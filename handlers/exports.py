@@ -16,7 +16,7 @@ def export(request: ExportRegister, desk: Desk) -> Reply:
     desk.require(Operation.EXPORT)
     if request.format not in FORMATS:
         raise Invalid(f"I cannot write “{request.format[:20]}”; I can write {', '.join(FORMATS)}.")
-    meeting = _meeting(request.meeting, desk)
+    meeting = named_meeting(request.meeting, desk)
     paper = register_of_meeting(desk.books, meeting)
     name = f"Action points {meeting.day or meeting.month:%Y-%m-%d}.{request.format}"
     file = File(name, f"Action points for {one_line_of(meeting, desk)}", FORMATS[request.format](paper))
@@ -25,7 +25,8 @@ def export(request: ExportRegister, desk: Desk) -> Reply:
     return Reply(Outcome.ANSWERED, (Text(said),), file=file)
 
 
-def _meeting(about: str, desk: Desk) -> Meeting:
+def named_meeting(about: str, desk: Desk) -> Meeting:
+    """The meeting whose register is meant: the Board's next unless one is named. Raises NotFound."""
     found = find_meeting(about, desk) if about else next_board_meeting(desk.words.meetings, desk.today)
     meeting = desk.books.calendar.meeting(found.id) if found else None
     if meeting is None:

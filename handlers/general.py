@@ -3,11 +3,8 @@
 from handlers.access import Operation
 from handlers.actions import OPERATIONS
 from handlers.desk import Desk
-from handlers.lists import mine
-from handlers.meetings import upcoming
 from handlers.replies import Bullets, Button, Look, Note, Outcome, Part, Reply, Text, Title, answered, refused
 from handlers.requests import (
-    AddAction,
     AskBack,
     Choice,
     Confirm,
@@ -15,17 +12,13 @@ from handlers.requests import (
     FindContact,
     Greeting,
     Help,
-    Home,
-    ListActions,
     LookUp,
     MyActions,
     NextMeeting,
     NotUnderstood,
     Several,
-    Timetable,
 )
 from store.dates import day
-from store.register_reading import State
 from store.tables import HandbookEntry
 
 HELP = {
@@ -38,7 +31,11 @@ HELP = {
         "`/actions update|carry|reopen|assign|due|confidential 07/02 …`: change it",
         "`/actions merge 07/05 into 07/02`: two that are one",
         "`/actions links`, `/actions link 07/02 to 02/01`: one promise under two numbers",
+        "`/actions snooze 07/02 until 3 Jan`: no reminder of it before then, or `for a week`",
+        "`/actions away until 3 January, Ada covers`: your reminders go to Ada; `/actions back` ends it",
+        "`/actions mute`, `/actions unmute`: the weekly list of your action points",
         "`/actions undo`: take back your last change",
+        "`/actions review [meeting]`: go through the register in the meeting (secretariat, chairs)",
         "`/actions export [docx|csv|json] [meeting]`: the register as a paper",
     ),
     "meetings": (
@@ -133,20 +130,6 @@ def dismissed(_request: Dismiss, _desk: Desk) -> Reply:
 def asked_back(request: AskBack, _desk: Desk) -> Reply:
     """Say what is wrong with what was said; nothing was changed."""
     return refused(request.sentence)
-
-
-def home(_request: Home, desk: Desk) -> Reply:
-    """My actions, the next meeting, and where to go from there."""
-    own, following = mine(MyActions(), desk), upcoming(NextMeeting(), desk)
-    buttons = (
-        Button("Log an action point", AddAction(""), Look.MAIN, form=True),
-        Button("Open action points", ListActions()),
-        Button("Overdue", ListActions(State.OVERDUE)),
-        Button("Timetable", Timetable()),
-        Button("Help", Help()),
-    )
-    parts = (Title(desk.words.name), *following.parts, *own.parts)
-    return Reply(Outcome.ANSWERED, parts, buttons, own.about, private=True)
 
 
 def not_understood(request: NotUnderstood, _desk: Desk) -> Reply:

@@ -2,16 +2,21 @@
 
 import re
 from datetime import date
+from itertools import groupby
+
+import msgspec
 
 from handlers.access import Operation, may
-from handlers.desk import Desk
-from handlers.replies import Button, Note, Outcome, Part, PointRow, Reply, Text, Title
-from handlers.requests import AddAction, CloseAction, ListActions, MyActions
+from handlers.desk import Audience, Desk
+from handlers.replies import Button, Heading, Menu, Note, Outcome, Part, PointRow, Reply, Text, Title
+from handlers.requests import AddAction, CloseAction, ListActions, MyActions, Whose
+from store.calendar import next_board_meeting
 from store.dates import MONTH_NUMBERS, day, parse_date
-from store.names import candidates, doubtful
+from store.names import Party, candidates, doubtful
 from store.register_reading import Page, Points, State
 from store.views import MeetingView, PointView
 
+FEW = 5  # so many rows need no headings between them
 PAGE = 10  # rows with a button each stay well under Slack's 50 blocks, and fit a phone
 
 
@@ -19,7 +24,7 @@ def mine(request: MyActions, desk: Desk) -> Reply:
     """The caller's own unfinished ones; the group's open ones when they own none."""
     desk.require(Operation.READ)
     if desk.person is not None:
-        own = _own(desk).page(request.page, PAGE)
+        own = own_page(desk, request.page)
         if own.total:
             return _shown("Your open action points", own, request, desk)
     listed = listing(ListActions(page=request.page), desk)
@@ -30,23 +35,34 @@ def mine(request: MyActions, desk: Desk) -> Reply:
 
 
 def own_open(desk: Desk) -> tuple[str, ...]:
-    """Full references of what the caller owns, in person, and has not finished."""
+    """Full references of what the caller owns, in person or covering for an owner, and has not finished."""
     if desk.person is None:
         return ()
-    return tuple(point.full_ref for point in _own(desk).in_register_order())
+    covered = (Party("person", person.id, person.name) for person, _ in desk.covers)
+    owned = (_of(party, desk) for party in (desk.me, *covered))
+    return tuple(dict.fromkeys(point.full_ref for points in owned for point in points.in_register_order()))
+
+
+def own_page(desk: Desk, number: int = 1) -> Page:
+    """A page of what the caller owns, in person, and has not finished."""
+    return _own(desk).page(number, PAGE)
 
 
 def _own(desk: Desk) -> Points:
+    return _of(desk.me, desk)
+
+
+def _of(owner: Party, desk: Desk) -> Points:
     points = desk.books.register.points
     seen = points if desk.sees_own_confidential else points.public()
-    return seen.in_state(State.OPEN).owned_by(desk.me)
+    return seen.in_state(State.OPEN).owned_by(owner)
 
 
 def listing(request: ListActions, desk: Desk) -> Reply:
     """A list by state, narrowed to what it is about."""
     desk.require(Operation.READ)
-    points = _visible(desk).in_state(request.state)
-    title = _TITLES[request.state]
+    points = _narrowed(visible(desk).in_state(request.state), request.whose, desk)
+    title = f"{_TITLES[request.state]}{_WHOSE[request.whose]}"
     if request.about:
         narrowed, which = _about(request.about, points, desk)
         return _shown(f"{title} {which}", narrowed.page(request.page, PAGE), request, desk)
@@ -62,7 +78,30 @@ _TITLES = {
 }
 
 
-def _visible(desk: Desk) -> Points:
+_WHOSE = {
+    Whose.ANYBODY: "",
+    Whose.MY_ORGANISATION: " of your organisation",
+    Whose.LOGGED_BY_ME: " minuted by you",
+}
+
+
+def _narrowed(points: Points, whose: Whose, desk: Desk) -> Points:
+    """Narrow to the caller's side of it. Raises NotFound for a stranger, who has none."""
+    if whose is Whose.MY_ORGANISATION:
+        return points.owned_by_any_of(_organisations(desk))
+    if whose is Whose.LOGGED_BY_ME:
+        return points.logged_by(desk.me.id or 0)
+    return points
+
+
+def _organisations(desk: Desk) -> list[int]:
+    """The organisations for which the caller sits today."""
+    sittings = desk.person.memberships if desk.person else []
+    return sorted({m.organisation_id for m in sittings if m.organisation_id and m.current(desk.today)})
+
+
+def visible(desk: Desk) -> Points:
+    """What lists may show the caller here."""
     points = desk.books.register.points
     return points if desk.sees_confidential else points.public()
 
@@ -103,12 +142,65 @@ def _when(meeting: MeetingView) -> str:
 
 
 def _shown(title: str, page: Page, request: ListActions | MyActions, desk: Desk) -> Reply:
+    menu = _filters(request, desk)
     if not page.total:
-        return _empty(title, desk)
-    rows: list[Part] = [PointRow(point, desk.today, _close_button(point, desk)) for point in page.views]
+        return _empty(title, menu, desk)
     heading = Title(f"{title}: {page.total}{_late(page, request)}")
+    grouped = page.total > FEW and _unfinished_only(request)
+    rows = by_urgency(page.views, desk) if grouped else [row_of(point, desk) for point in page.views]
     about = tuple(point.full_ref for point in page.views)
-    return Reply(Outcome.ANSWERED, (heading, *rows, *_note(page)), _turn(request, page), about)
+    return Reply(Outcome.ANSWERED, (heading, menu, *rows, *_note(page)), _turn(request, page), about)
+
+
+def _unfinished_only(request: ListActions | MyActions) -> bool:
+    return isinstance(request, MyActions) or request.state is State.OPEN
+
+
+def row_of(point: PointView, desk: Desk) -> PointRow:
+    """An action point in a list, with its Close button for whoever may press it."""
+    return PointRow(point, desk.today, _close_button(point, desk))
+
+
+def by_urgency(views: list[PointView], desk: Desk) -> list[Part]:
+    """Unfinished ones, which come in the order of their due dates, under headings that say how soon."""
+    following = next_board_meeting(desk.words.meetings, desk.today)
+    limit = following.day if following else None
+    parts: list[Part] = []
+    for heading, group in groupby(views, lambda point: _urgency(point, desk.today, limit)):
+        parts += [Heading(heading), *(row_of(point, desk) for point in group)]
+    return parts
+
+
+def _urgency(point: PointView, today: date, meeting: date | None) -> str:
+    if point.due is None:
+        return "No date"
+    if point.due < today:
+        return "Overdue"
+    return "Due by the next meeting" if meeting and point.due <= meeting else "Later"
+
+
+def _filters(request: ListActions | MyActions, desk: Desk) -> Menu:
+    """The other lists. What they are about is kept; what is the caller's own is for their eyes only."""
+    about = "" if isinstance(request, MyActions) else request.about
+    offers = [Button(label, ListActions(state, about)) for label, state in _STATES.items()]
+    if desk.person is not None and desk.caller.audience is Audience.PRIVATE:
+        offers.insert(0, Button("Mine", MyActions()))
+        if _organisations(desk):
+            offers.append(Button("My organisation's", ListActions(whose=Whose.MY_ORGANISATION)))
+        if may(desk.role, Operation.LOG):
+            offers.append(Button("Minuted by me", ListActions(State.ALL, whose=Whose.LOGGED_BY_ME)))
+    shown = _at(request, 1)
+    chosen = next((offer.label for offer in offers if offer.request == shown), "")
+    return Menu("Another list", tuple(offers), chosen)
+
+
+_STATES = {
+    "Open": State.OPEN,
+    "Overdue": State.OVERDUE,
+    "Closed": State.CLOSED,
+    "Carried over": State.CARRIED,
+    "All": State.ALL,
+}
 
 
 def _late(page: Page, request: ListActions | MyActions) -> str:
@@ -136,7 +228,7 @@ def _turn(request: ListActions | MyActions, page: Page) -> tuple[Button, ...]:
 def _at(request: ListActions | MyActions, page: int) -> ListActions | MyActions:
     if isinstance(request, MyActions):
         return MyActions(page)
-    return ListActions(request.state, request.about, page)
+    return msgspec.structs.replace(request, page=page)
 
 
 def _close_button(point: PointView, desk: Desk) -> Button | None:
@@ -154,7 +246,7 @@ def _owned_by_name(point: PointView, desk: Desk) -> bool:
     return bool({desk.person.name, *sits_for} & set(point.owners))
 
 
-def _empty(title: str, desk: Desk) -> Reply:
+def _empty(title: str, menu: Menu, desk: Desk) -> Reply:
     log = Button("Log an action point", AddAction(""), form=True)
     offers = (log,) if may(desk.role, Operation.LOG) else ()
-    return Reply(Outcome.ANSWERED, (Text(f"{title}: there are none."),), offers)
+    return Reply(Outcome.ANSWERED, (Text(f"{title}: there are none."), menu), offers)

@@ -59,6 +59,45 @@ class Note(msgspec.Struct, frozen=True, tag="note"):
     text: str
 
 
+class Heading(msgspec.Struct, frozen=True, tag="heading"):
+    """A small heading within a list."""
+
+    text: str
+
+
+class Menu(msgspec.Struct, frozen=True, tag="menu"):
+    """A choice of which one stands now: each button's request draws the message anew in its place.
+
+    It is a way to go on like the buttons below a reply, so the plain text does not list it.
+    """
+
+    label: str
+    options: "tuple[Button, ...]"
+    chosen: str = ""
+
+
+class ButtonRow(msgspec.Struct, frozen=True, tag="buttons"):
+    """Buttons about what stands right above them; what they do can be said as well, so plain text leaves them out."""
+
+    options: "tuple[Button, ...]"
+
+
+class Bar(msgspec.Struct, frozen=True):
+    """A line of a chart: `filled` of `length` stand out; `text` says the same in words."""
+
+    name: str
+    text: str
+    filled: int
+    length: int
+
+
+class Chart(msgspec.Struct, frozen=True, tag="chart"):
+    """A small bar chart that is also a list of plain sentences."""
+
+    heading: str
+    bars: tuple[Bar, ...]
+
+
 class Bullets(msgspec.Struct, frozen=True, tag="bullets"):
     """A short list, with an optional heading."""
 
@@ -84,13 +123,17 @@ class PointRow(msgspec.Struct, frozen=True, tag="point"):
 
 
 class Card(msgspec.Struct, frozen=True, tag="card"):
-    """One action point with all there is to say: its chain (the origin first), updates and history."""
+    """One action point with all there is to say: its chain (the origin first), updates and history.
+
+    `source` is the address of the message it was logged from.
+    """
 
     point: PointView
     today: date
     chain: tuple[PointView, ...] = ()
     updates: tuple[UpdateView, ...] = ()
     events: tuple[EventView, ...] = ()
+    source: str = ""
 
 
 class MeetingCard(msgspec.Struct, frozen=True, tag="meeting"):
@@ -101,7 +144,9 @@ class MeetingCard(msgspec.Struct, frozen=True, tag="meeting"):
     lines: tuple[str, ...] = ()
 
 
-Part = Title | Text | Note | Bullets | Row | PointRow | Card | MeetingCard
+Part = (
+    Title | Heading | Text | Note | Menu | ButtonRow | Chart | Bullets | Row | PointRow | Card | MeetingCard
+)
 
 
 class File(msgspec.Struct, frozen=True):
@@ -117,7 +162,8 @@ class Reply(msgspec.Struct, frozen=True):
 
     `about` holds the full references that a conversation is about from now on. A `private` reply is for the
     person who asked alone, whoever else is in the channel; a `forbidden` one says
-    that they may not.
+    that they may not. A `live` one is a message that shows how something stands: everybody sees it, presses change it
+    in place instead of being answered below, and that request draws it anew.
     """
 
     outcome: Outcome
@@ -127,6 +173,7 @@ class Reply(msgspec.Struct, frozen=True):
     file: File | None = None
     private: bool = False
     forbidden: bool = False
+    live: AnyRequest | None = None
 
 
 _DECODER = msgspec.json.Decoder(Reply)

@@ -141,6 +141,44 @@ class ProposeLinks(Request, frozen=True, tag="actions.links"):
     """`/actions links`: what looks like one promise under two numbers."""
 
 
+class SetAway(Request, frozen=True, tag="absence.set"):
+    """`/actions away until 3 January, Ada covers`: reminders go to whoever covers; `person` is somebody else."""
+
+    changes: ClassVar[bool] = True
+    until: date
+    deputy: str
+    person: str = ""
+
+
+class Back(Request, frozen=True, tag="absence.end"):
+    """`/actions back`: reminders come to oneself again."""
+
+    changes: ClassVar[bool] = True
+    person: str = ""
+
+
+class Snooze(Request, frozen=True, tag="actions.snooze"):
+    """`/actions snooze 07/02 until 3 Jan`: no reminder of it before that day, or for a week."""
+
+    changes: ClassVar[bool] = True
+    ref: Reference
+    until: date | None = None
+
+
+class Mute(Request, frozen=True, tag="digest.mute"):
+    """`/actions mute`, `/actions unmute`: the weekly list of one's own action points."""
+
+    changes: ClassVar[bool] = True
+    muted: bool = True
+
+
+class ShowDigest(Request, frozen=True, tag="digest.show"):
+    """A digest of overdue action points as it stands now; `unanswered` ones only the secretariat is told."""
+
+    refs: tuple[Reference, ...] = ()
+    unanswered: tuple[Reference, ...] = ()
+
+
 class Undo(Request, frozen=True, tag="undo"):
     """`/actions undo`: take back your last change, or the one that a button names."""
 
@@ -299,6 +337,11 @@ AnyRequest = (
     | MergeActions
     | LinkActions
     | ProposeLinks
+    | SetAway
+    | Back
+    | Snooze
+    | Mute
+    | ShowDigest
     | Undo
     | ExportRegister
     | StartReview

@@ -1,6 +1,20 @@
 """Which function answers which request, in one list."""
 
-from handlers import actions, contacts, exports, general, leaving, lineage, lists, meetings, requests
+from handlers import (
+    absences,
+    actions,
+    contacts,
+    digests,
+    exports,
+    general,
+    home,
+    leaving,
+    lineage,
+    lists,
+    meetings,
+    requests,
+    reviews,
+)
 from handlers.access import Operation
 from handlers.desk import Desk
 from handlers.door import Door, Handler
@@ -29,8 +43,17 @@ HANDLERS: dict[type[Request], Handler] = {
     requests.MergeActions: lineage.merge,
     requests.LinkActions: lineage.link,
     requests.ProposeLinks: lineage.propose,
+    requests.SetAway: absences.away,
+    requests.Back: absences.back,
+    requests.Snooze: absences.snooze,
+    requests.Mute: absences.mute,
+    requests.ShowDigest: digests.shown,
     requests.Undo: actions.undo,
     requests.ExportRegister: exports.export,
+    requests.StartReview: reviews.start,
+    requests.ReviewStep: reviews.step,
+    requests.AcceptClosed: reviews.accept_closed,
+    requests.ShowReview: reviews.show,
     requests.NextMeeting: meetings.upcoming,
     requests.Timetable: meetings.timetable,
     requests.ShowAgenda: meetings.agenda,
@@ -40,7 +63,7 @@ HANDLERS: dict[type[Request], Handler] = {
     requests.LookUp: general.looked_up,
     requests.Help: general.helped,
     requests.Greeting: general.greeted,
-    requests.Home: general.home,
+    requests.Home: home.home,
     requests.Choice: general.chosen,
     requests.Confirm: general.confirm,
     requests.Dismiss: general.dismissed,

@@ -3,30 +3,20 @@
 from dataclasses import dataclass
 from datetime import date
 
-from scheduler.nudges import addressed, planned_key, points_of
+from scheduler.addresses import Addressee, Channel
+from scheduler.digests import Digest, digests
+from scheduler.nudges import addressed, nudged, planned_key, told
 from scheduler.plan import reminders_of
 from scheduler.policy import Kind, Policy
+from scheduler.recipients import Covered
+from scheduler.regular import group_of, on, week_before
+from scheduler.weekly import Weekly, weekly
 from store.books import OpenBooks
 from store.calendar import view
 from store.tables import Outbox
 from store.views import MeetingView, PointView
 
-
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """Posted for everybody in a channel."""
-
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Addressee:
-    """A direct message to one person. Whoever has no `slack_user` yet may be found by `email`."""
-
-    person_id: int
-    name: str
-    slack_user: str | None
-    email: str | None
+__all__ = ["Addressee", "Channel", "Digest", "Notice", "Owing", "Reminder", "Weekly"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +33,7 @@ class Reminder:
 
     `days_left` counts from `today`, on the partnership's wall, to the report deadline or, for a session, to the
     meeting. `owing` are the lead officers who owe a paper, each with the papers. `points` are the recipient's own unfinished action
-    points, confidential ones among them: they are only ever filled for an Addressee.
+    points, confidential ones among them, and `covered` those of people who are away: only ever filled for an Addressee.
     """
 
     kind: Kind
@@ -53,22 +43,67 @@ class Reminder:
     recipient: Channel | Addressee
     owing: tuple[Owing, ...] = ()
     points: tuple[PointView, ...] = ()
+    covered: tuple[Covered, ...] = ()
+
+    @property
+    def named(self) -> tuple[PointView, ...]:
+        """Every action point that it names."""
+        return (*self.points, *(point for one in self.covered for point in one.points))
 
 
-def content(row: Outbox, books: OpenBooks, policy: Policy) -> Reminder | None:
+Notice = Reminder | Digest | Weekly
+"""Whatever is posted."""
+
+
+def content(row: Outbox, books: OpenBooks, policy: Policy) -> Notice | None:
     """What a row of the outbox says now; None when there is nothing to say any more.
 
     That is so when the meeting was moved or cancelled, when the policy has changed, when there is no channel
-    to post in, or when the person has finished everything or left.
+    to post in, or when the person has finished everything or left. A planned row that fans out says nothing itself.
     """
+    kind = Kind(row.kind)
+    if kind is Kind.WEEKLY:
+        return _weekly(row, books, policy)
+    if kind is Kind.OVERDUE or kind is Kind.PERSONAL:
+        return digests_of(row, books, policy).get(row.person_id or 0)
     meeting = current_meeting(row, books, policy)
     if meeting is None:
         return None
-    kind = Kind(row.kind)
     if kind is not Kind.NUDGE:
         return _post(kind, meeting, books)
-    # A planned nudge says nothing itself: it fans out into a row for each person.
     return _nudge(row.person_id, meeting, books) if row.person_id is not None else None
+
+
+def recipients(row: Outbox, books: OpenBooks, policy: Policy) -> list[int] | None:
+    """The people for whom a planned row fans out; None when it is called for no more."""
+    if row.kind != Kind.NUDGE:
+        return sorted(digests_of(row, books, policy)) if _still_regular(row, books, policy) else None
+    meeting = current_meeting(row, books, policy)
+    return None if meeting is None else nudged(meeting, books)
+
+
+def digests_of(row: Outbox, books: OpenBooks, policy: Policy) -> dict[int, Digest]:
+    """The digests that a row of theirs stands for, by person."""
+    if not _still_regular(row, books, policy):
+        return {}
+    return digests(Kind(row.kind), day_of(row, books), books, policy)
+
+
+def day_of(row: Outbox, books: OpenBooks) -> date:
+    """The local day for which a row was planned."""
+    return row.due_at.astimezone(books.zone).date()
+
+
+def _still_regular(row: Outbox, books: OpenBooks, policy: Policy) -> bool:
+    groups = (group_of(row.key),) if row.kind == Kind.WEEKLY else ()
+    return any(one.key == planned_key(row) for one in on(day_of(row, books), groups, books.zone, policy))
+
+
+def _weekly(row: Outbox, books: OpenBooks, policy: Policy) -> Weekly | None:
+    if not _still_regular(row, books, policy):
+        return None
+    since = week_before(day_of(row, books), books.zone, policy)
+    return weekly(group_of(row.key), since, row.due_at, books)
 
 
 def current_meeting(row: Outbox, books: OpenBooks, policy: Policy) -> MeetingView | None:
@@ -101,9 +136,11 @@ def _owing(meeting: MeetingView, books: OpenBooks) -> tuple[Owing, ...]:
 
 def _nudge(person_id: int, meeting: MeetingView, books: OpenBooks) -> Reminder | None:
     person = addressed(person_id, books)
-    points = points_of(person, meeting, books) if person else ()
-    if person is None or not points or meeting.report_deadline is None:
+    if person is None or meeting.report_deadline is None:
+        return None
+    points, covered = told(person, meeting, books)
+    if not points and not covered:
         return None
     left = (meeting.report_deadline - books.today).days
-    to = Addressee(person.id, person.name, person.slack_user, person.email)
-    return Reminder(Kind.NUDGE, meeting, books.today, left, to, points=points)
+    to = Addressee.of(person)
+    return Reminder(Kind.NUDGE, meeting, books.today, left, to, points=points, covered=covered)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from scheduler.nudges import owners
+from scheduler.nudges import addressed, nudged
 from scheduler.plan import Planned, planned
 from scheduler.policy import Kind, Policy
 from store.books import OpenBooks
@@ -29,7 +29,7 @@ class Forecast:
 
 def forecast(books: OpenBooks, policy: Policy, until: date) -> list[Forecast]:
     """What would be posted from now to the end of the day `until` (local), in order."""
-    meetings = {meeting.id: meeting for meeting in books.calendar.every()}
+    meetings: dict[int | None, MeetingView] = {m.id: m for m in books.calendar.every()}
     end = datetime.combine(until + timedelta(days=1), time(), books.zone)
     since = max(books.now, books.partnership.created_at)
     coming = planned(meetings.values(), books.zone, policy, since, end)
@@ -45,8 +45,13 @@ def _told(reminder: Planned, meeting: MeetingView, books: OpenBooks) -> Forecast
         what=_what(reminder, meeting),
         group=meeting.group_name,
         channel=None if nudge else meeting.channel,
-        to=tuple(person.name for person in owners(meeting, books)) if nudge else (),
+        to=_names(meeting, books) if nudge else (),
     )
+
+
+def _names(meeting: MeetingView, books: OpenBooks) -> tuple[str, ...]:
+    people = (addressed(person, books) for person in nudged(meeting, books))
+    return tuple(person.name for person in people if person)
 
 
 def _what(reminder: Planned, meeting: MeetingView) -> str:

@@ -10,9 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from scheduler.outbox import insert_new
-from scheduler.policy import Kind
+from scheduler.recipients import Covered, is_present
 from store.books import OpenBooks
 from store.names import Party
+from store.quiet import snoozed
 from store.register_reading import Points, State
 from store.tables import Outbox, Owner, Person
 from store.views import MeetingView, PointView
@@ -28,17 +29,39 @@ def planned_key(row: Outbox) -> str:
     return row.key if row.person_id is None else row.key.removesuffix(f":{row.person_id}")
 
 
-def fan_out(row: Outbox, meeting: MeetingView, books: OpenBooks) -> None:
-    """Write a row for each owner of something unfinished. Doing it again writes nothing new."""
-    copied = ("partnership_id", "meeting_id", "days_before", "due_at", "stale_at")
-    shared = {"kind": Kind.NUDGE.value, **{name: getattr(row, name) for name in copied}}
+def fan_out(row: Outbox, people: list[int], books: OpenBooks) -> None:
+    """Write a row for each of the people. Doing it again writes nothing new."""
+    copied = ("kind", "partnership_id", "meeting_id", "days_before", "due_at", "stale_at")
+    shared = {name: getattr(row, name) for name in copied}
     insert_new(
         books.session,
-        [
-            {**shared, "key": person_key(row.key, person.id), "person_id": person.id}
-            for person in owners(meeting, books)
-        ],
+        [{**shared, "key": person_key(row.key, person), "person_id": person} for person in people],
     )
+
+
+def nudged(meeting: MeetingView, books: OpenBooks) -> list[int]:
+    """Who gets the nudges of a meeting: the owners, or whoever covers for them."""
+    absences = books.absences
+    standing = dict.fromkeys(absences.stand_in(person.id) for person in owners(meeting, books))
+    return [person for person in standing if addressed(person, books)]
+
+
+def told(
+    person: Person, meeting: MeetingView, books: OpenBooks
+) -> tuple[tuple[PointView, ...], tuple[Covered, ...]]:
+    """What a nudge tells somebody: their own action points, unless they are away, and those that they cover."""
+    absences, quiet = books.absences, books.quiet.now()
+    own = points_of(person, meeting, books) if absences.stand_in(person.id) == person.id else ()
+    seen = {point.id for point in own}
+    covered = []
+    for absence in absences.covered_by(person.id):
+        absent = addressed(absence.person_id, books)
+        theirs = points_of(absent, meeting, books) if absent else ()
+        new = [p for p in theirs if p.id not in seen and (person.id, snoozed(p.id)) not in quiet]
+        seen |= {point.id for point in new}
+        if absent and new:
+            covered.append(Covered(absent.name, absence.until, tuple(new)))
+    return own, tuple(covered)
 
 
 def owners(meeting: MeetingView, books: OpenBooks) -> list[Person]:
@@ -51,28 +74,24 @@ def owners(meeting: MeetingView, books: OpenBooks) -> list[Person]:
         .order_by(Person.id)
         .options(selectinload(Person.memberships))
     )
-    return [person for person in people if _is_present(person, books)]
+    return [person for person in people if is_present(person, books.today)]
 
 
 def addressed(person_id: int, books: OpenBooks) -> Person | None:
     """The person that a row is for; None when they have left, since then nothing of it is theirs to read."""
     person = books.directory.person(person_id)
-    return person if person is not None and _is_present(person, books) else None
+    return person if person is not None and is_present(person, books.today) else None
 
 
 def points_of(person: Person, meeting: MeetingView, books: OpenBooks) -> tuple[PointView, ...]:
-    """The person's own unfinished action points due in that meeting's register, in its order."""
+    """The person's own unfinished action points due in that meeting's register and not snoozed, in its order."""
     mine = Party("person", person.id, person.name)
-    return tuple(_due_in(books.register.points.in_state(State.OPEN).owned_by(mine), meeting))
+    due = _due_in(books.register.points.in_state(State.OPEN).owned_by(mine), meeting)
+    quiet = books.quiet.now() if due else set()
+    return tuple(point for point in due if (person.id, snoozed(point.id)) not in quiet)
 
 
 def _due_in(points: Points, meeting: MeetingView) -> list[PointView]:
     """Those due at the meeting or before; one whose date is not known is asked about as well."""
     last = meeting.day or meeting.report_deadline or date.max
     return [point for point in points.in_register_order() if point.due is None or point.due <= last]
-
-
-def _is_present(person: Person, books: OpenBooks) -> bool:
-    """Sits for somebody today; a person without any membership counts as present."""
-    sittings = person.memberships
-    return not sittings or any(sitting.current(books.today) for sitting in sittings)

@@ -104,6 +104,18 @@ def withdrawn(session: Session, row_id: int, who: str) -> None:
         row.attempts -= 1
 
 
+def postponed(session: Session, row_id: int, who: str, until: datetime) -> None:
+    """What `who` was to deliver has to wait for an hour at which it may be said. It counts as no attempt.
+
+    Does nothing when the row has passed to somebody else.
+    """
+    row = _locked(session, row_id)
+    if row.state is OutboxState.CLAIMED and row.claimed_by == who:
+        _settle(row, OutboxState.PENDING, None)
+        row.attempts -= 1
+        row.lease_until = until
+
+
 def _locked(session: Session, row_id: int) -> Outbox:
     return session.get_one(Outbox, row_id, with_for_update=True, populate_existing=True)
 

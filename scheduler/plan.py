@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from scheduler.hours import FIRST, day_before, in_hours
 from scheduler.policy import Kind, Policy
 from store.views import MeetingView
 
@@ -23,7 +24,7 @@ class Planned:
 
     key: str
     kind: Kind
-    meeting_id: int
+    meeting_id: int | None
     days_before: int
     due_at: datetime
     stale_at: datetime
@@ -64,10 +65,19 @@ def _series(
     """Days before, due and stale of each reminder about one thing; what would come too late is left out."""
     timing = policy.timing(kind)
     all_days = sorted(set(timing.days), reverse=True)
-    dues = [(days, _instant(day - timedelta(days=days), timing.at, zone)) for days in all_days]
+    dues = [
+        (days, _instant(*_moment(kind, day - timedelta(days=days), timing.at), zone)) for days in all_days
+    ]
     useful = [(days, due) for days, due in dues if due < over]
     ends = [due for _, due in useful[1:]] + [over]
     return ((days, due, end) for (days, due), end in zip(useful, ends, strict=False))
+
+
+def _moment(kind: Kind, day: date, at: time) -> tuple[date, time]:
+    """Day and local time of a reminder: a nudge comes on the working day before, in office hours."""
+    if kind is not Kind.NUDGE:
+        return day, at
+    return day_before(day), at if in_hours(at) else FIRST
 
 
 def _instant(day: date, at: time, zone: ZoneInfo) -> datetime:

@@ -13,6 +13,15 @@ class Kind(StrEnum):
     NUDGE = (
         "nudge"  # unfinished action points before the Board's report deadline; a direct message to each owner
     )
+    OVERDUE = "overdue"  # what is overdue, at growing intervals; a direct message to each owner
+    WEEKLY = "weekly"  # a week of the register; posted in the group's channel
+    PERSONAL = "personal"  # a person's open action points, once a week; a direct message
+
+
+TO_PEOPLE = frozenset({Kind.NUDGE, Kind.OVERDUE, Kind.PERSONAL})
+"""Planned as one row, which fans out into a direct message for each person."""
+IN_OFFICE_HOURS = TO_PEOPLE | {Kind.WEEKLY}
+"""Said on working days and in office hours only; deadlines and sessions keep their day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +43,27 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The timing of every kind of reminder."""
+    """The timing of every kind of reminder.
+
+    `overdue`: days from the due date to the first digest that names an action point, then from each to the next; none
+    at all when it is empty. After the last of them the secretariat is told, `secretariat_after` so many days.
+    `weekly` and `personal`: whether there are those digests; `digest_at` is the local time of all three.
+    """
 
     deadline: Timing = Timing((14, 7, 2, 0))
     session: Timing = Timing((7, 1, 0))
     nudge: Timing = Timing((7, 1))
+    overdue: tuple[int, ...] = (1, 3, 7, 14, 28)
+    secretariat_after: int = 7
+    weekly: bool = True
+    personal: bool = True
+    digest_at: time = time(9)
+
+    def __post_init__(self) -> None:
+        if any(days < 1 for days in (*self.overdue, self.secretariat_after)):
+            raise ValueError("What is overdue is asked about a day after it was due, or later.")
+        if self.digest_at.tzinfo is not None:
+            raise ValueError("The time of a digest is on the partnership's own wall: it takes no zone.")
 
     def timing(self, kind: Kind) -> Timing:
         """When reminders of that kind are given."""

@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 from scheduler.outbox import insert_new
 from scheduler.plan import Planned, planned
 from scheduler.policy import Policy
+from scheduler.regular import regular
 from store.calendar import Calendar
-from store.tables import Outbox, OutboxState, Partnership
+from store.tables import Group, Outbox, OutboxState, Partnership
 
 HORIZON = timedelta(days=45)
 RENEWAL = timedelta(days=1)  # a plan is drawn up anew daily, so a changed policy takes effect within a day
+RENEWED = timedelta(days=7)  # no regular digest is of use for longer
 
 UNPLANNED = "Calendar or policy have changed, and it is planned no more."
 
@@ -40,6 +42,9 @@ def refresh(session: Session, partnership_id: int, policy: Policy, now: datetime
     zone, until = ZoneInfo(partnership.timezone), now + HORIZON
     meetings = Calendar(session, partnership.id, now.astimezone(zone).date()).every()
     plan = planned(meetings, zone, policy, partnership.created_at, until)
+    plan += regular(
+        _posting(session, partnership.id), zone, policy, max(partnership.created_at, now - RENEWED), until
+    )
     useful = {reminder.key: reminder for reminder in plan if reminder.stale_at > now}
     known = _known(session, partnership.id, useful)
     for row in known:
@@ -47,6 +52,12 @@ def refresh(session: Session, partnership_id: int, policy: Policy, now: datetime
     keys = {row.key for row in known}
     insert_new(session, [row_of(r, partnership.id) for r in useful.values() if r.key not in keys])
     partnership.planned_edition, partnership.planned_until = partnership.edition, until
+
+
+def _posting(session: Session, partnership_id: int) -> list[int]:
+    """The groups that have a channel to post in."""
+    mine = (Group.partnership_id == partnership_id, Group.channel.is_not(None))
+    return list(session.scalars(select(Group.id).where(*mine).order_by(Group.id)))
 
 
 def row_of(reminder: Planned, partnership_id: int) -> dict[str, Any]:

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event
 
-from scheduler.content import Reminder, content, current_meeting
+from scheduler.content import Digest, Notice, content, recipients
+from scheduler.hours import opening
 from scheduler.nudges import fan_out
-from scheduler.outbox import claim, failed, sent, withdrawn
-from scheduler.policy import Kind, Policy
+from scheduler.outbox import claim, failed, postponed, sent, withdrawn
+from scheduler.policy import IN_OFFICE_HOURS, TO_PEOPLE, Kind, Policy
 from scheduler.refresh import refresh, stale_partnerships
 from scheduler.ticker import without_words
 from store.books import Books
@@ -54,7 +55,7 @@ class Undelivered(Exception):
         self.final = final
 
 
-Deliver = Callable[[Reminder, Errand], Posted]
+Deliver = Callable[[Notice, Errand], Posted]
 
 
 @dataclass
@@ -108,26 +109,49 @@ class Sweep:
             self._fail(row, type(error).__name__, final=False)
 
     def _carry_out(self, row: Outbox) -> None:
-        if row.kind == Kind.NUDGE and row.person_id is None:
+        if row.kind in IN_OFFICE_HOURS and self._postponed(row):
+            return
+        if row.kind in TO_PEOPLE and row.person_id is None:
             self._fan_out(row)
             return
         with self.books.open(row.partnership_id, _MACHINE, writes=False) as books:
-            reminder = content(row, books, self.policy)
-        if reminder is None:
+            notice = content(row, books, self.policy)
+        if notice is None:
             self._withdraw(row)
             return
-        posted = self.deliver(reminder, Errand(row.partnership_id, row.key, repeated=row.attempts > 1))
+        posted = self.deliver(notice, Errand(row.partnership_id, row.key, repeated=row.attempts > 1))
+        self._note(row, notice, posted)
+
+    def _note(self, row: Outbox, notice: Notice, posted: Posted) -> None:
+        """It has been posted; what was asked about counts as asked in the same transaction."""
+        if not isinstance(notice, Digest) or notice.kind is not Kind.OVERDUE:
+            with self.books.session(writes=True) as session:
+                sent(session, row.id, posted.channel, posted.ts, self.books.clock.now())
+                session.commit()
+            return
+        with self.books.open(row.partnership_id, _MACHINE, writes=True) as books:
+            sent(books.session, row.id, posted.channel, posted.ts, books.now)
+            books.chases.asked((point.id for point in notice.named), notice.today)
+            books.session.commit()
+
+    def _postponed(self, row: Outbox) -> bool:
+        """Whether nobody may be written to just now; then it waits until they may."""
+        with self.books.open(row.partnership_id, _MACHINE, writes=False) as books:
+            until = opening(books.now.astimezone(books.zone))
+        if until is None:
+            return False
         with self.books.session(writes=True) as session:
-            sent(session, row.id, posted.channel, posted.ts, self.books.clock.now())
+            postponed(session, row.id, self.who, until)
             session.commit()
+        return True
 
     def _fan_out(self, row: Outbox) -> None:
         with self.books.open(row.partnership_id, _MACHINE, writes=True) as books:
-            meeting = current_meeting(row, books, self.policy)
-            if meeting is None:
+            people = recipients(row, books, self.policy)
+            if people is None:
                 withdrawn(books.session, row.id, self.who)
             else:
-                fan_out(row, meeting, books)
+                fan_out(row, people, books)
                 sent(books.session, row.id, None, None, books.now)
             books.session.commit()
 

@@ -179,12 +179,12 @@ class Conversation:
             }
         )
 
-    def fills(self, who: str, **values: str) -> Json:
-        """Submit the modal that was opened last; what it answers (errors, or nothing)."""
+    def fills(self, who: str, **values: str | list[str]) -> Json:
+        """Submit the modal that was opened last; what it answers (errors, or nothing). A list is picked from a menu."""
         view = self.slack.modals[-1]
         state = {
             block["block_id"]: {
-                block["block_id"]: _given(block["element"]["type"], values.get(block["block_id"]))
+                block["element"]["action_id"]: _given(block["element"], values.get(block["block_id"]))
             }
             for block in view["blocks"]
             if block["type"] == "input"
@@ -195,6 +195,41 @@ class Conversation:
                 "user": {"id": self.id(who)},
                 "team": {"id": "T1"},
                 "view": {**view, "id": f"V{next(self._numbers)}", "state": {"values": state}},
+            }
+        )
+
+    def picks(self, who: str, heard: Heard, label: str) -> None:
+        """Choose from the menu of what was heard."""
+        menu = next(
+            e for b in heard.blocks for e in b.get("elements", []) if e.get("type") == "static_select"
+        )
+        chosen = next(option for option in menu["options"] if option["text"]["text"] == label)
+        self.dispatch(
+            {
+                "type": "block_actions",
+                "user": {"id": self.id(who)},
+                "team": {"id": "T1"},
+                "trigger_id": f"t{next(self._numbers)}",
+                "response_url": "https://response" if heard.private or not heard.channel else "",
+                "channel": {"id": heard.channel},
+                "container": {"type": "message", "message_ts": heard.ts, "is_ephemeral": heard.private},
+                "message": {"ts": heard.ts, "blocks": heard.blocks},
+                "actions": [
+                    {"action_id": menu["action_id"], "type": "static_select", "selected_option": chosen}
+                ],
+            }
+        )
+
+    def types_in_picker(self, who: str, typed: str, action_id: str) -> Json:
+        """What Slack asks for while somebody types into a search field of a form."""
+        return self.dispatch(
+            {
+                "type": "block_suggestion",
+                "user": {"id": self.id(who)},
+                "team": {"id": "T1"},
+                "action_id": action_id,
+                "block_id": "people",
+                "value": typed,
             }
         )
 
@@ -232,7 +267,17 @@ def _reference(text: str) -> Reference:
     return found
 
 
-def _given(kind: str, value: str | None) -> Json:
+def _given(element: Json, value: str | list[str] | None) -> Json:
+    """What Slack sends of a field: its own start when it was left alone."""
+    kind = element["type"]
+    if kind == "multi_external_select":
+        picked = [{"value": one} for one in value] if isinstance(value, list) else None
+        return {
+            "type": kind,
+            "selected_options": element.get("initial_options", []) if picked is None else picked,
+        }
+    if kind == "static_select":
+        return {"type": kind, "selected_option": {"value": value} if value else element.get("initial_option")}
     return {"type": kind, ("selected_date" if kind == "datepicker" else "value"): value}
 
 

@@ -104,6 +104,11 @@ class FakeSlack(WebClient):
             raise refusal_of("users_not_found")
         return {"user": {"id": found[0]}}
 
+    def _chat_getPermalink(self, given: Json) -> Json:  # noqa: N802
+        return {
+            "permalink": f"https://pellingford.slack.example/archives/{given['channel']}/p{given['message_ts']}"
+        }
+
     def _conversations_open(self, given: Json) -> Json:
         return {"channel": {"id": f"D{str(given['users']).removeprefix('U')}"}}
 

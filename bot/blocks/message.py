@@ -3,11 +3,26 @@
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from bot.blocks.pieces import BLOCKS_LIMIT, Json, bold, button, buttons, context, escape, header, section
-from bot.blocks.plain import plain, shortened
-from bot.blocks.press import FORM, PRESS, STYLES, value_of
+from bot.blocks.escaping import as_typed, bold, escape, folded, shortened
+from bot.blocks.pieces import (
+    BLOCKS_LIMIT,
+    CONTEXT_LIMIT,
+    HEADER_LIMIT,
+    SECTION_LIMIT,
+    Json,
+    button,
+    buttons,
+    context,
+    header,
+    menu,
+    option,
+    rows,
+    section,
+)
+from bot.blocks.plain import plain, short_text
+from bot.blocks.press import FORM, PICK, PRESS, STYLES, option_value, value_of
 from bot.blocks.wording import Worded, worded
-from handlers.replies import Button, Card, Part, PointRow, Reply, Row, Title
+from handlers.replies import Button, ButtonRow, Card, Menu, Part, PointRow, Reply, Row, Title
 from handlers.requests import AnyRequest
 
 POINT = "point"  # block ids of action points: "point|2025-07/02|3"; a thread below is about them
@@ -16,45 +31,107 @@ POINT = "point"  # block ids of action points: "point|2025-07/02|3"; a thread be
 def message(reply: Reply, zone: ZoneInfo, again: AnyRequest | None = None) -> Json:
     """The `text` and `blocks` of a message. `again`: the request with which it can be drawn anew in place."""
     return {
-        "text": shortened(escape(plain(reply, zone))),
+        "text": short_text(escape(plain(reply, zone))),
         "blocks": blocks(reply, zone, again),
     }
 
 
-def blocks(reply: Reply, zone: ZoneInfo, again: AnyRequest | None = None) -> list[Json]:
-    """The blocks of a reply, never more than Slack takes; what does not fit is counted."""
-    room = BLOCKS_LIMIT - (2 if reply.buttons else 1)
+def blocks(
+    reply: Reply, zone: ZoneInfo, again: AnyRequest | None = None, limit: int = BLOCKS_LIMIT
+) -> list[Json]:
+    """The blocks of a reply, never more than Slack takes; what does not fit is counted.
+
+    A live reply brings the request that draws it anew.
+    """
+    again = reply.live or again
+    below = list(_offers(reply, again))
+    room = limit - len(below)
     drawn = [block for number, part in enumerate(reply.parts) for block in _part(part, number, zone, again)]
+    if reply.live:  # it moves on, so a thread below it must not be taken to be about what stands there now
+        drawn = [{**block, "block_id": f"live|{number}"} for number, block in enumerate(drawn)]
     if len(drawn) > room:
-        left = len(drawn) - room
-        drawn = [*drawn[:room], context(f"{left} more are not shown here.", "left-out")]
-    row = [
-        element
-        for number, offer in enumerate(reply.buttons)
-        if (element := _button(offer, f"b{number}", again))
-    ]
-    return [*drawn, *([buttons(row, "buttons")] if row else [])]
+        left = len(drawn) - room + 1
+        drawn = [*drawn[: room - 1], context(f"{left} more paragraphs are not shown here.", "left-out")]
+    return [*drawn, *below]
+
+
+def _offers(reply: Reply, again: AnyRequest | None) -> Iterator[Json]:
+    """The buttons below; one whose request is too long for a button is named, since it can be said as well."""
+    drawn = [(offer.label, _button(offer, f"b{place}", again)) for place, offer in enumerate(reply.buttons)]
+    for number, row in enumerate(rows(element for _, element in drawn if element)):
+        yield buttons(row, f"buttons|{number}" if number else "buttons")
+    if undrawn := [label for label, element in drawn if element is None]:
+        yield _named(undrawn, "undrawn")
+
+
+def _named(labels: list[str], block_id: str) -> Json:
+    """Buttons whose request is too long for one."""
+    said = f"Too long for a button, please say it: {', '.join(labels)}"
+    return context(shortened(as_typed(said), CONTEXT_LIMIT), block_id)
 
 
 def _part(part: Part, number: int, zone: ZoneInfo, again: AnyRequest | None) -> Iterator[Json]:
-    said = worded(part, zone)
-    if isinstance(part, Title):
-        yield header(said.heading, f"part|{number}")
-        return
     block_id = f"part|{number}"
+    if isinstance(part, Menu):
+        yield from _menu(part, block_id)
+        return
+    if isinstance(part, ButtonRow):
+        yield from _row(part, number, again)
+        return
+    said = worded(part, zone)
+    if isinstance(part, Title) and _fits_a_header(said.heading):
+        yield header(said.heading, block_id)
+        return
     if isinstance(part, PointRow | Card):
         block_id = f"{POINT}|{part.point.full_ref}|{number}"
     offer = part.button if isinstance(part, PointRow | Row) else None
-    if text := _markdown(said):
-        yield section(text, block_id, _button(offer, f"p{number}", again) if offer else None)
-    if said.quiet:
-        yield context("\n".join(escape(line) for line in said.quiet), f"quiet|{number}")
+    beside = _button(offer, f"p{number}", again) if offer else None
+    for place, text in enumerate(folded(_markdown(said), SECTION_LIMIT)):
+        yield section(text, f"{block_id}|{place}" if place else block_id, None if place else beside)
+    quiet = "\n".join(as_typed(line) for line in said.quiet)
+    for place, text in enumerate(folded(quiet, CONTEXT_LIMIT)):
+        yield context(text, f"quiet|{number}|{place}" if place else f"quiet|{number}")
+
+
+def _row(part: ButtonRow, number: int, again: AnyRequest | None) -> Iterator[Json]:
+    """Buttons of their own within a list."""
+    drawn = [
+        (offer.label, _button(offer, f"r{number}-{place}", again)) for place, offer in enumerate(part.options)
+    ]
+    for place, row in enumerate(rows(element for _, element in drawn if element)):
+        yield buttons(row, f"row|{number}|{place}" if place else f"row|{number}")
+    if undrawn := [label for label, element in drawn if element is None]:
+        yield _named(undrawn, f"undrawn|{number}")
+
+
+def _fits_a_header(text: str) -> bool:
+    return 0 < len(text.strip()) <= len(text) <= HEADER_LIMIT and "\n" not in text
 
 
 def _markdown(said: Worded) -> str:
     bullet = "• " if said.bulleted else ""
-    lines = [f"{bold(said.heading)} {escape(said.beside)}".strip()] if said.heading else []
-    return "\n".join([*lines, *(f"{bullet}{escape(line)}" for line in said.lines)])
+    bars = said.bars or ("",) * len(said.lines)
+    lines = [" ".join(filter(None, (bold(said.heading), as_typed(said.beside))))] if said.heading else []
+    lines += [
+        f"{bullet}{f'{bar}  ' if bar else ''}{as_typed(line)}"
+        for line, bar in zip(said.lines, bars, strict=True)
+    ]
+    lines += [_link(label, address) for label, address in said.links]
+    return "\n".join(lines)
+
+
+def _link(label: str, address: str) -> str:
+    """A link whose address cannot end early, whatever stands in it."""
+    return f"<{escape(address).replace('|', '%7C')}|{as_typed(label)}>"
+
+
+def _menu(part: Menu, block_id: str) -> Iterator[Json]:
+    """A menu of what can be shown instead; what is too long for an option can still be typed."""
+    offers = {offer.label: option_value(offer.request) for offer in part.options}
+    options = {label: option(label, value) for label, value in offers.items() if value}
+    if options:
+        chosen = options.get(part.chosen)
+        yield buttons([menu(f"{PICK}|{block_id}", part.label, list(options.values()), chosen)], block_id)
 
 
 def _button(offer: Button, place: str, again: AnyRequest | None) -> Json | None:

@@ -1,12 +1,14 @@
-"""The few Block Kit pieces that are used, within Slack's limits, and the escaping of people's words.
+"""The few Block Kit pieces that are used, within Slack's limits.
 
 They are plain dictionaries: the SDK's classes check what is fixed here anyway, at a fiftieth of the speed, and a
 list of action points has some forty pieces.
 """
 
+from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
-from bot.blocks.plain import shortened
+from bot.blocks.escaping import shortened
 
 Json = dict[str, Any]
 
@@ -15,17 +17,10 @@ HEADER_LIMIT = 150
 LABEL_LIMIT = 75
 CONTEXT_LIMIT = 1_900
 BLOCKS_LIMIT = 50
+HOME_LIMIT = 100
 BUTTONS_LIMIT = 25
-
-
-def escape(text: str) -> str:
-    """People's words as Slack shows them unchanged: no mention, link or entity can come out of them."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def bold(text: str) -> str:
-    """A heading in mrkdwn. Stars inside would end it, so they become a look-alike."""
-    return f"*{escape(text).replace('*', '∗')}*" if text else ""
+OPTIONS_LIMIT = 100
+OPTION_VALUE_LIMIT = 150
 
 
 def plain_text(text: str, limit: int) -> Json:
@@ -55,8 +50,15 @@ def context(text: str, block_id: str) -> Json:
 
 
 def buttons(elements: list[Json], block_id: str) -> Json:
-    """A row of buttons."""
-    return {"type": "actions", "block_id": block_id, "elements": elements[:BUTTONS_LIMIT]}
+    """A row of buttons or menus, at most `BUTTONS_LIMIT`."""
+    return {"type": "actions", "block_id": block_id, "elements": elements}
+
+
+def rows(elements: Iterable[Json]) -> Iterable[list[Json]]:
+    """Buttons in rows that Slack takes."""
+    left = iter(elements)
+    while row := list(islice(left, BUTTONS_LIMIT)):
+        yield row
 
 
 def button(label: str, action_id: str, value: str, style: str | None) -> Json:
@@ -68,6 +70,33 @@ def button(label: str, action_id: str, value: str, style: str | None) -> Json:
         "text": plain_text(label, LABEL_LIMIT),
     }
     return {**drawn, "style": style} if style else drawn
+
+
+def option(label: str, value: str) -> Json:
+    """One line of a menu."""
+    return {"text": plain_text(label, LABEL_LIMIT), "value": value}
+
+
+def menu(name: str, placeholder: str, options: list[Json], chosen: Json | None) -> Json:
+    """A menu of fixed options."""
+    field: Json = {
+        "type": "static_select",
+        "action_id": name,
+        "placeholder": plain_text(placeholder, 150),
+        "options": options[:OPTIONS_LIMIT],
+    }
+    return {**field, "initial_option": chosen} if chosen else field
+
+
+def picker(name: str, placeholder: str, chosen: list[Json]) -> Json:
+    """A menu whose options are asked for while somebody types (`bot.listeners.pickers`); several may be chosen."""
+    field: Json = {
+        "type": "multi_external_select",
+        "action_id": name,
+        "placeholder": plain_text(placeholder, 150),
+        "min_query_length": 0,
+    }
+    return {**field, "initial_options": chosen} if chosen else field
 
 
 def text_input(name: str, start: str, *, long: bool, limit: int) -> Json:

@@ -2,6 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
+from bot.blocks.escaping import shortened
 from bot.blocks.wording import Worded, worded
 from handlers.replies import Outcome, Reply
 
@@ -10,7 +11,7 @@ TEXT_LIMIT = 3_900  # Slack cuts `text` at 4,000 characters
 
 def plain(reply: Reply, zone: ZoneInfo) -> str:
     """All that the reply says, and the ways to go on where it asks something."""
-    said = "\n".join(_lines(worded(part, zone)) for part in reply.parts)
+    said = "\n".join(filter(None, (_lines(worded(part, zone)) for part in reply.parts)))
     asks = reply.outcome in (Outcome.CONFIRM, Outcome.CHOOSE, Outcome.NOT_UNDERSTOOD)
     if asks and reply.buttons:
         said += "\n" + " / ".join(button.label for button in reply.buttons)
@@ -21,12 +22,10 @@ def _lines(part: Worded) -> str:
     indent = "• " if part.bulleted else "  " if part.heading else ""
     lines = [f"{part.heading} {part.beside}".strip()] if part.heading else []
     lines += [f"{indent}{line}" for line in (*part.lines, *part.quiet)]
+    lines += [f"{indent}{label}: {address}" for label, address in part.links]
     return "\n".join(lines)
 
 
-def shortened(text: str, limit: int = TEXT_LIMIT) -> str:
-    """`text` within `limit`, saying how much was left out."""
-    if len(text) <= limit:
-        return text
-    notice = f"… ({len(text) - limit:,} more characters)"
-    return text[: limit - len(notice)] + notice
+def short_text(text: str) -> str:
+    """`text` as a message takes it, saying how much was left out."""
+    return shortened(text, TEXT_LIMIT)

@@ -6,6 +6,7 @@ is asked about afresh.
 
 import msgspec
 
+from bot.blocks.pieces import OPTION_VALUE_LIMIT
 from handlers.replies import Button, Look
 from handlers.requests import (
     AnyRequest,
@@ -16,6 +17,7 @@ from handlers.requests import (
     NextMeeting,
     ShowAction,
     ShowAgenda,
+    ShowReview,
     Timetable,
     encode,
 )
@@ -23,6 +25,7 @@ from handlers.requests import (
 VALUE_LIMIT = 2_000
 PRESS = "press"  # the request is complete
 FORM = "form"  # what is missing is asked for first
+PICK = "pick"  # a menu; the request that is chosen draws the message anew
 
 
 class Press(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -44,8 +47,17 @@ def value_of(button: Button, again: AnyRequest | None) -> str | None:
     return None
 
 
+def option_value(request: AnyRequest) -> str | None:
+    """The value of a menu's option; None when the request is too long for one."""
+    value = encode(Press(request))
+    return value if len(value) <= OPTION_VALUE_LIMIT else None
+
+
 # What is still worth seeing after a press: lists, cards, meetings. A question or a receipt is settled by it.
-_REDRAWN = (MyActions, ListActions, ShowAction, NextMeeting, Timetable, ShowAgenda, FindContact, Home)
+_REDRAWN = (
+    *(MyActions, ListActions, ShowAction, NextMeeting, Timetable, ShowAgenda, FindContact, Home),
+    ShowReview,
+)
 
 
 def redrawn(request: AnyRequest) -> AnyRequest | None:

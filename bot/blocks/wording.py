@@ -8,7 +8,21 @@ from datetime import date
 from functools import singledispatch
 from zoneinfo import ZoneInfo
 
-from handlers.replies import Bullets, Card, MeetingCard, Note, Part, PointRow, Row, Text, Title
+from handlers.replies import (
+    Bullets,
+    ButtonRow,
+    Card,
+    Chart,
+    Heading,
+    MeetingCard,
+    Menu,
+    Note,
+    Part,
+    PointRow,
+    Row,
+    Text,
+    Title,
+)
 from store.dates import clock_time, day, full_day, month_name, short_day
 from store.papers.writing.registers import printed_status
 from store.tables import Status
@@ -17,13 +31,18 @@ from store.views import EventView, MeetingView, PointView
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """A part in words: `heading` stands out, `beside` goes on after it on its line, `lines` follow, `quiet` is softer."""
+    """A part in words: `heading` stands out, `beside` goes on after it on its line, `lines` follow, `quiet` is softer.
+
+    `bars` stand between the name and the rest of each line for the eye alone; `links` are labels with their addresses.
+    """
 
     heading: str = ""
     beside: str = ""
     lines: tuple[str, ...] = ()
     quiet: tuple[str, ...] = ()
     bulleted: bool = False
+    bars: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
 
 
 @singledispatch
@@ -40,6 +59,28 @@ def _(part: Title, _zone: ZoneInfo) -> Worded:
 @worded.register
 def _(part: Text, _zone: ZoneInfo) -> Worded:
     return Worded(lines=(part.text,))
+
+
+@worded.register
+def _(part: Heading, _zone: ZoneInfo) -> Worded:
+    return Worded(heading=part.text)
+
+
+@worded.register
+def _(_part: Menu, _zone: ZoneInfo) -> Worded:
+    return Worded()
+
+
+@worded.register
+def _(_part: ButtonRow, _zone: ZoneInfo) -> Worded:
+    return Worded()
+
+
+@worded.register
+def _(part: Chart, _zone: ZoneInfo) -> Worded:
+    lines = tuple(f"{bar.name}: {bar.text}" for bar in part.bars)
+    bars = tuple("■" * bar.filled + "□" * (bar.length - bar.filled) for bar in part.bars)
+    return Worded(part.heading, lines=lines, bars=bars)
 
 
 @worded.register
@@ -70,7 +111,8 @@ def _(part: Card, zone: ZoneInfo) -> Worded:
     lines += _chain(part.chain, part.point)
     lines += [f"{day(u.at.astimezone(zone).date())}, {u.by}: {u.text}" for u in part.updates]
     events = tuple(_event(event, zone) for event in part.events)
-    return Worded(brief.heading, brief.beside, tuple(lines), events)
+    links = (("From a message", part.source),) if part.source else ()
+    return Worded(brief.heading, brief.beside, tuple(lines), events, links=links)
 
 
 @worded.register

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from bot.language.context import Context
 from bot.language.due import read_due, take_due
+from bot.language.own_reminders import away, back, snooze
 from handlers.requests import (
     AddAction,
     AnyRequest,
@@ -25,6 +26,7 @@ from handlers.requests import (
     LinkPerson,
     ListActions,
     MergeActions,
+    Mute,
     MyActions,
     NextMeeting,
     ProposeLinks,
@@ -33,9 +35,11 @@ from handlers.requests import (
     SetDue,
     ShowAction,
     ShowAgenda,
+    StartReview,
     Timetable,
     Undo,
     UpdateAction,
+    Whose,
 )
 from store.names import owners_named
 from store.reference import Reference
@@ -81,15 +85,24 @@ VERBS: MappingProxyType[str, Build] = MappingProxyType(
         **dict.fromkeys(("assign", "give"), _assign),
         **dict.fromkeys(("due",), _due),
         **dict.fromkeys(("confidential",), _confidential),
+        **dict.fromkeys(("snooze",), snooze),
         **dict.fromkeys(("show", "history"), lambda ref, _rest, _: ShowAction(ref)),
     }
 )
+
+
+_WHOSE = {
+    **dict.fromkeys(("my organisation", "our", "ours"), Whose.MY_ORGANISATION),
+    **dict.fromkeys(("minuted by me", "logged by me"), Whose.LOGGED_BY_ME),
+}
 
 
 def _listed(state: State, about: str, _context: Context) -> AnyRequest:
     said = about.removeprefix("over").strip() if state is State.CARRIED else about
     if said.casefold() in ("mine", "my", "me") and state is State.OPEN:
         return MyActions()
+    if whose := _WHOSE.get(said.casefold()):
+        return ListActions(state, whose=whose)
     return ListActions(state, said)
 
 
@@ -98,6 +111,11 @@ def _export(rest: str, _context: Context) -> AnyRequest:
     if first.casefold() in ("docx", "word", "csv", "json", "pdf", "xlsx", "html"):
         return ExportRegister({"word": "docx"}.get(first.casefold(), first.casefold()), after.strip())
     return ExportRegister(meeting=rest.strip())
+
+
+def _review(rest: str, _context: Context) -> AnyRequest:
+    """The meeting, whatever stands before it: "the register for October"."""
+    return StartReview(re.sub(r"^(?:the )?(?:register\b)? ?(?:(?:of|for|at) )?(?:the )?", "", rest).strip())
 
 
 def logged(text: str, context: Context) -> AnyRequest:
@@ -125,7 +143,12 @@ _WORDS: MappingProxyType[str, Callable[[str, Context], AnyRequest | None]] = Map
         "link": partial(_pair, LinkActions),
         "links": lambda _rest, _: ProposeLinks(),
         "undo": lambda _rest, _: Undo(),
+        "away": away,
+        "back": back,
+        "mute": lambda _rest, _: Mute(),
+        "unmute": lambda _rest, _: Mute(muted=False),
         "export": _export,
+        "review": _review,
         **dict.fromkeys(("add", "log", "action", "new"), logged),
         **{word: partial(_listed, state) for word, state in STATES.items()},
     }

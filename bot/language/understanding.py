@@ -35,7 +35,10 @@ _NO = frozenset({"no", "n", "cancel", "no thanks", "stop", "leave it", "never mi
 _HELLO = frozenset({"hello", "hi", "hey", "good morning", "good afternoon", "hiya", "morning"})
 _THANKS = frozenset({"thanks", "thank you", "cheers", "ta", "many thanks", "thx"})
 _ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "last": -1}
+_OWN_REMINDERS = ("away", "mute", "unmute")
 _MALFORMED = re.compile(r"\b\d{1,4}/\d{1,4}\b")
+# Not every sentence that begins with it: there are reviews of other things than registers.
+_REVIEW = re.compile(r"^review(?:$|(?: the)? register\b)", re.IGNORECASE)
 _LOG = re.compile(r"^(?:action|new action|log|add)\s*(?:point)?\s*:\s*(.+)$", re.IGNORECASE | re.DOTALL)
 
 
@@ -118,7 +121,13 @@ def _bare(said: str, context: Context) -> AnyRequest | None:
     if match := _LOG.match(said):
         return logged(match[1], context)
     first = said.split(maxsplit=1)[0].casefold().rstrip(",:")
-    if first in ("undo", "overdue", "mine", "export", "open", "closed", "carried", "merge", "link", "links") or first in VERBS:
+    if (
+        first in ("undo", "overdue", "mine", "export", "open", "closed", "carried", "merge", "link", "links")
+        or first in _OWN_REMINDERS
+        or first in VERBS
+    ):
+        return actions(said, context)
+    if _REVIEW.match(said):
         return actions(said, context)
     if first == "add" and " " in said:
         return logged(said.partition(" ")[2], context)

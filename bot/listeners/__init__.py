@@ -2,7 +2,7 @@
 
 from slack_bolt import App
 
-from bot.listeners import buttons, commands, forms, home, messages, reactions, rest, shortcuts
+from bot.listeners import buttons, commands, forms, home, messages, pickers, reactions, rest, shortcuts
 from bot.services import Services
 
 
@@ -10,6 +10,7 @@ def register(app: App, services: Services) -> None:
     """Everything the bot listens to. `rest` comes last: it takes what nobody else wants."""
     commands.register(app, services)
     buttons.register(app, services)
+    pickers.register(app, services)
     forms.register(app, services)
     shortcuts.register(app, services)
     home.register(app, services)

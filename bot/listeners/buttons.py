@@ -55,11 +55,13 @@ def _show(services: Services, reply: Reply, caller: Caller, spot: Spot, carried:
     answering = Answering(services)
     if spot.home:
         publish(services, spot.user, Home() if reply.outcome is Outcome.CHANGED else carried.do)
+    elif reply.live:
+        answering.replace(reply, spot)
     elif carried.again is None and reply.outcome in (Outcome.CHANGED, Outcome.ANSWERED):
         answering.replace(reply, spot, redrawn(carried.do))
     elif reply.outcome is Outcome.CHANGED:
         receipt(services, reply, caller, spot, carried.again)
-    elif type(carried.do) is type(carried.again):
+    elif reply.outcome is not Outcome.REFUSED and type(carried.do) is type(carried.again):
         answering.replace(reply, spot, carried.do)
     else:
         answering.post(msgspec.structs.replace(reply, private=True), caller, spot, redrawn(carried.do))

@@ -1,5 +1,7 @@
 """Slash commands: answered inside the acknowledgement, since the work takes a few milliseconds."""
 
+from dataclasses import replace
+
 from slack_bolt import Ack, App
 
 from bot.answering import Answering, Spot
@@ -9,7 +11,7 @@ from bot.listeners.boundary import bound, guarded, tell_in_ack
 from bot.listeners.forms import open_form
 from bot.services import Body, Services
 from handlers.replies import Outcome, Reply
-from handlers.requests import AddAction
+from handlers.requests import AddAction, StartReview
 
 COMMANDS = ("/actions", "/meetings", "/contacts")
 
@@ -30,6 +32,8 @@ def answer(services: Services, ack: Ack, body: Body) -> None:
         open_form(services, body["trigger_id"], request, spot)
         ack()
         return
+    if isinstance(request, StartReview):  # everybody in the channel sees it
+        caller = replace(caller, audience=Spot(spot.user, spot.channel).audience)
     reply = services.assistant.handle(request, caller)
     ack(response_type=seen_by(reply), **message(reply, services.zone(), redrawn(request)))
     if reply.file:
@@ -40,5 +44,6 @@ def answer(services: Services, ack: Ack, body: Body) -> None:
 
 
 def seen_by(reply: Reply) -> str:
-    """A change is a receipt for the whole channel; an answer is for the person who asked."""
-    return "in_channel" if reply.outcome is Outcome.CHANGED and not reply.private else "ephemeral"
+    """A change is a receipt for the whole channel, and so is what is live; an answer is for the person who asked."""
+    shared = reply.live or reply.outcome is Outcome.CHANGED
+    return "in_channel" if shared and not reply.private else "ephemeral"

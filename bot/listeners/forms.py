@@ -6,9 +6,10 @@ import msgspec
 from slack_bolt import Ack, App
 
 from bot.answering import Answering, Spot
-from bot.blocks.forms import FORM_CALLBACK, form, missing, submitted
+from bot.blocks.forms import FORM_CALLBACK, Setting, form, missing, submitted
 from bot.listeners.boundary import bound, guarded
 from bot.listeners.home import publish
+from bot.listeners.links import linked
 from bot.services import Body, Services
 from handlers.desk import Caller
 from handlers.replies import Outcome, Reply
@@ -39,7 +40,9 @@ def open_form(
     opened = encode(Opened(request, spot, again))
     if len(opened) > METADATA_LIMIT:
         opened = encode(Opened(request, spot))
-    services.client.views_open(trigger_id=trigger, view=form(request, opened))
+    words = services.words()
+    setting = Setting(words, services.assistant.books.today(words.timezone), services.pickers)
+    services.client.views_open(trigger_id=trigger, view=form(request, opened, setting))
 
 
 def submit(services: Services, ack: Ack, body: Body) -> None:
@@ -49,13 +52,15 @@ def submit(services: Services, ack: Ack, body: Body) -> None:
     if errors := missing(opened.do, view):
         ack(response_action="errors", errors=errors)
         return
-    request = submitted(opened.do, view)
+    request = linked(submitted(opened.do, view), services)
     caller = services.caller(body["user"]["id"], delivery=f"view:{view['id']}", audience=opened.spot.audience)
     reply = services.assistant.handle(request, caller)
-    if reply.outcome not in (Outcome.CHANGED, Outcome.CONFIRM):
+    if reply.outcome in (Outcome.CHANGED, Outcome.CONFIRM):
+        ack()
+    else:
         ack(response_action="errors", errors={_first_field(view): _said(reply)})
-        return
-    ack()
+        if not reply.live:
+            return
     answering = Answering(services)
     spot = opened.spot
     services.later(
@@ -68,6 +73,8 @@ def submit(services: Services, ack: Ack, body: Body) -> None:
 def _show(services: Services, reply: Reply, caller: Caller, opened: Opened) -> None:
     if reply.outcome is Outcome.CONFIRM:
         Answering(services).ask(reply, caller, opened.spot)
+    elif reply.live:
+        Answering(services).replace(reply, opened.spot)
     elif opened.spot.home:
         publish(services, opened.spot.user, Home())
     else:
@@ -92,7 +99,9 @@ def _first_field(view: dict[str, Any]) -> str:
 
 
 def _said(reply: Reply) -> str:
-    return " ".join(str(getattr(part, "text", "")) for part in reply.parts)
+    """What a form is told; a live reply says first what came of it, and then how things stand."""
+    parts = reply.parts[:1] if reply.live else reply.parts
+    return " ".join(str(getattr(part, "text", "")) for part in parts)
 
 
 def _tell_in_form(ack: Ack, body: Body, sentence: str) -> None:

@@ -4,6 +4,7 @@ import msgspec
 from slack_bolt import Ack, App
 
 from bot.blocks.message import blocks
+from bot.blocks.pieces import HOME_LIMIT
 from bot.listeners.boundary import bound, tell_at
 from bot.services import Body, Services
 from handlers.replies import Button
@@ -27,5 +28,5 @@ def publish(services: Services, user: str, request: AnyRequest) -> None:
     reply = services.assistant.handle(request, services.caller(user))
     if not isinstance(request, Home):
         reply = msgspec.structs.replace(reply, buttons=(*reply.buttons, Button("Back to Home", Home())))
-    view = {"type": "home", "blocks": blocks(reply, services.zone(), request)}
+    view = {"type": "home", "blocks": blocks(reply, services.zone(), request, HOME_LIMIT)}
     services.client.views_publish(user_id=user, view=view)

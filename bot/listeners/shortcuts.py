@@ -1,12 +1,19 @@
 """Shortcuts: "Log as action point" on a message, and "Log an action" from anywhere."""
 
+from datetime import date
+
 from slack_bolt import Ack, App
 
 from bot.answering import Spot
+from bot.language.context import Context
+from bot.language.due import take_due
 from bot.listeners.boundary import bound, spot_of, tell_at
 from bot.listeners.forms import open_form
+from bot.listeners.links import mark_of
 from bot.services import Body, Services
 from handlers.requests import AddAction
+from store.errors import Ambiguous
+from store.names import owners_in
 from store.register import MAX_TEXT
 
 FROM_MESSAGE = "log_as_action_point"
@@ -23,9 +30,23 @@ def from_message(services: Services, ack: Ack, body: Body) -> None:
     """The form, filled with what the message says, and a way back to it."""
     said = body["message"]
     text = services.readable(said.get("text", ""))[:MAX_TEXT]
-    source = f"slack:{body['channel']['id']}:{said['ts']}"
-    open_form(services, body["trigger_id"], AddAction(text, source=source), spot_of(body))
+    source = mark_of(body["channel"]["id"], said["ts"])
+    open_form(services, body["trigger_id"], _understood(text, source, services), spot_of(body))
     ack()
+
+
+def _understood(text: str, source: str, services: Services) -> AddAction:
+    """Who is to do what by when, as far as the message says so without doubt; the form shows it for correction."""
+    words = services.words()
+    today = services.assistant.books.today(words.timezone)
+    try:
+        owners = tuple(party.name for party in owners_in(text, words, today))
+    except Ambiguous:
+        owners = ()
+    bare, due = take_due(text, Context(words, today))
+    if not isinstance(due, date) or due < today:
+        return AddAction(text, owners, source=source)
+    return AddAction(bare, owners, due, source)
 
 
 def from_anywhere(services: Services, ack: Ack, body: Body) -> None:

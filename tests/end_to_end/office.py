@@ -49,13 +49,13 @@ def town() -> Workspace:
 
 
 def config_for(slack: LocalSlack, database: Path) -> Config:
-    """A configuration for that server: every reminder is looked for each second."""
+    """A configuration for that server: every reminder of the calendar, looked for each second; no digests."""
     app = slack.workspace.app
     return Config(
         database_url=f"sqlite:///{database}",
         log_level="WARNING",
         listeners=20,
-        reminders=Reminders(every_seconds=1),
+        reminders=Reminders(every_seconds=1, overdue=(), weekly=False, personal=False),
         slack_api_url=slack.api_url,
         bot_token=app.bot_token,
         app_token=app.app_token,

@@ -29,6 +29,20 @@ def closing_one(nadia: Member) -> None:
     nadia.takes_a_picture("closed")
 
 
+def reviewing(nadia: Member) -> None:
+    """The secretariat goes through the register in the meeting, in one message for all."""
+    nadia.goes_to("pellingford-csp")
+    nadia.types("/actions review")
+    nadia.sees("0 of 9 decided")
+    nadia.presses("Accept 1 closed")
+    nadia.sees("1 of 9: 1 closed")
+    nadia.presses("Carry over")
+    nadia.sees("2 of 9: 1 closed, 1 carried over")
+    nadia.presses("Skip")
+    nadia.sees("1 skipped")
+    nadia.takes_a_picture("review")
+
+
 def being_reminded(tom: Member, office: Office) -> None:
     """At nine the report deadline is posted, and an owner finds a message of his own."""
     office.at("2026-05-26T09:00")
@@ -63,6 +77,9 @@ def _take(office: Office, browser: Browser, address: str, pictures: Path) -> Non
     with connected(office.house):
         with looking(browser, address, NADIA, pictures) as nadia:
             closing_one(nadia)
+        office.begin_again()
+        with looking(browser, address, NADIA, pictures) as nadia:
+            reviewing(nadia)
         office.begin_again()
         with looking(browser, address, TOM, pictures) as tom:
             being_reminded(tom, office)

@@ -19,7 +19,7 @@ def test_my_action_points_are_shown_to_me_alone(office: Office) -> None:
         "  In progress: Draft with the Chair."
     )
     assert (answer.subtype, answer.ephemeral_to) == ("ephemeral", TOM)
-    assert [block["type"] for block in answer.blocks] == ["header", "section"]
+    assert [block["type"] for block in answer.blocks] == ["header", "actions", "section"]
 
 
 def test_close_by_button_and_form(office: Office) -> None:

@@ -24,6 +24,7 @@ from handlers.requests import (
     SetDue,
     ShowAction,
     ShowAgenda,
+    StartReview,
     UpdateAction,
 )
 from handlers.table import DOOR
@@ -50,6 +51,7 @@ export the register                         yes          yes    yes         yes 
 review the register                         yes          yes    yes         no            no      no     no
 change the directory                        yes          no     no          no            no      no     no
 change the calendar                         yes          no     no          no            no      no     no
+say that somebody else is away              yes          no     no          no            no      no     no
 """
 ROLES = (
     *(Role.SECRETARIAT, Role.CHAIR, Role.VICE_CHAIR, Role.BOARD_MEMBER),
@@ -103,6 +105,7 @@ IN_GENERAL: list[tuple[Operation, Request]] = [
     (Operation.READ, ShowAgenda()),
     (Operation.LOG, AddAction("Count the lamps")),
     (Operation.EXPORT, ExportRegister("json")),
+    (Operation.REVIEW, StartReview()),
     (Operation.DIRECTORY, LinkPerson("U1", "Dev Anand")),
 ]
 

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
-from scheduler.content import Reminder
+from scheduler.content import Notice
+from scheduler.hours import opening
 from scheduler.plan import planned
 from scheduler.policy import Kind, Policy
 from scheduler.sweep import Errand, Posted, Sweep, Undelivered
@@ -58,8 +59,13 @@ def called_for(world: World, moments: list[datetime], person_id: int) -> set[str
     return {
         f"{r.key}:{person_id}" if r.kind is Kind.NUDGE else r.key
         for r in plan
-        if any(r.due_at <= moment < r.stale_at for moment in moments)
+        if any(r.due_at <= moment < r.stale_at and may_be_said(r.kind, moment) for moment in moments)
     }
+
+
+def may_be_said(kind: Kind, moment: datetime) -> bool:
+    """Nudges wait for office hours, and so do their fan-outs."""
+    return kind is not Kind.NUDGE or opening(moment.astimezone(LONDON)) is None
 
 
 class Flaky:
@@ -73,7 +79,7 @@ class Flaky:
         self.tried: list[str] = []
         self.lock = Lock()
 
-    def deliver(self, reminder: Reminder, errand: Errand) -> Posted:
+    def deliver(self, reminder: Notice, errand: Errand) -> Posted:
         with self.lock:
             first = errand.key not in self.tried
             self.tried.append(errand.key)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, select
 
-from scheduler.content import Addressee, Channel, Reminder
+from scheduler.content import Addressee, Channel, Digest, Notice, Reminder, Weekly
 from scheduler.policy import Policy
 from scheduler.sweep import Errand, Posted, Sweep
 from store.books import Books, OpenBooks, commit
@@ -22,6 +22,7 @@ from store.tables import Meeting, Outbox, OutboxState, Partnership
 LONDON = ZoneInfo("Europe/London")
 BOARD, STEERING = "C0BOARD", "C0STEERING"
 BY = Author("a test")
+CALENDAR_ONLY = Policy(overdue=(), weekly=False, personal=False)
 
 
 def local(words: str) -> datetime:
@@ -35,16 +36,23 @@ class Outlet:
 
     clock: StoppedClock
     posted: list[tuple[datetime, Reminder, Errand]] = field(default_factory=list)
+    digests: list[Digest] = field(default_factory=list)
+    weeks: list[Weekly] = field(default_factory=list)
     troubles: list[Exception] = field(default_factory=list)
     before: Callable[[], None] | None = None
 
-    def deliver(self, reminder: Reminder, errand: Errand) -> Posted:
+    def deliver(self, reminder: Notice, errand: Errand) -> Posted:
         if self.before:
             self.before()
         if self.troubles:
             raise self.troubles.pop(0)
-        self.posted.append((self.clock.now(), reminder, errand))
-        return Posted(_place(reminder), f"{len(self.posted)}.0")
+        if isinstance(reminder, Digest):
+            self.digests.append(reminder)
+        elif isinstance(reminder, Weekly):
+            self.weeks.append(reminder)
+        else:
+            self.posted.append((self.clock.now(), reminder, errand))
+        return Posted(_place(reminder), f"{len(self.posted) + len(self.digests) + len(self.weeks)}.0")
 
     def heard(self) -> list[tuple[str, str, int]]:
         """What was posted since it was last asked: where or to whom, the kind, and the days left."""
@@ -53,7 +61,7 @@ class Outlet:
         return said
 
 
-def _place(reminder: Reminder) -> str:
+def _place(reminder: Notice) -> str:
     match reminder.recipient:
         case Channel(id=channel):
             return channel
@@ -67,7 +75,7 @@ class World:
 
     engine: Engine
     start: datetime
-    policy: Policy = field(default_factory=Policy)
+    policy: Policy = CALENDAR_ONLY
     name: str = "Saltmarsh Community Safety Partnership"
 
     def __post_init__(self) -> None:

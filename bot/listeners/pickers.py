@@ -1,0 +1,41 @@
+"""Pickers: the options of a search field while somebody types, and menus whose choice draws a message anew."""
+
+import re
+
+from slack_bolt import Ack, App
+
+from bot.blocks.owners import OWNERS, owners_found
+from bot.blocks.press import PICK
+from bot.listeners.boundary import bound, tell_at
+from bot.listeners.buttons import press
+from bot.services import Body, Services
+
+
+def register(app: App, services: Services) -> None:
+    """Listen to both."""
+    app.options(OWNERS)(bound(services, offered, _nobody))
+    app.action(re.compile(rf"^{PICK}\|"))(bound(services, picked, tell_at(services)))
+
+
+def offered(services: Services, ack: Ack, body: Body) -> None:
+    """Who may own an action point. Names only, and only for somebody who has a seat: no stranger reads the directory."""
+    words = services.words()
+    today = services.assistant.books.today(words.timezone)
+    asking = words.person(services.caller(body["user"]["id"]).person_id)
+    if asking is None or not any(sitting.current(today) for sitting in asking.sittings):
+        ack(options=[])
+        return
+    groups = owners_found(str(body.get("value") or ""), words, today)
+    ack(option_groups=groups) if groups else ack(options=[])
+
+
+def _nobody(ack: Ack, _body: Body, _sentence: str) -> None:
+    """A menu has no place for a sentence; names can still be typed into the field below it."""
+    ack(options=[])
+
+
+def picked(services: Services, ack: Ack, body: Body) -> None:
+    """A choice carries a request as a button does."""
+    choice = body["actions"][0]
+    value = (choice.get("selected_option") or {}).get("value")
+    press(services, ack, {**body, "actions": [{**choice, "value": value}]})

@@ -1,0 +1,118 @@
+"""App Home: what is mine by urgency, what I owe and by when, the next meeting, and the register at a glance."""
+
+from handlers.access import Operation, may
+from handlers.desk import Desk
+from handlers.lists import by_urgency, own_page, visible
+from handlers.meetings import upcoming
+from handlers.replies import (
+    Bar,
+    Bullets,
+    Button,
+    Chart,
+    Look,
+    Note,
+    Outcome,
+    Part,
+    Reply,
+    Text,
+    Title,
+)
+from handlers.requests import AddAction, Help, Home, ListActions, MyActions, NextMeeting, Timetable
+from store.calendar import coming
+from store.dates import full_day, month_name
+from store.names import candidates
+from store.register_reading import State, Tally
+from store.tables import AgendaItem
+from store.views import MeetingView
+
+GLANCE = 4  # Board meetings whose action points are counted
+BAR = 10  # squares of the longest bar, so that a line fits a phone
+AGENDAS = 6  # meetings ahead whose agendas are looked through for papers
+
+
+def home(_request: Home, desk: Desk) -> Reply:
+    """The caller's own page. A stranger sees what everybody may: the next meeting."""
+    parts: list[Part] = [Title(desk.words.name)]
+    following = upcoming(NextMeeting(), desk).parts
+    if not may(desk.role, Operation.READ):
+        known = (
+            "I do not know you as a member yet; the secretariat can add you. The meetings are for everybody:"
+        )
+        return Reply(
+            Outcome.ANSWERED, (*parts, Text(known), *following), _offers(desk, more=False), private=True
+        )
+    own = own_page(desk) if desk.person else None
+    if own and own.total:
+        late = f", {own.overdue} overdue" if own.overdue else ""
+        parts += [Title(f"Your open action points: {own.total}{late}"), *by_urgency(own.views, desk)]
+        if own.total > len(own.views):
+            parts.append(Note(f"1 to {len(own.views)} of {own.total} are shown."))
+    else:
+        parts.append(Text("You own no open action points."))
+    parts += [*_papers_owed(desk), *following, *_at_a_glance(desk)]
+    about = tuple(point.full_ref for point in own.views) if own else ()
+    more = own is not None and own.total > len(own.views)
+    return Reply(Outcome.ANSWERED, tuple(parts), _offers(desk, more=more), about, private=True)
+
+
+def _offers(desk: Desk, *, more: bool) -> tuple[Button, ...]:
+    reads, logs = may(desk.role, Operation.READ), may(desk.role, Operation.LOG)
+    offers = [
+        (logs, Button("Log an action point", AddAction(""), Look.MAIN, form=True)),
+        (more, Button("All of mine", MyActions())),
+        (reads, Button("Open action points", ListActions())),
+        (reads, Button("Overdue", ListActions(State.OVERDUE))),
+        (True, Button("Timetable", Timetable())),
+        (True, Button("Help", Help())),
+    ]
+    return tuple(button for offered, button in offers if offered)
+
+
+def _papers_owed(desk: Desk) -> tuple[Part, ...]:
+    """The agenda items ahead for which a paper is due from the caller, each with its report deadline."""
+    ahead = [m for m in coming(desk.words.meetings, desk.today) if _waits_for_papers(m, desk)]
+    lines = tuple(
+        f"{_titled(item)}: {meeting.group} of {full_day(meeting.day)}, papers by {full_day(meeting.report_deadline)}"
+        for meeting in ahead[:AGENDAS]
+        for item in desk.books.calendar.agenda(meeting.id)
+        if item.paper_due and meeting.day and meeting.report_deadline and _leads(item, desk)
+    )
+    return (Bullets(lines, "Papers you owe"),) if lines else ()
+
+
+def _waits_for_papers(meeting: MeetingView, desk: Desk) -> bool:
+    return meeting.report_deadline is not None and meeting.report_deadline >= desk.today
+
+
+def _leads(item: AgendaItem, desk: Desk) -> bool:
+    """Whether the caller is one of the leads, who are kept as the agenda prints them."""
+    return desk.person is not None and any(
+        [party.id for party in candidates(lead, desk.words, desk.today) if party.kind == "person"]
+        == [desk.person.id]
+        for lead in item.leads
+    )
+
+
+def _titled(item: AgendaItem) -> str:
+    return f"{item.number}. {item.title}" if item.number else item.title
+
+
+def _at_a_glance(desk: Desk) -> tuple[Part, ...]:
+    """What has become of the action points of the Board's last meetings, the latest first."""
+    held = [m for m in desk.words.meetings if m.is_board and m.day and m.day <= desk.today]
+    points = visible(desk).in_state(State.ALL).at_any_of([meeting.id for meeting in held])
+    tallies = points.tallies()
+    minuting = [meeting for meeting in reversed(held) if meeting.id in tallies][:GLANCE]
+    bars = tuple(_bar(meeting, tallies[meeting.id]) for meeting in minuting)
+    return (Chart("The register at a glance", bars),) if bars else ()
+
+
+def _bar(meeting: MeetingView, tally: Tally) -> Bar:
+    counts = (
+        f"{tally.open} open of {tally.minuted}",
+        f"{tally.closed} closed" if tally.closed else "",
+        f"{tally.carried} carried over" if tally.carried else "",
+    )
+    name = month_name(meeting.month.year, meeting.month.month)
+    filled = -(-tally.open * BAR // tally.minuted)
+    return Bar(name, ", ".join(filter(None, counts)), filled, BAR)

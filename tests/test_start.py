@@ -1,0 +1,73 @@
+"""Starting: what serving does not need is not loaded, which costs a second and some 40 MB otherwise."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.databases import migrated
+
+ROOT = Path(__file__).parents[1]
+
+# The app as `serve` builds it, up to where it would talk to Slack.
+SERVE = """
+import sys
+from pathlib import Path
+
+import bot.cli
+import bot.tasks
+import bot.serving
+from bot.main import build
+from bot.slack import Connection, SlowWork, build_app, build_services
+from slack_bolt.authorization import AuthorizeResult
+
+house = build(Path(sys.argv[1]))
+me = AuthorizeResult(enterprise_id=None, team_id="T1", bot_id="B1", bot_user_id="U1", bot_token="xoxb-1")
+services = build_services(house.config, house.assistant, 1, "U1", SlowWork())
+Connection(build_app(house.config, services, me), house.config)
+print("\\n".join(sys.modules))
+"""
+FOR_PAPERS = (
+    *("docx", "lxml", "openpyxl", "pdfplumber"),
+    *("store.papers.reading", "store.papers.importing", "store.papers.writing.register_docx"),
+)
+ONLY_SOMETIMES = ("alembic", "dateparser", "holidays", "psycopg", "tzlocal")
+FOR_DEVELOPERS = ("bot.demo", "bot.sandbox", "bot.sample", "hypothesis", "playwright", "pytest")
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """Every module that the bot has when it is ready to connect."""
+    folder = tmp_path_factory.mktemp("start")
+    with migrated("sqlite", folder):
+        pass
+    environment = {
+        "PATH": os.environ["PATH"],
+        "DATABASE_URL": f"sqlite:///{folder / 'books.db'}",
+        "SLACK_APP_TOKEN": "xapp-1",
+        "SLACK_BOT_TOKEN": "xoxb-1",
+    }
+    script = folder / "serve.py"
+    script.write_text(SERVE, encoding="utf-8")
+    command = [sys.executable, "-W", "error", str(script), str(folder / "config.toml")]
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env={**environment, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.split())
+
+
+def test_the_script_gets_as_far_as_serving_does(loaded: set[str]) -> None:
+    assert {"bot.listeners.commands", "slack_bolt", "slack_sdk.socket_mode.builtin", "sqlite3"} <= loaded
+
+
+@pytest.mark.parametrize("name", [*FOR_PAPERS, *ONLY_SOMETIMES, *FOR_DEVELOPERS])
+def test_serving_starts_without(name: str, loaded: set[str]) -> None:
+    assert not [module for module in loaded if module == name or module.startswith(f"{name}.")]
