@@ -43,9 +43,11 @@ class Assistant:
         """Answer one request."""
         return DOOR.handle(request, self.books, caller)
 
-    def understand(self, line: str, caller: Caller, memory: Memory | None = None) -> AnyRequest:
-        """What a line asks for."""
-        return understand(line, self._context(caller, memory))
+    def understand(
+        self, line: str, caller: Caller, memory: Memory | None = None, words: Vocabulary | None = None
+    ) -> AnyRequest:
+        """What a line asks for. A caller that has the vocabulary at hand passes it on."""
+        return understand(line, self._context(caller, memory, words))
 
     def replied(self, line: str, caller: Caller, memory: Memory) -> AnyRequest | None:
         """What a reply in a thread means for what the thread is about; None for chatter."""
@@ -66,8 +68,8 @@ class Assistant:
             self.remember(caller, reply, caller.place)
         return request, reply
 
-    def _context(self, caller: Caller, memory: Memory | None) -> Context:
-        words = self.words(caller.partnership_id)
+    def _context(self, caller: Caller, memory: Memory | None, words: Vocabulary | None = None) -> Context:
+        words = words or self.words(caller.partnership_id)
         known = memory or Memory()
         today = self.books.today(words.timezone)
         return Context(words, today, known.about, offered=known.offered, source=caller.source)

@@ -31,7 +31,7 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     database: str = ""
     log_level: str = "INFO"
-    listeners: int = 20
+    listeners: int = 10
     reminders: Reminders = Reminders()
 
 

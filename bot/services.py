@@ -80,10 +80,11 @@ class Services:
         place: str | None = None,
         audience: Audience = Audience.PRIVATE,
         source: str | None = None,
+        words: Vocabulary | None = None,
     ) -> Caller:
-        """Who acts."""
+        """Who acts. Whoever has the vocabulary at hand passes it on."""
         return self.identity.caller(
-            user, self.words(), delivery=delivery, place=place, audience=audience, source=source
+            user, words or self.words(), delivery=delivery, place=place, audience=audience, source=source
         )
 
     def readable(self, text: str) -> str:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
 
 from handlers.access import Operation, Role, may, require
 from store.books import OpenBooks
@@ -11,9 +10,9 @@ from store.errors import NotAllowed, NotFound
 from store.names import Party, one
 from store.reference import Reference
 from store.standing import is_chair
-from store.tables import Absence, ActionPoint, Capacity, Person
+from store.tables import Absence, ActionPoint, Capacity
 from store.views import PointView
-from store.vocabulary import Vocabulary
+from store.vocabulary import PersonEntry, Vocabulary
 
 
 class Audience(StrEnum):
@@ -42,7 +41,11 @@ class Caller:
 
 @dataclass
 class Desk:
-    """The books over one transaction, who asks, and the time."""
+    """The books over one transaction, who asks, and the time.
+
+    `person` is who asks, None for a stranger, and `role` what they are to the partnership today; both come from
+    the vocabulary, so asking who somebody is costs no query.
+    """
 
     books: OpenBooks
     caller: Caller
@@ -52,15 +55,14 @@ class Desk:
     def today(self) -> date:
         return self.books.today
 
-    @cached_property
-    def person(self) -> Person | None:
-        """The person who asks, with their memberships; None for a stranger."""
-        return self.books.directory.person(self.caller.person_id) if self.caller.person_id else None
+    def __post_init__(self) -> None:
+        self.person = self.words.person(self.caller.person_id)
+        self.role = self._role()
+        self._covers: list[tuple[PersonEntry, Absence]] | None = None
 
-    @cached_property
-    def role(self) -> Role:
+    def _role(self) -> Role:
         """What the caller is to the partnership today. Who chairs a group below the Board chairs only that."""
-        sittings = [m for m in self.person.memberships if m.current(self.today)] if self.person else []
+        sittings = [s for s in self.person.sittings if s.current(self.today)] if self.person else []
         board = {None, self.words.board.id if self.words.board else None}
         named = {((sitting.role or "").casefold(), sitting.group_id in board) for sitting in sittings}
         for name, role in _BY_NAME.items():
@@ -109,21 +111,23 @@ class Desk:
             return False
         return self._is_owner(self.person, point) or self.owned_through(point) is not None
 
-    def owned_through(self, point: ActionPoint) -> tuple[Person, Absence] | None:
+    def owned_through(self, point: ActionPoint) -> tuple[PersonEntry, Absence] | None:
         """The absent owner for whom the caller covers; None when the caller is an owner, or none of both."""
         if self.person is None or self._is_owner(self.person, point):
             return None
         return next((pair for pair in self.covers if self._is_owner(pair[0], point)), None)
 
-    @cached_property
-    def covers(self) -> list[tuple[Person, Absence]]:
-        """Those for whom the caller covers today."""
-        absences = self.books.absences.covered_by(self.person.id) if self.person else []
-        people = ((self.books.directory.person(absence.person_id), absence) for absence in absences)
-        return [(person, absence) for person, absence in people if person is not None]
+    @property
+    def covers(self) -> list[tuple[PersonEntry, Absence]]:
+        """Those for whom the caller covers today; looked up once, when somebody asks."""
+        if self._covers is None:
+            absences = self.books.absences.covered_by(self.person.id) if self.person else []
+            people = ((self.words.person(absence.person_id), absence) for absence in absences)
+            self._covers = [(person, absence) for person, absence in people if person is not None]
+        return self._covers
 
-    def _is_owner(self, person: Person, point: ActionPoint) -> bool:
-        sittings = [sitting for sitting in person.memberships if sitting.current(self.today)]
+    def _is_owner(self, person: PersonEntry, point: ActionPoint) -> bool:
+        sittings = [sitting for sitting in person.sittings if sitting.current(self.today)]
         bodies = {sitting.organisation_id for sitting in sittings} - {None}
         chaired = {sitting.group_id for sitting in sittings if is_chair(sitting)} - {None}
         return any(

@@ -96,7 +96,7 @@ def _narrowed(points: Points, whose: Whose, desk: Desk) -> Points:
 
 def _organisations(desk: Desk) -> list[int]:
     """The organisations for which the caller sits today."""
-    sittings = desk.person.memberships if desk.person else []
+    sittings = desk.person.sittings if desk.person else ()
     return sorted({m.organisation_id for m in sittings if m.organisation_id and m.current(desk.today)})
 
 

@@ -1,16 +1,26 @@
 """What a sitting makes of somebody: chair, secretariat."""
 
-from store.tables import Membership
+from typing import Protocol
+
+
+class Seat(Protocol):
+    """Whatever has a role: a row of the directory, or its entry in the vocabulary."""
+
+    @property
+    def role(self) -> str | None:
+        """What the person is there, if anything in particular."""
+        ...
+
 
 SECRETARIAT = frozenset({"support officer", "secretariat"})
 CHAIRS = frozenset({"chair", "independent chair"})
 
 
-def is_secretariat(sitting: Membership) -> bool:
+def is_secretariat(sitting: Seat) -> bool:
     """Whether it is the secretariat's, of whichever group."""
     return (sitting.role or "").casefold() in SECRETARIAT
 
 
-def is_chair(sitting: Membership) -> bool:
+def is_chair(sitting: Seat) -> bool:
     """Whether it is the chair's of its group; one without a group is of the Board."""
     return (sitting.role or "").casefold() in CHAIRS

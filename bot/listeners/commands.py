@@ -1,6 +1,7 @@
 """Slash commands: answered inside the acknowledgement, since the work takes a few milliseconds."""
 
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from slack_bolt import Ack, App
 
@@ -24,9 +25,10 @@ def register(app: App, services: Services) -> None:
 
 def answer(services: Services, ack: Ack, body: Body) -> None:
     """Understand the line, answer it, and let changes be seen by everybody in the channel."""
-    caller = services.caller(body["user_id"], delivery=f"command:{body['trigger_id']}")
+    words = services.words()
+    caller = services.caller(body["user_id"], delivery=f"command:{body['trigger_id']}", words=words)
     line = body["text"] if "link" in body["text"][:5] else services.readable(body["text"])
-    request = services.assistant.understand(f"{body['command']} {line}", caller)
+    request = services.assistant.understand(f"{body['command']} {line}", caller, words=words)
     spot = Spot(body["user_id"], body["channel_id"], response_url=body["response_url"], ephemeral=True)
     if isinstance(request, AddAction) and not request.text:
         open_form(services, body["trigger_id"], request, spot)
@@ -35,7 +37,7 @@ def answer(services: Services, ack: Ack, body: Body) -> None:
     if isinstance(request, StartReview):  # everybody in the channel sees it
         caller = replace(caller, audience=Spot(spot.user, spot.channel).audience)
     reply = services.assistant.handle(request, caller)
-    ack(response_type=seen_by(reply), **message(reply, services.zone(), redrawn(request)))
+    ack(response_type=seen_by(reply), **message(reply, ZoneInfo(words.timezone), redrawn(request)))
     if reply.file:
         answering = Answering(services)
         services.later(

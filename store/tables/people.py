@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from store.tables.base import Base, Recorded, words
@@ -19,17 +19,13 @@ class Capacity(StrEnum):
     IN_ATTENDANCE = "in attendance"
 
 
-_UNPLANNED = text("planned_edition <> edition")
-
-
 class Partnership(Base):
     """The tenant: everything else belongs to exactly one."""
 
     __tablename__ = "partnership"
     __table_args__ = (
-        # Who needs planning is found without reading everybody (scheduler.refresh).
+        # Whose plan is running out is found without reading everybody (scheduler.refresh).
         Index("ix_partnership_planned_until", "planned_until"),
-        Index("ix_partnership_unplanned", "id", sqlite_where=_UNPLANNED, postgresql_where=_UNPLANNED),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(200), unique=True)

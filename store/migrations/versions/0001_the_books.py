@@ -27,13 +27,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("partnership", schema=None) as batch_op:
         batch_op.create_index("ix_partnership_planned_until", ["planned_until"], unique=False)
-        batch_op.create_index(
-            "ix_partnership_unplanned",
-            ["id"],
-            unique=False,
-            sqlite_where=sa.text("planned_edition <> edition"),
-            postgresql_where=sa.text("planned_edition <> edition"),
-        )
 
     op.create_table(
         "body",
@@ -539,11 +532,6 @@ def downgrade() -> None:
     op.drop_table("conversation")
     op.drop_table("body")
     with op.batch_alter_table("partnership", schema=None) as batch_op:
-        batch_op.drop_index(
-            "ix_partnership_unplanned",
-            sqlite_where=sa.text("planned_edition <> edition"),
-            postgresql_where=sa.text("planned_edition <> edition"),
-        )
         batch_op.drop_index("ix_partnership_planned_until")
 
     op.drop_table("partnership")
