@@ -22,7 +22,7 @@ _HOW = "Say until when, and who covers: `/actions away until 3 January, Ada cove
 
 
 def away(rest: str, context: Context) -> AnyRequest:
-    """`away until 3 January, Ada covers`, or `away Scott until …` of somebody else."""
+    """`away until 3 January, Ada covers`, or `away Ben until …` of somebody else."""
     said = _AWAY.match(rest)
     if said is None:
         return AskBack(_HOW)
@@ -36,7 +36,7 @@ def away(rest: str, context: Context) -> AnyRequest:
 
 
 def back(rest: str, _context: Context) -> AnyRequest:
-    """`back`, or `back Scott` of somebody else."""
+    """`back`, or `back Ben` of somebody else."""
     return Back(rest.strip(" ."))
 
 
