@@ -1,5 +1,6 @@
 """What every test may ask for: books with the sample partnership, and a bot to talk to."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,9 +34,20 @@ def clock() -> StoppedClock:
     return StoppedClock(CLOCK)
 
 
+@pytest.fixture(scope="session")
+def sample_books(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample partnership in a database file, loaded once; each test works on a copy of its own."""
+    folder = tmp_path_factory.mktemp("sample")
+    built = house(config_for(folder), StoppedClock(CLOCK))
+    load(built.books, sample())
+    built.engine.dispose()
+    return folder / "books.db"
+
+
 @pytest.fixture
-def home(tmp_path: Path, clock: StoppedClock) -> Iterator[House]:
-    """A house with empty books."""
+def home(tmp_path: Path, clock: StoppedClock, sample_books: Path) -> Iterator[House]:
+    """A house with the sample partnership in its books."""
+    shutil.copyfile(sample_books, tmp_path / "books.db")
     built = house(config_for(tmp_path), clock)
     yield built
     built.engine.dispose()
@@ -45,7 +57,6 @@ def home(tmp_path: Path, clock: StoppedClock) -> Iterator[House]:
 def bot(home: House, clock: StoppedClock) -> Conversation:
     """The bot, with the sample partnership in its books."""
     data = sample()
-    partnership = load(home.books, data)
     users = {user["person"]: user["id"] for user in data["slack"]["users"]}
     emails = {person["name"]: person["email"] for person in data["people"]}
-    return Conversation(home, partnership, clock, users, emails)
+    return Conversation(home, home.partnership(), clock, users, emails)

@@ -31,8 +31,12 @@ def as_typed(text: str) -> str:
 
 def _unmarked(text: str) -> str:
     bare = _MARK.sub(lambda mark: mark[0].translate(_LOOKALIKES), text)
-    # "> " at the beginning of a line would be drawn as a quotation.
-    return re.sub(r"(?m)^(\s*)&gt;", "\\1\u2060&gt;", escape(bare))
+    return _no_quotation(escape(bare))
+
+
+def _no_quotation(text: str) -> str:
+    """A “>” at the beginning of a line would be drawn as a quotation; a joiner of no width stands before it."""
+    return re.sub(r"(?m)^(\s*)&gt;", "\\1\u2060&gt;", text)
 
 
 def bold(text: str) -> str:
@@ -63,7 +67,8 @@ def folded(text: str, limit: int) -> list[str]:
         late = len(kept) // 2
         end = next((end for mark in "\n " if (end := kept.rfind(mark)) > late), len(kept))
         pieces.append(text[:end])
-        text = text[end:].lstrip(" \n") if end < len(kept) else text[end:]
+        rest = text[end:].lstrip(" \n") if end < len(kept) else text[end:]
+        text = _no_quotation(rest)  # a new piece begins a new line
     return [piece for piece in (*pieces, text) if piece.strip()]
 
 

@@ -252,6 +252,7 @@ def test_no_button_disappears(offers: tuple[Button, ...]) -> None:
 @given(SAID)
 @example("<!here> <@U1> *a* _b_ ~c~ `d`\n> e")
 @example("&" * 4_000)
+@example("<!here> <!here> <!here> <!here> > quoted <!here> " * 36)
 def test_peoples_words_ping_nobody_and_are_shown_as_typed(said: str) -> None:
     sent = message(Reply(Outcome.ANSWERED, (Text(said), Bullets((said,), said), Note(said))), ZONE)
 
