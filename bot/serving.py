@@ -2,9 +2,7 @@
 
 import contextlib
 import logging
-import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 from bot.main import House
 from bot.reminding import start_reminders
@@ -43,7 +41,6 @@ def connected(house: House) -> Iterator[None]:
     connection = Connection(build_app(config, services, me), config)
     connection.open()
     reminding = start_reminders(house, services)
-    threading.Thread(target=warm, name="warm", daemon=True).start()
     try:
         yield
     finally:
@@ -51,10 +48,3 @@ def connected(house: House) -> Iterator[None]:
         connection.close()
         later.finish()
         house.engine.dispose()
-
-
-def warm() -> None:
-    """Load what the first question would otherwise wait for: the date library takes a third of a second."""
-    from bot.language.dates import Calendar, read_date  # noqa: PLC0415
-
-    read_date("the day after tomorrow at noon", Calendar(datetime.now(UTC).date()))

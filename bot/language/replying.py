@@ -81,6 +81,8 @@ def replied(said: str, context: Context) -> AnyRequest | None:
     if refs:
         return _together([reading.build(ref, words, context) for ref in refs])
     mine = tuple(reading.build(_reference(full, context), words, context) for full in context.own)
+    if mine and isinstance(mine[0], AskBack):  # what is wrong with the words is wrong whichever is meant
+        return mine[0]
     return Choice(mine, "Which of yours do you mean?") if mine else None
 
 

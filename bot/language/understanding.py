@@ -11,7 +11,6 @@ from bot.language.questions import question
 from handlers.requests import (
     AnyRequest,
     AskBack,
-    Confirm,
     Dismiss,
     Greeting,
     Help,
@@ -139,8 +138,3 @@ def asks_to_undo(said: str) -> AnyRequest | None:
     return (
         Undo() if said.casefold().strip(" .!") in ("undo", "undo that", "undo it", "take that back") else None
     )
-
-
-def confirmed(request: AnyRequest, said: str) -> AnyRequest:
-    """The request behind a question, when it would change a book."""
-    return Confirm(request, said) if request.changes else request

@@ -124,3 +124,10 @@ def test_a_bare_done_under_a_list_says_too_little() -> None:
 
 def test_undo_is_undo() -> None:
     assert reading("undo that") == Undo()
+
+
+def test_an_impossible_date_under_a_list_is_asked_back_whichever_of_ones_own_is_meant() -> None:
+    about = ("2026-02/01", "2026-02/10", "2026-02/05")
+    context = Context(WORDS, TODAY, about, own=about[:2])
+
+    assert isinstance(replied("not yet, will be done by 31 Feb", context), AskBack)
