@@ -99,11 +99,34 @@ def _upgrade(engine: Engine) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    with translated(), engine.connect().execution_options(writes=True) as connection, connection.begin():
+    with (
+        translated(),
+        engine.connect().execution_options(writes=True) as connection,
+        tables_may_be_copied(connection),
+        connection.begin(),
+    ):
         if engine.dialect.name == "postgresql":  # on SQLite BEGIN IMMEDIATE makes the other replicas wait
             connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+@contextmanager
+def tables_may_be_copied(connection: Connection) -> Iterator[None]:
+    """SQLite alters a table by copying it, and dropping the old one would take along what refers to its rows.
+
+    Foreign keys are therefore off meanwhile, which can only be said outside a transaction
+    (https://www.sqlite.org/lang_altertable.html, section 7).
+    """
+    driver = connection.connection.driver_connection
+    if connection.dialect.name != "sqlite" or driver is None:
+        yield
+        return
+    driver.execute("PRAGMA foreign_keys = OFF").close()
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys = ON").close()
 
 
 @contextmanager

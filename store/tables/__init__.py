@@ -3,7 +3,7 @@
 from store.tables.base import Base, Instant, Recorded
 from store.tables.chasing import Absence, Chase, Quiet
 from store.tables.machinery import Change, Conversation, Delivery, History, Outbox, OutboxState
-from store.tables.meetings import AgendaItem, Attendance, Meeting, MeetingStatus, Mode, Presence
+from store.tables.meetings import AgendaItem, Attendance, Meeting, MeetingStatus, Mode, Paper, Presence
 from store.tables.people import (
     Capacity,
     Group,
@@ -41,6 +41,7 @@ __all__ = [
     "Outbox",
     "OutboxState",
     "Owner",
+    "Paper",
     "Partnership",
     "Person",
     "Presence",

@@ -28,7 +28,9 @@ class Mode(StrEnum):
 class Meeting(Recorded, Base):
     """One sitting of a group. `month` is its first day and always known; `day` is null while it is TBC.
 
-    `start` and `end` are wall-clock times in the partnership's zone.
+    `start` and `end` are wall-clock times in the partnership's zone. Deadlines that are null follow from the date by
+    the rules of the terms of reference (`store.calendar`). `sequence` goes up with each change that calendars of
+    others must take over (RFC 5545, 3.8.7.4).
     """
 
     __tablename__ = "meeting"
@@ -48,8 +50,12 @@ class Meeting(Recorded, Base):
     venue: Mapped[str | None] = mapped_column(String(300))
     mode: Mapped[Mode | None] = mapped_column(words(Mode))
     status: Mapped[MeetingStatus] = mapped_column(words(MeetingStatus), default=MeetingStatus.PLANNED)
+    join_link: Mapped[str | None] = mapped_column(String(500))
     report_deadline: Mapped[date | None]
     public_questions_at: Mapped[datetime | None]
+    publication_on: Mapped[date | None]
+    export_on: Mapped[date | None]
+    sequence: Mapped[int] = mapped_column(default=0)
     source: Mapped[str | None] = mapped_column(String(300))
     group: Mapped[Group] = relationship(lazy="joined", innerjoin=True)
 
@@ -59,8 +65,19 @@ class Meeting(Recorded, Base):
         return self.kind == "meeting"
 
 
+class Paper(StrEnum):
+    """Where the paper of an agenda item stands."""
+
+    AWAITED = "awaited"
+    CHASED = "chased"
+    RECEIVED = "received"
+
+
 class AgendaItem(Recorded, Base):
-    """A line of an agenda; `leads` are the names as printed, `minutes` the time allotted."""
+    """A line of an agenda; `leads` are the names as printed, `minutes` the time allotted.
+
+    `paper` and `paper_confidential` speak of the paper that is due where `paper_due`.
+    """
 
     __tablename__ = "agenda_item"
     __table_args__ = (UniqueConstraint("meeting_id", "position"),)
@@ -75,18 +92,24 @@ class AgendaItem(Recorded, Base):
     closed_session: Mapped[bool] = mapped_column(default=False)
     kind: Mapped[str] = mapped_column(String(40), default="item")
     paper_due: Mapped[bool] = mapped_column(default=False)
+    paper: Mapped[Paper] = mapped_column(words(Paper), default=Paper.AWAITED)
+    paper_confidential: Mapped[bool] = mapped_column(default=False)
 
 
 class Presence(StrEnum):
-    """How somebody was at a meeting."""
+    """How somebody was at a meeting, or, while it is to come, says that they will be: attending."""
 
+    ATTENDING = "attending"
     PRESENT = "present"
     APOLOGIES = "apologies"
     REPRESENTED = "represented"
 
 
 class Attendance(Recorded, Base):
-    """Who was at a meeting, who sent apologies, and who came for them."""
+    """Who was or will be at a meeting, who sends apologies, and who comes for them.
+
+    A representative who is in no directory is kept by name alone (`representative`).
+    """
 
     __tablename__ = "attendance"
     __table_args__ = (UniqueConstraint("meeting_id", "person_id"),)
@@ -97,3 +120,4 @@ class Attendance(Recorded, Base):
     how: Mapped[Presence] = mapped_column(words(Presence))
     section: Mapped[str | None] = mapped_column(String(40))
     represented_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    representative: Mapped[str | None] = mapped_column(String(200))

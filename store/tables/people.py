@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from secrets import token_urlsafe
+from uuid import uuid4
 
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -32,6 +34,10 @@ class Partnership(Base):
     short_name: Mapped[str] = mapped_column(String(40))
     timezone: Mapped[str] = mapped_column(String(60), default="Europe/London")
     slack_team: Mapped[str | None] = mapped_column(String(32), unique=True)
+    # Stands in the ids of its meetings in other people's calendars, which must never change.
+    uid: Mapped[str] = mapped_column(String(32), default=lambda: uuid4().hex)
+    # What the addresses of its calendar subscriptions are made from; a new one ends all of them.
+    calendar_secret: Mapped[str] = mapped_column(String(64), default=token_urlsafe)
     # Goes up with every change of directory or calendar: what is derived from them is rebuilt only then.
     edition: Mapped[int] = mapped_column(default=1)
     # Reminders are planned for this edition and up to this instant (see scheduler.plan).

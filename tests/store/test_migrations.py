@@ -8,10 +8,10 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, inspect, select, text
 
-from store.database import MIGRATIONS, migrate, newest_version, open_database
-from store.tables import Base
+from store.database import MIGRATIONS, migrate, newest_version, open_database, tables_may_be_copied
+from store.tables import Base, Outbox
 from tests.databases import postgres_url, sqlite_url
 from tests.store.small_books import SmallBooks
 
@@ -59,16 +59,53 @@ def test_a_database_that_is_up_to_date_does_not_load_alembic(tmp_path: Path) -> 
 
 
 def test_they_can_be_taken_back_whole(engine: Engine) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        config.attributes["connection"] = connection
-        command.downgrade(config, "base")
+    _to(engine, "base")
 
     assert inspect(engine).get_table_names() == ["alembic_version"]
 
     migrate(engine)
     SmallBooks(engine)
+
+
+def test_what_refers_to_a_table_outlives_its_change(engine: Engine) -> None:
+    """SQLite copies the tables that 0004 alters; a reminder is deleted with its meeting, so it would tell."""
+    small = SmallBooks(engine)
+    ref = small.add("Still here")
+    with small.changing() as books:
+        point = books.register.get(ref)
+        books.session.add(
+            Outbox(
+                partnership_id=point.partnership_id,
+                key="session:1",
+                kind="session",
+                meeting_id=point.meeting_id,
+                due_at=books.now,
+                stale_at=books.now,
+            )
+        )
+    _to(engine, "0003")
+    migrate(engine)
+
+    with small.reading() as books:
+        assert books.register.get(ref).text == "Still here"
+        assert books.session.scalars(select(Outbox.key)).all() == ["session:1"]
+        assert len(books.partnership.uid) == 32
+        assert len(books.partnership.calendar_secret) > 40
+    with engine.connect() as connection:
+        broken = "PRAGMA foreign_key_check" if engine.dialect.name == "sqlite" else "SELECT 1 WHERE false"
+        assert connection.exec_driver_sql(broken).all() == []
+
+
+def _to(engine: Engine, version: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with (
+        engine.connect().execution_options(writes=True) as connection,
+        tables_may_be_copied(connection),
+        connection.begin(),
+    ):
+        config.attributes["connection"] = connection
+        command.downgrade(config, version)
 
 
 def test_replicas_that_start_together_migrate_once() -> None:
