@@ -4,11 +4,10 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from time import time
 from urllib.parse import urlsplit
 
 from slack_bolt import App
-from slack_bolt.adapter.socket_mode.internals import run_bolt_app, send_response
+from slack_bolt.adapter.socket_mode.internals import run_bolt_app
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -21,8 +20,8 @@ from bot.assistant import Assistant
 from bot.config import Config
 from bot.identity import Identity
 from bot.listeners import register
-from bot.services import Body, Services
-from bot.socket_mode import WholeMessages
+from bot.services import LOG, Body, Services
+from bot.socket_mode import WholeMessages, acknowledgement
 from store.errors import BookError
 
 QUICK = 2  # seconds that looking somebody up may take inside an acknowledgement
@@ -131,7 +130,11 @@ class Connection:
         self.client.socket_mode_request_listeners.append(self._answer)
 
     def _answer(self, client: BaseSocketModeClient, request: SocketModeRequest) -> None:
-        send_response(client, request, run_bolt_app(self.app, request), time())
+        response = run_bolt_app(self.app, request)
+        if response.status == 200:
+            client.send_message(acknowledgement(request.envelope_id, response))
+        else:  # without an acknowledgement Slack delivers it again
+            LOG.warning("an envelope was not answered: status %s", response.status)
 
     def open(self) -> None:
         """Connect. Raises Unreachable with the remedy."""

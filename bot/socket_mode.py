@@ -3,15 +3,38 @@
 The SDK's own client (slack_sdk 3.47, `socket_mode.builtin`) masks a message byte by byte in Python, which takes longer
 than finding out what a list holds; fails on messages of 64 KB and more; and lets the rest of one go when the socket
 takes only a part. The `websocket-client` library frames it, and all of it is sent.
+
+An envelope goes from the thread that reads it straight to one of those that answer (the SDK has a third in between),
+and the answer that Bolt has written as JSON goes out as it is (the SDK would read it and write it again).
 """
 
+import json
+
+from slack_bolt import BoltResponse
 from slack_sdk.errors import SlackClientNotConnectedError
 from slack_sdk.socket_mode.builtin import SocketModeClient
 from websocket import ABNF
 
 
+def acknowledgement(envelope_id: str, response: BoltResponse) -> str:
+    """The message that answers an envelope with what Bolt made of it; its body is JSON, plain text or nothing."""
+    envelope, body = json.dumps(envelope_id), response.body
+    if not body:
+        return f'{{"envelope_id": {envelope}}}'
+    is_json = response.headers["content-type"][0].startswith("application/json")
+    payload = body if is_json else json.dumps({"text": body})
+    return f'{{"envelope_id": {envelope}, "payload": {payload}}}'
+
+
 class WholeMessages(SocketModeClient):
     """The SDK's client, which sends each message whole."""
+
+    def enqueue_message(self, message: str) -> None:
+        """Give what has arrived to whoever is free to answer it."""
+        self.message_workers.submit(self._arrived, message)
+
+    def _arrived(self, message: str) -> None:
+        self.run_message_listeners(json.loads(message) if message.startswith("{") else {}, message)
 
     def send_message(self, message: str) -> None:
         """Send a text message, once more when the connection has just been replaced.

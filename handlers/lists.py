@@ -241,8 +241,7 @@ def _owned_by_name(point: PointView, desk: Desk) -> bool:
     """Whether the caller seems to be an owner; the press itself is checked against the books."""
     if desk.person is None:
         return False
-    entry = next((person for person in desk.words.people if person.id == desk.person.id), None)
-    sits_for = {s.organisation for s in entry.sittings if s.current(desk.today)} if entry else set()
+    sits_for = {s.organisation for s in desk.person.sittings if s.current(desk.today)}
     return bool({desk.person.name, *sits_for} & set(point.owners))
 
 

@@ -16,6 +16,7 @@ from scheduler.outbox import claim, failed, postponed, sent, withdrawn
 from scheduler.policy import IN_OFFICE_HOURS, TO_PEOPLE, Kind, Policy
 from scheduler.refresh import refresh, stale_partnerships
 from scheduler.ticker import without_words
+from store.bank_holidays import bank_holidays
 from store.books import Books
 from store.deliveries import Deliveries
 from store.history import Author
@@ -76,7 +77,11 @@ class Sweep:
 
     def _refresh(self) -> None:
         with self.books.session(writes=False) as session:
-            stale = stale_partnerships(session, self.books.clock.now(), PLANNED_AT_ONCE)
+            now = self.books.clock.now()
+            stale = stale_partnerships(session, now, PLANNED_AT_ONCE)
+        if stale:  # the first time takes half a second, which no transaction should last
+            for year in (now.year, now.year + 1):
+                bank_holidays(year)
         for partnership_id in stale:
             try:
                 self._plan(partnership_id)

@@ -6,12 +6,11 @@ Board" is read by `bot.language.dates`.
 
 import re
 from calendar import monthrange
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from functools import cache
-from types import MappingProxyType
 from typing import Self
+
+from store.bank_holidays import bank_holidays
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -195,14 +194,6 @@ def month_name(year: int, month: int) -> str:
 def clock_time(t: time) -> str:
     """On the 24-hour clock: "10:00"."""
     return f"{t.hour:02}:{t.minute:02}"
-
-
-@cache
-def bank_holidays(year: int) -> Mapping[date, str]:
-    """England's bank holidays of a year with their names, substitute days included."""
-    from holidays import country_holidays  # noqa: PLC0415 - slow to import, and serving must start fast
-
-    return MappingProxyType(dict(country_holidays("GB", subdiv="ENG", years=year)))
 
 
 def easter(year: int) -> date | None:

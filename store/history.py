@@ -40,7 +40,10 @@ class Recorder:
         self.change_id: int | None = None
         self.what = ""
         self.derived_changed = False
-        event.listen(session, "after_flush", self._record)
+
+    def follow(self) -> None:
+        """Write down whatever the session changes from now on."""
+        event.listen(self.session, "after_flush", self._record)
 
     def _record(self, session: Session, flushed: UOWTransaction) -> None:
         gone = _deleted(flushed)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, Result, func, select
@@ -11,13 +13,14 @@ from sqlalchemy.orm import Session
 from store import register_statements as statements
 from store.names import Party
 from store.reference import Reference
-from store.register_statements import State
+from store.register_statements import Listed, State
 from store.tables import ActionPoint
 from store.views import PointView
 
 __all__ = ["Page", "Points", "RegisterReading", "State", "Tally"]
 
 MOST_WORDS = 12  # of a search
+COLUMNS = len(Listed._fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +109,14 @@ class Points:
         number = max(1, number)
         rows = self._rows(statements.page(self.conditions), size=size, skip=(number - 1) * size)
         if rows:
-            return Page(self._views(rows), number, rows[0].total, rows[0].overdue)
+            return Page(_views(rows), number, rows[0].total, rows[0].overdue)
         if number == 1:
             return Page([])
         return self.page(-(-self.page(1, size).total // size), size)
 
     def in_register_order(self) -> list[PointView]:
         """All of them in the order of the paper."""
-        return self._views(self._rows(statements.in_register_order(self.conditions)))
+        return _views(self._rows(statements.in_register_order(self.conditions)))
 
     def tallies(self) -> dict[int, Tally]:
         """What has become of them, by the id of the meeting that minuted them; withdrawn ones are for the caller to leave out."""
@@ -123,10 +126,6 @@ class Points:
     def _rows(self, statement: statements.Rows, **more: object) -> list[Any]:
         mine = {"partnership": self.partnership_id, "today": self.today, **self.values, **more}
         return list(_run(self.session, statement, mine).all())
-
-    def _views(self, rows: list[Any]) -> list[PointView]:
-        owners = owner_names(self.session, [row.id for row in rows])
-        return [_view(row, owners.get(row.id, ())) for row in rows]
 
 
 def _run(session: Session, statement: statements.Rows, values: Mapping[str, object]) -> Result[Any]:
@@ -140,7 +139,16 @@ def _literally(word: str) -> str:
     return word.replace("/", "//").replace("%", "/%").replace("_", "/_")
 
 
-def _view(row: Any, owners: tuple[str, ...]) -> PointView:
+def _views(rows: list[Any]) -> list[PointView]:
+    """Action points from a row for each of their owners, in the order of the rows."""
+    each = (list(of_one) for _, of_one in groupby(rows, itemgetter(0)))
+    return [
+        _view(Listed(*owned[0][:COLUMNS]), tuple(row.owner for row in owned if row.owner is not None))
+        for owned in each
+    ]
+
+
+def _view(row: Listed, owners: tuple[str, ...]) -> PointView:
     group = "" if row.is_board else row.group
     return PointView(
         id=row.id,
@@ -165,15 +173,6 @@ def _full(group: str, year: int | None, month: int | None, number: int | None) -
     if year is None or month is None or number is None:
         return None
     return Reference(month, number, year, group or None).full
-
-
-def owner_names(session: Session, ids: list[int]) -> dict[int, tuple[str, ...]]:
-    """The owners of each action point as the paper prints them, in order."""
-    owners: dict[int, tuple[str, ...]] = {}
-    if ids:
-        for row in _run(session, statements.OWNERS, {"ids": ids}):
-            owners[row.action_point_id] = (*owners.get(row.action_point_id, ()), row.name)
-    return owners
 
 
 class RegisterReading:

@@ -5,10 +5,11 @@ as they are. Building them anew for each list would take four times as long as r
 from another by its identity, so those that are kept are made here and only here.
 """
 
+from datetime import date
 from enum import StrEnum
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -143,6 +144,32 @@ def says(number: int) -> ColumnElement[bool]:
     )
 
 
+class Listed(NamedTuple):
+    """What a list shows of an action point: the columns of `_selected` in their order."""
+
+    id: int
+    year: int
+    month: int
+    number: int
+    raised: date
+    group_id: int
+    group: str
+    is_board: bool
+    text: str
+    status: Status
+    note: str
+    unfinished: bool
+    due: date | None
+    due_words: str | None
+    confidential: bool
+    from_year: int | None
+    from_month: int | None
+    from_number: int | None
+    to_year: int | None
+    to_month: int | None
+    to_number: int | None
+
+
 def _selected(conditions: Conditions) -> Subquery:
     """What a list shows of the selected action points, by name."""
     return (
@@ -179,31 +206,47 @@ def _selected(conditions: Conditions) -> Subquery:
     )
 
 
+def _with_owners(selected: Subquery) -> Rows:
+    """A row for each owner of what is selected, in the order of its `place`; with one owner or none it stays one row."""
+    row = selected.c
+    owned = Owner.action_point_id == row.id
+    return (
+        select(selected, Owner.name.label("owner"))
+        .outerjoin(Owner, owned)
+        .order_by(row.place, Owner.position)
+    )
+
+
+def _place(*order: ColumnElement[Any]) -> ColumnElement[int]:
+    return func.row_number().over(order_by=order).label("place")
+
+
 @lru_cache(maxsize=128)
 def page(conditions: Conditions) -> Rows:
-    """`size` rows after the first `skip`, each with `total` and `overdue` of the whole selection beside it.
+    """`size` action points after the first `skip`, each with `total` and `overdue` of the whole selection beside it.
 
-    First what is to be done, by its due date, then the finished ones, the latest first.
+    First what is to be done, by its due date, then the finished ones, the latest first. A row for each owner.
     """
     selected = _selected(conditions)
     row = selected.c
     late = case((and_(row.unfinished, row.due < _TODAY), 1), else_=0)
     due = case((row.unfinished, row.due))
-    return (
-        select(selected, func.count().over().label("total"), func.sum(late).over().label("overdue"))
-        .order_by(row.unfinished.desc(), due.is_(None), due)
-        .order_by(row.year.desc(), row.month.desc(), row.number, row.id)
-        .limit(bindparam("size"))
-        .offset(bindparam("skip"))
+    urgency = (row.unfinished.desc(), due.is_(None), due)
+    place = _place(*urgency, row.year.desc(), row.month.desc(), row.number, row.id)
+    counted = select(
+        selected, func.count().over().label("total"), func.sum(late).over().label("overdue"), place
     )
+    limited = counted.order_by(place).limit(bindparam("size")).offset(bindparam("skip"))
+    return _with_owners(limited.subquery())
 
 
 @lru_cache(maxsize=128)
 def in_register_order(conditions: Conditions) -> Rows:
-    """All of them, by meeting and number, the Board's first."""
+    """All of them, by meeting and number, the Board's first. A row for each owner."""
     selected = _selected(conditions)
     row = selected.c
-    return select(selected).order_by(row.year, row.month, row.is_board.desc(), row.group_id, row.number)
+    order = (row.year, row.month, row.is_board.desc(), row.group_id, row.number)
+    return _with_owners(select(selected, _place(*order)).subquery())
 
 
 @lru_cache(maxsize=128)
@@ -222,10 +265,3 @@ def tally(conditions: Conditions) -> Rows:
         .where(ActionPoint.partnership_id == bindparam("partnership"), *conditions)
         .group_by(ActionPoint.meeting_id)
     )
-
-
-OWNERS = (
-    select(Owner.action_point_id, Owner.name)
-    .where(Owner.action_point_id.in_(bindparam("ids", expanding=True)))
-    .order_by(Owner.action_point_id, Owner.position)
-)

@@ -2,11 +2,23 @@
 
 from dataclasses import replace
 from datetime import date, datetime, time
+from functools import lru_cache
 
 import msgspec
 
 from store.reference import Reference
 from store.tables.register import UNFINISHED, Status
+
+
+class PartnershipView(msgspec.Struct, frozen=True):
+    """The partnership whose books are open. `edition` is that of its directory and calendar; `timezone` an IANA name."""
+
+    id: int
+    name: str
+    short_name: str
+    timezone: str
+    edition: int
+    created_at: datetime
 
 
 class PointView(msgspec.Struct, frozen=True):
@@ -38,7 +50,12 @@ class PointView(msgspec.Struct, frozen=True):
 
     @property
     def reference(self) -> Reference:
-        return replace(Reference.find(self.full_ref)[0][0], group=self.group or None)
+        return _reference(self.full_ref, self.group)
+
+
+@lru_cache(maxsize=1_024)
+def _reference(full_ref: str, group: str) -> Reference:
+    return replace(Reference.find(full_ref)[0][0], group=group or None)
 
 
 class UpdateView(msgspec.Struct, frozen=True):

@@ -11,8 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from store.calendar import Calendar
-from store.tables import Capacity, Group, Membership, Organisation, Partnership, Person, ServiceContact
-from store.views import MeetingView
+from store.tables import Capacity, Group, Membership, Organisation, Person, ServiceContact
+from store.views import MeetingView, PartnershipView
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ class Vocabulary:
         return frozenset(group.short_name for group in self.groups if not group.is_board)
 
 
-def build(session: Session, partnership: Partnership, today: date) -> Vocabulary:
+def build(session: Session, partnership: PartnershipView, today: date) -> Vocabulary:
     """Read directory and calendar once: five queries whatever their size."""
     mine = partnership.id
     groups = session.scalars(select(Group).where(Group.partnership_id == mine).order_by(Group.id))

@@ -9,6 +9,7 @@ import re
 
 BOLD_LIMIT = 1_000
 
+_PLAIN = re.compile(r"[^&<>*_~`]*")  # most of what is said; the rest of the work is for what is not
 _OWN = re.compile(r"`/[^`\n]*`")
 _MARK = re.compile(r"(?<!\w)[*_~]|[*_~](?!\w)|`")
 _LOOKALIKES = str.maketrans({"*": "∗", "_": "ˍ", "~": "∼", "`": "ˋ"})
@@ -22,6 +23,8 @@ def escape(text: str) -> str:
 
 def as_typed(text: str) -> str:
     """People's words for mrkdwn: escaped, and no mark in them formats anything but our own commands."""
+    if _PLAIN.fullmatch(text):
+        return text
     words, place = [], 0
     for command in _OWN.finditer(text):
         words += [_unmarked(text[place : command.start()]), escape(command[0])]

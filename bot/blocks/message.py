@@ -1,6 +1,7 @@
 """A Reply as a Slack message: blocks for the eye, `text` with all of it for everything else."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.blocks.escaping import as_typed, bold, escape, folded, shortened
@@ -19,21 +20,21 @@ from bot.blocks.pieces import (
     rows,
     section,
 )
-from bot.blocks.plain import plain, short_text
+from bot.blocks.plain import short_text, told
 from bot.blocks.press import FORM, PICK, PRESS, STYLES, option_value, value_of
 from bot.blocks.wording import Worded, worded
 from handlers.replies import Button, ButtonRow, Card, Menu, Part, PointRow, Reply, Row, Title
 from handlers.requests import AnyRequest
 
+DRAWN_BEFORE = 500  # parts that are kept as they were drawn, some two kilobytes each
 POINT = "point"  # block ids of action points: "point|2025-07/02|3"; a thread below is about them
 
 
 def message(reply: Reply, zone: ZoneInfo, again: AnyRequest | None = None) -> Json:
     """The `text` and `blocks` of a message. `again`: the request with which it can be drawn anew in place."""
-    return {
-        "text": short_text(escape(plain(reply, zone))),
-        "blocks": blocks(reply, zone, again),
-    }
+    drawn = _each(reply, zone, again)
+    text = short_text(escape(told(reply, [said for said, _ in drawn])))
+    return {"text": text, "blocks": _within(BLOCKS_LIMIT, reply, drawn, again)}
 
 
 def blocks(
@@ -43,10 +44,31 @@ def blocks(
 
     A live reply brings the request that draws it anew.
     """
+    return _within(limit, reply, _each(reply, zone, again), again)
+
+
+Drawn = tuple[Worded, tuple[Json, ...]]  # a part in words, and its blocks
+
+
+def _each(reply: Reply, zone: ZoneInfo, again: AnyRequest | None) -> list[Drawn]:
     again = reply.live or again
-    below = list(_offers(reply, again))
+    return [_drawn(part, number, zone, again) for number, part in enumerate(reply.parts)]
+
+
+@lru_cache(maxsize=DRAWN_BEFORE)
+def _drawn(part: Part, number: int, zone: ZoneInfo, again: AnyRequest | None) -> Drawn:
+    """A part, the `number`th of its message. The same part is drawn once: lists show mostly what they showed before.
+
+    It follows from its arguments alone, so it cannot be out of date; nobody may change what comes back.
+    """
+    said = worded(part, zone)
+    return said, tuple(_part(part, said, number, again))
+
+
+def _within(limit: int, reply: Reply, parts: list[Drawn], again: AnyRequest | None) -> list[Json]:
+    below = list(_offers(reply, reply.live or again))
     room = limit - len(below)
-    drawn = [block for number, part in enumerate(reply.parts) for block in _part(part, number, zone, again)]
+    drawn = [block for _, blocks_of_one in parts for block in blocks_of_one]
     if reply.live:  # it moves on, so a thread below it must not be taken to be about what stands there now
         drawn = [{**block, "block_id": f"live|{number}"} for number, block in enumerate(drawn)]
     if len(drawn) > room:
@@ -70,7 +92,7 @@ def _named(labels: list[str], block_id: str) -> Json:
     return context(shortened(as_typed(said), CONTEXT_LIMIT), block_id)
 
 
-def _part(part: Part, number: int, zone: ZoneInfo, again: AnyRequest | None) -> Iterator[Json]:
+def _part(part: Part, said: Worded, number: int, again: AnyRequest | None) -> Iterator[Json]:
     block_id = f"part|{number}"
     if isinstance(part, Menu):
         yield from _menu(part, block_id)
@@ -78,7 +100,6 @@ def _part(part: Part, number: int, zone: ZoneInfo, again: AnyRequest | None) -> 
     if isinstance(part, ButtonRow):
         yield from _row(part, number, again)
         return
-    said = worded(part, zone)
     if isinstance(part, Title) and _fits_a_header(said.heading):
         yield header(said.heading, block_id)
         return

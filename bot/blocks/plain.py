@@ -11,7 +11,12 @@ TEXT_LIMIT = 3_900  # Slack cuts `text` at 4,000 characters
 
 def plain(reply: Reply, zone: ZoneInfo) -> str:
     """All that the reply says, and the ways to go on where it asks something."""
-    said = "\n".join(filter(None, (_lines(worded(part, zone)) for part in reply.parts)))
+    return told(reply, [worded(part, zone) for part in reply.parts])
+
+
+def told(reply: Reply, words: list[Worded]) -> str:
+    """The same from the words of its parts."""
+    said = "\n".join(filter(None, map(_lines, words)))
     asks = reply.outcome in (Outcome.CONFIRM, Outcome.CHOOSE, Outcome.NOT_UNDERSTOOD)
     if asks and reply.buttons:
         said += "\n" + " / ".join(button.label for button in reply.buttons)

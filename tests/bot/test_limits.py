@@ -122,9 +122,7 @@ REPLIES = st.builds(
     ),
     st.lists(BUTTONS, max_size=30).map(tuple),
 )
-PATIENT = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+PATIENT = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from store.clock import StoppedClock
 from store.history import Author
 from store.reference import Reference
 from store.register_reading import State
-from store.tables import Change, Outbox, OutboxState
+from store.tables import Change, Outbox, OutboxState, Partnership
 from store.views import PointView
 
 BOARD, STEERING = "C0PELBOARD", "C0PELMASG"
@@ -215,7 +215,7 @@ class Office:
             due = Outbox.due_at <= books.now
             waiting = Outbox.state.in_((OutboxState.PENDING, OutboxState.CLAIMED))
             count = books.session.scalar(select(func.count(Outbox.id)).where(due, waiting))
-            planned = books.partnership.planned_until
+            planned = books.session.get_one(Partnership, books.partnership.id).planned_until
             return count == 0 and planned is not None and planned > books.now
 
 

@@ -2,7 +2,7 @@ import time
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.language.dates import Calendar, DateProblem, DateReading, MeetingDay, read_date, split_due
@@ -227,7 +227,6 @@ SALAD = st.lists(st.sampled_from(VOCABULARY), max_size=12).map(" ".join)
 
 
 @given(text=st.one_of(st.text(max_size=250), SALAD), today=TODAYS, future=st.booleans(), cued=st.booleans())
-@settings(deadline=None)
 def test_nothing_that_is_typed_raises(text: str, today: date, future: bool, cued: bool) -> None:
     reading = read_date(text, Calendar(today, MEETINGS), future=future, cued=cued)
 
@@ -237,7 +236,6 @@ def test_nothing_that_is_typed_raises(text: str, today: date, future: bool, cued
 
 
 @given(start=st.one_of(st.text(max_size=60), SALAD), phrase=SALAD, today=TODAYS)
-@settings(deadline=None)
 def test_splitting_never_raises_and_only_takes_from_the_end(start: str, phrase: str, today: date) -> None:
     sentence = f"{start} by {phrase}"
     text, due = split_due(sentence, Calendar(today, MEETINGS))

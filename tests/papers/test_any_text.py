@@ -15,7 +15,7 @@ LINES = [line for paper in (AGENDA, MINUTES, REGISTER, GRID) for line in paper.s
 SHUFFLED = st.lists(st.one_of(st.sampled_from(LINES), st.text(max_size=40)), max_size=60).map("\n".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.one_of(st.text(max_size=2000), SHUFFLED))
 def test_it_is_read_or_refused(text: str) -> None:
     try:

@@ -23,7 +23,7 @@ STEPS = st.lists(st.timedeltas(timedelta(minutes=5), timedelta(days=12)), min_si
 STARTS = st.sampled_from([None, time(8), time(10)])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(meetings=st.dictionaries(DAYS, STARTS, min_size=1, max_size=3), steps=STEPS)
 def test_over_any_steps_of_the_clock_what_the_policy_calls_for_is_posted_once(
     meetings: dict[date, time | None], steps: list[timedelta]

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from store.bank_holidays import bank_holidays
 from store.dates import (
-    bank_holidays,
     clock_time,
     day,
     easter,

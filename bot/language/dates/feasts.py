@@ -8,7 +8,8 @@ from functools import partial
 from bot.language.dates.calendar import DateProblem
 from bot.language.dates.days import coming
 from bot.language.dates.grammar import Found, Kind, Parts, Reader, Span, rule
-from store.dates import MONTH_NUMBERS, bank_holidays, day, easter
+from store.bank_holidays import bank_holidays
+from store.dates import MONTH_NUMBERS, day, easter
 
 _FIXED = {
     "(?:the )?new year(?:'?s)?(?: day)?|nyd": (1, 1),
