@@ -38,6 +38,8 @@ class OpenBooks:
     partnership: Partnership
     now: datetime
     recorder: Recorder
+    public_url: str = ""
+    """Where others reach what is published from the books, without a slash at its end; empty when they cannot."""
     zone: ZoneInfo = field(init=False)
     """The partnership's own zone: wall-clock times are in it."""
     today: date = field(init=False)
@@ -102,9 +104,10 @@ class OpenBooks:
 class Books:
     """The books of every partnership in one database. Threads may share it; transactions are never shared."""
 
-    def __init__(self, engine: Engine, clock: Clock) -> None:
+    def __init__(self, engine: Engine, clock: Clock, public_url: str = "") -> None:
         self.engine = engine
         self.clock = clock
+        self.public_url = public_url
         self._vocabularies: dict[int, Vocabulary] = {}
 
     @contextmanager
@@ -120,7 +123,8 @@ class Books:
             if partnership is None:
                 raise NotFound("This partnership's books are not here.")
             now = self.clock.now()
-            yield OpenBooks(session, partnership, now, Recorder(session, partnership_id, author, now))
+            recorder = Recorder(session, partnership_id, author, now)
+            yield OpenBooks(session, partnership, now, recorder, self.public_url)
 
     @contextmanager
     def session(self, *, writes: bool) -> Iterator[Session]:
