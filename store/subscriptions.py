@@ -24,7 +24,7 @@ def address(books: OpenBooks, group: Group | None) -> str | None:
     """Where others subscribe; None where this bot has no public address."""
     if not books.public_url:
         return None
-    return f"{books.public_url}{PATH}/{token(books.partnership, group)}.ics"
+    return f"{books.public_url}{PATH}/{token(_partnership(books), group)}.ics"
 
 
 def subscribed(books: OpenBooks, given: str) -> CalendarPaper | None:
@@ -32,13 +32,18 @@ def subscribed(books: OpenBooks, given: str) -> CalendarPaper | None:
 
     All are compared, each in constant time, so that how long it takes tells nothing.
     """
+    partnership, asked = _partnership(books), given.encode(errors="replace")
     scopes: list[Group | None] = [None, *books.directory.groups()]
-    asked = given.encode(errors="replace")
-    fits = [hmac.compare_digest(token(books.partnership, group).encode(), asked) for group in scopes]
+    fits = [hmac.compare_digest(token(partnership, group).encode(), asked) for group in scopes]
     return calendar_of(books, scopes[fits.index(True)]) if any(fits) else None
 
 
 def renew(books: OpenBooks) -> None:
     """End all addresses; from now on there are new ones. The history says who did it, but holds no secret."""
-    books.partnership.calendar_secret = token_urlsafe()
+    _partnership(books).calendar_secret = token_urlsafe()
     books.recorder.header()
+
+
+def _partnership(books: OpenBooks) -> Partnership:
+    """The row with its secret, which nothing else needs."""
+    return books.session.get_one(Partnership, books.partnership.id)

@@ -40,7 +40,8 @@ def path(bot: Conversation, group: str = "") -> str:
     """Where the calendar of everything, or of a group, is."""
     with bot.house.books.open(bot.partnership, Author("test"), writes=False) as books:
         found = books.directory.group_named(group) if group else None
-        return f"/calendar/{token(books.partnership, found)}.ics"
+        ours = books.session.get_one(Partnership, bot.partnership)
+        return f"/calendar/{token(ours, found)}.ics"
 
 
 def test_a_calendar_is_fetched_and_read(bot: Conversation, web: Client) -> None:

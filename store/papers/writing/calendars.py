@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from store.books import OpenBooks
 from store.papers.writing.calendar_entries import CalendarEntry, calendar_entries
-from store.tables import Group
+from store.tables import Group, Partnership
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def calendar_of(books: OpenBooks, group: Group | None) -> CalendarPaper:
 def _paper(
     books: OpenBooks, name: str, entries: tuple[CalendarEntry, ...], *, single: bool = False
 ) -> CalendarPaper:
-    partnership = books.partnership
+    partnership = books.session.get_one(Partnership, books.partnership.id)
     return CalendarPaper(partnership.uid, partnership.short_name, name, books.zone, entries, single)
 
 
