@@ -62,7 +62,7 @@ class Answering:
         self.upload(reply, spot)
 
     def ask(self, reply: Reply, caller: Caller, spot: Spot) -> None:
-        """A question to the person alone; from Home it comes as a direct message."""
+        """A question or a file to the person alone; from Home it comes as a direct message."""
         if spot.home:
             direct = str(self.services.client.conversations_open(users=spot.user)["channel"]["id"])
             spot = Spot(spot.user, direct)
@@ -97,16 +97,19 @@ class Answering:
             LOG.warning("response_url answered %s", status)
 
     def upload(self, reply: Reply, spot: Spot) -> None:
-        """Hand over the reply's file; where the bot may not post, in a direct message."""
+        """Hand over the reply's file; a personal one, and any where the bot may not post, in a direct message."""
         if reply.file is None:
             return
         client, file = self.services.client, reply.file
-        try:
-            _upload(client, file, spot.channel, spot.thread)
-        except SlackApiError as error:
-            LOG.info("upload refused: %s", error.response.get("error"))
-            direct = client.conversations_open(users=spot.user)["channel"]["id"]
-            _upload(client, file, direct, "")
+        if not file.personal or spot.direct:
+            try:
+                _upload(client, file, spot.channel, spot.thread)
+            except SlackApiError as error:
+                LOG.info("upload refused: %s", error.response.get("error"))
+            else:
+                return
+        direct = client.conversations_open(users=spot.user)["channel"]["id"]
+        _upload(client, file, direct, "")
 
     def say(self, sentence: str, spot: Spot) -> None:
         """One sentence to the person alone, when there is no reply to draw."""

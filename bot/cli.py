@@ -90,11 +90,28 @@ def _papers(commands: Commands) -> None:
 
 
 def _export(commands: Commands) -> None:
-    export = commands.add_parser("export", help="the register as a paper")
-    export.add_argument(
-        "--meeting", metavar="DATE", help="the meeting whose register it is; without one, everything"
+    export = commands.add_parser(
+        "export", help="the register as a paper, the timetable of a year, or the meetings for a calendar"
     )
-    export.add_argument("--format", default="docx", choices=("docx", "csv", "json"))
+    export.add_argument(
+        "--meeting", metavar="DATE", help="one meeting, or its register; without one, everything"
+    )
+    export.add_argument(
+        "--group", metavar="NAME", help="whose meeting or meetings (default: the Board's, or all)"
+    )
+    export.add_argument(
+        "--timetable",
+        metavar="YEAR",
+        nargs="?",
+        const="",
+        help="the timetable of 2026 or 2026/27 (default: this year)",
+    )
+    export.add_argument(
+        "--format",
+        default="docx",
+        choices=("docx", "csv", "json", "ics"),
+        help="ics: the meetings for a calendar",
+    )
     export.add_argument(
         "-o", "--output", default="-", metavar="FILE", help="where to write (default: standard output)"
     )

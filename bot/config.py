@@ -4,6 +4,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -32,6 +33,7 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     database: str = ""
     log_level: str = "INFO"
     listeners: int = 10
+    public_url: str = ""
     reminders: Reminders = Reminders()
 
 
@@ -47,6 +49,12 @@ class Config(msgspec.Struct, frozen=True):
     app_token: str
     signing_secret: str
     port: int
+    public_url: str = ""
+
+    @property
+    def over_http(self) -> bool:
+        """Whether Slack posts to this bot's own web server: without an app token there is no Socket Mode."""
+        return not self.app_token
 
     def __repr__(self) -> str:
         return f"Config(database={self.database_url.partition('://')[0]}, tokens={self._known()})"
@@ -73,6 +81,7 @@ def load(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
         app_token=environment.get("SLACK_APP_TOKEN", ""),
         signing_secret=environment.get("SLACK_SIGNING_SECRET", ""),
         port=_port(environment.get("PORT", "3000")),
+        public_url=_public(file.public_url),
     )
 
 
@@ -98,6 +107,21 @@ def _read(path: Path) -> File:
 
 def _with_slash(url: str) -> str:
     return url if url.endswith("/") else f"{url}/"
+
+
+def _public(url: str) -> str:
+    """Without the slash at its end, to which paths are added."""
+    try:
+        split = urlsplit(url)
+    except ValueError:
+        split = urlsplit("")
+    if url and not (
+        split.scheme in ("http", "https") and split.hostname and not split.query + split.fragment
+    ):
+        raise Invalid(
+            f"public_url is “{url[:80]}”, which is no web address. Write it as https://bot.example.org, or leave it empty."
+        )
+    return url.rstrip("/")
 
 
 def _port(text: str) -> int:

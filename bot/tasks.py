@@ -176,25 +176,17 @@ def run_import(asked: argparse.Namespace) -> None:
 
 
 def run_export(asked: argparse.Namespace) -> None:
-    """A register, to a file or standard output."""
-    from store.papers.writing.registers import FORMATS, register_of_meeting, whole_register  # noqa: PLC0415
+    """A register, a timetable or a calendar, to a file or standard output."""
+    from bot.exporting import export  # noqa: PLC0415 - only papers need the writers
 
     house = _house(asked)
     with house.books.open(house.partnership(), TERMINAL, writes=False) as books:
-        if asked.meeting:
-            board, day = books.directory.board(), _date(asked.meeting)
-            meeting = books.calendar.on(board, day) if board else None
-            if meeting is None:
-                raise Invalid(f"The Board has no meeting on {asked.meeting}, so nothing was written.")
-            paper = register_of_meeting(books, meeting)
-        else:
-            paper = whole_register(books, confidential=True)
-    content = FORMATS[asked.format](paper)
+        content, what = export(asked, books, _date)
     if asked.output == "-":
         sys.stdout.buffer.write(content)
     else:
         Path(asked.output).write_bytes(content)
-        print(f"Written: {asked.output}, {len(paper.rows)} action points.", file=sys.stderr)
+        print(f"Written: {asked.output}, {what}.", file=sys.stderr)
 
 
 def _date(text: str) -> date:

@@ -37,6 +37,7 @@ class Operation(StrEnum):
     DIRECTORY = "change the directory"
     CALENDAR = "change the calendar"
     ABSENCE = "say that somebody else is away"
+    SUBSCRIBE = "subscribe to the calendar"
 
 
 class May(StrEnum):
@@ -72,6 +73,7 @@ _RULES: dict[Operation, tuple[tuple[Role, ...], tuple[Role, ...]]] = {
     _O.DIRECTORY: (_SECRETARIAT, ()),
     _O.CALENDAR: (_SECRETARIAT, ()),
     _O.ABSENCE: (_SECRETARIAT, ()),
+    _O.SUBSCRIBE: (_MEMBERS, ()),
 }
 
 TABLE: MappingProxyType[tuple[Role, Operation], May] = MappingProxyType(

@@ -73,6 +73,7 @@ _CALLED: dict[type[Request], str] = {
     requests.Back: "the end of an absence",
     requests.Snooze: "snoozing",
     requests.Mute: "the weekly list",
+    requests.RenewSubscriptions: "new calendar addresses",
     requests.Undo: "an undo",
 }
 _STEPS = {

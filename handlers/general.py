@@ -40,7 +40,11 @@ HELP = {
     ),
     "meetings": (
         "`/meetings`: what is next, with venue and deadlines",
-        "`/meetings timetable`: everything still to come",
+        "`/meetings timetable [2026 or 2026/27]`: everything still to come, or a year by quarters",
+        "`/meetings timetable docx [2026/27]`: the timetable of a year as a paper",
+        "`/meetings ics [meeting or group]`: a file for your calendar",
+        "`/meetings subscribe [group]`: an address with which your calendar keeps up by itself",
+        "`/meetings subscribe renew`: end all these addresses (secretariat)",
         "`/meetings agenda [meeting]`: items, leads and minutes",
         "`/meetings October`: one meeting or group",
     ),

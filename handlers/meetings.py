@@ -1,4 +1,4 @@
-"""The meeting calendar: what is next, the timetable, and agendas."""
+"""The meeting calendar: what is next, and agendas."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -6,8 +6,8 @@ from datetime import date
 from handlers.access import Operation
 from handlers.desk import Desk
 from handlers.lists import meetings_named
-from handlers.replies import Bullets, Button, MeetingCard, Part, Reply, Row, Text, Title, answered
-from handlers.requests import NextMeeting, ShowAgenda, Timetable
+from handlers.replies import Bullets, Button, MeetingCard, Part, Reply, Text, Title, answered
+from handlers.requests import CalendarFile, NextMeeting, ShowAgenda, Timetable
 from store.calendar import coming, next_board_meeting, next_report_deadline
 from store.dates import clock_time, full_day, month_name, short_day
 from store.errors import NotFound
@@ -57,7 +57,8 @@ def find_meeting(about: str, desk: Desk) -> MeetingView:
 
 def _more(meeting: MeetingView) -> tuple[Button, ...]:
     about = meeting.day.isoformat() if meeting.day else ""
-    return (Button("Agenda", ShowAgenda(about)), Button("Timetable", Timetable()))
+    dated = (Button("Add to calendar", CalendarFile(meeting=meeting.id)),) if meeting.day else ()
+    return (Button("Agenda", ShowAgenda(about)), Button("Timetable", Timetable()), *dated)
 
 
 def _card(meeting: MeetingView, desk: Desk) -> MeetingCard:
@@ -96,22 +97,6 @@ def one_line(meeting: MeetingView) -> str:
     place = meeting.venue or meeting.mode
     where = f", {place}" if place else ""
     return f"{when}: {what}{times}{until}{where}"
-
-
-def timetable(_request: Timetable, desk: Desk) -> Reply:
-    """Everything still to come, with report deadlines, quarter by quarter as the papers do."""
-    desk.require(Operation.READ_PUBLIC)
-    ahead = coming(desk.words.meetings, desk.today)
-    if not ahead:
-        return answered(Text("The calendar holds no further meeting."))
-    rows = [Row(one_line(m), _row_lines(m)) for m in ahead[:40]]
-    rest = (Text(f"{len(ahead) - 40} later meetings are not shown."),) if len(ahead) > 40 else ()
-    return answered(Title(f"{desk.words.short_name} timetable"), *rows, *rest)
-
-
-def _row_lines(meeting: MeetingView) -> tuple[str, ...]:
-    deadline = meeting.report_deadline
-    return (f"Report deadline {short_day(deadline)}",) if deadline else ()
 
 
 def agenda(request: ShowAgenda, desk: Desk) -> Reply:

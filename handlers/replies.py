@@ -106,11 +106,15 @@ class Bullets(msgspec.Struct, frozen=True, tag="bullets"):
 
 
 class Row(msgspec.Struct, frozen=True, tag="row"):
-    """One entry of a list: what it is, what there is to say of it, and what can be done with it."""
+    """One entry of a list: what it is, what there is to say of it, and what can be done with it.
+
+    A `struck` one is crossed out for the eye; its words say why.
+    """
 
     heading: str
     lines: tuple[str, ...] = ()
     button: Button | None = None
+    struck: bool = False
 
 
 class PointRow(msgspec.Struct, frozen=True, tag="point"):
@@ -150,11 +154,12 @@ Part = (
 
 
 class File(msgspec.Struct, frozen=True):
-    """A paper to hand over beside the reply."""
+    """A paper to hand over beside the reply; a `personal` one goes to the person who asked alone."""
 
     name: str
     title: str
     content: bytes
+    personal: bool = False
 
 
 class Reply(msgspec.Struct, frozen=True):

@@ -231,7 +231,36 @@ class NextMeeting(Request, frozen=True, tag="meetings.next"):
 
 
 class Timetable(Request, frozen=True, tag="meetings.timetable"):
-    """`/meetings timetable`: everything still to come."""
+    """`/meetings timetable [2026 or 2026/27]`: everything still to come, or all of a year, by quarters."""
+
+    year: str = ""
+
+
+class ExportTimetable(Request, frozen=True, tag="meetings.timetable.export"):
+    """`/meetings timetable docx [2026/27]`: the timetable of a year as a paper."""
+
+    format: str = "docx"
+    year: str = ""
+
+
+class CalendarFile(Request, frozen=True, tag="meetings.ics"):
+    """`/meetings ics [meeting or group]`: a file for one's own calendar; `meeting` is the id of a certain one."""
+
+    about: str = ""
+    meeting: int | None = None
+
+
+class Subscribe(Request, frozen=True, tag="meetings.subscribe"):
+    """`/meetings subscribe [group]`: the address at which calendars keep up with the meetings by themselves."""
+
+    group: str = ""
+
+
+class RenewSubscriptions(Request, frozen=True, tag="meetings.subscribe.renew"):
+    """`/meetings subscribe renew`: end every address that was given out; `sure` once that has been confirmed."""
+
+    changes: ClassVar[bool] = True
+    sure: bool = False
 
 
 class ShowAgenda(Request, frozen=True, tag="meetings.agenda"):
@@ -350,6 +379,10 @@ AnyRequest = (
     | ShowReview
     | NextMeeting
     | Timetable
+    | ExportTimetable
+    | CalendarFile
+    | Subscribe
+    | RenewSubscriptions
     | ShowAgenda
     | FindContact
     | LinkPerson

@@ -3,6 +3,7 @@
 from handlers import (
     absences,
     actions,
+    calendars,
     contacts,
     digests,
     exports,
@@ -14,6 +15,7 @@ from handlers import (
     meetings,
     requests,
     reviews,
+    timetables,
 )
 from handlers.access import Operation
 from handlers.desk import Desk
@@ -55,7 +57,11 @@ HANDLERS: dict[type[Request], Handler] = {
     requests.AcceptClosed: reviews.accept_closed,
     requests.ShowReview: reviews.show,
     requests.NextMeeting: meetings.upcoming,
-    requests.Timetable: meetings.timetable,
+    requests.Timetable: timetables.timetable,
+    requests.ExportTimetable: timetables.export,
+    requests.CalendarFile: calendars.calendar_file,
+    requests.Subscribe: calendars.subscribe,
+    requests.RenewSubscriptions: calendars.renew,
     requests.ShowAgenda: meetings.agenda,
     requests.FindContact: contacts.search,
     requests.LinkPerson: contacts.link,

@@ -51,6 +51,8 @@ class OpenBooks:
     partnership: PartnershipView
     now: datetime
     recorder: Recorder
+    public_url: str = ""
+    """Where others reach what is published from the books, without a slash at its end; empty when they cannot."""
     zone: ZoneInfo = field(init=False)
     """The partnership's own zone: wall-clock times are in it."""
     today: date = field(init=False)
@@ -115,9 +117,10 @@ class OpenBooks:
 class Books:
     """The books of every partnership in one database. Threads may share it; transactions are never shared."""
 
-    def __init__(self, engine: Engine, clock: Clock) -> None:
+    def __init__(self, engine: Engine, clock: Clock, public_url: str = "") -> None:
         self.engine = engine
         self.clock = clock
+        self.public_url = public_url
         self._vocabularies: dict[int, Vocabulary] = {}
         self._asked_for_edition = _EDITION.compile(dialect=engine.dialect)
 
@@ -133,7 +136,7 @@ class Books:
             recorder = Recorder(session, partnership_id, author, now)
             if writes:
                 recorder.follow()
-            yield OpenBooks(session, partnership, now, recorder)
+            yield OpenBooks(session, partnership, now, recorder, self.public_url)
 
     @contextmanager
     def session(self, *, writes: bool) -> Iterator[Session]:

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import event, insert, inspect, select
+from sqlalchemy import event, exists, insert, inspect, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, UOWTransaction
 
@@ -53,11 +53,14 @@ class Recorder:
         if not entries:
             return
         self.derived_changed |= any(entry["row_kind"] in DERIVED_FROM for entry in entries)
-        under = {"partnership_id": self.partnership_id, "change_id": self._header()}
+        under = {"partnership_id": self.partnership_id, "change_id": self.header()}
         session.execute(insert(History), [{**entry, **under} for entry in entries])
 
-    def _header(self) -> int:
-        """The change that everything of this transaction stands under, made with the first entry."""
+    def header(self) -> int:
+        """The change that everything of this transaction stands under, made with the first entry.
+
+        What leaves no entry, such as a new secret, asks for it so that the history says who and when.
+        """
         if self.change_id is None:
             header = insert(Change).values(
                 partnership_id=self.partnership_id,
@@ -139,11 +142,12 @@ class Past:
         return [(change, entry) for change, entry in rows]
 
     def last_of(self, person_id: int) -> Change:
-        """The last change of this person that still stands. Raises NotFound when there is none."""
+        """The last change of this person that still stands and left an entry. Raises NotFound when there is none."""
         change = self.session.scalar(
             select(Change)
             .where(Change.partnership_id == self.partnership_id, Change.person_id == person_id)
             .where(Change.undone_by_id.is_(None), Change.undoes_id.is_(None))
+            .where(exists().where(History.change_id == Change.id))
             .order_by(Change.id.desc())
             .limit(1)
         )

@@ -85,7 +85,7 @@ class Conversation:
             later=_at_once,
             respond=self._respond,
         )
-        self.app = _app(house.config, self.services)
+        self.app = app_for(house.config, self.services)
         self.sweep = Sweep(house.books, Policy(), Delivery(house.assistant, client), "test")
         self._numbers = itertools.count(1)
         self._read = 0
@@ -289,7 +289,8 @@ def _at_once(work: Callable[[], None]) -> None:
     work()
 
 
-def _app(config: Config, services: Services) -> App:
+def app_for(config: Config, services: Services) -> App:
+    """The Bolt app, which believes to know who it is."""
     me = AuthorizeResult(
         enterprise_id=None, team_id="T1", bot_token="xoxb-fake", bot_id="B1", bot_user_id=BOT
     )

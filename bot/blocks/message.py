@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from bot.blocks.escaping import as_typed, bold, escape, folded, shortened
+from bot.blocks.escaping import as_typed, bold, escape, folded, shortened, struck
 from bot.blocks.pieces import (
     BLOCKS_LIMIT,
     CONTEXT_LIMIT,
@@ -132,7 +132,8 @@ def _fits_a_header(text: str) -> bool:
 def _markdown(said: Worded) -> str:
     bullet = "• " if said.bulleted else ""
     bars = said.bars or ("",) * len(said.lines)
-    lines = [" ".join(filter(None, (bold(said.heading), as_typed(said.beside))))] if said.heading else []
+    heading = struck(bold(said.heading)) if said.struck else bold(said.heading)
+    lines = [" ".join(filter(None, (heading, as_typed(said.beside))))] if said.heading else []
     lines += [
         f"{bullet}{f'{bar}  ' if bar else ''}{as_typed(line)}"
         for line, bar in zip(said.lines, bars, strict=True)

@@ -16,7 +16,7 @@ from handlers.replies import (
     Text,
     Title,
 )
-from handlers.requests import AnyRequest, CloseAction, ListActions, ShowAgenda
+from handlers.requests import AnyRequest, CalendarFile, CloseAction, ListActions, ShowAgenda
 from scheduler.content import Digest, Notice, Reminder, Weekly
 from scheduler.policy import Kind
 from scheduler.recipients import Covered
@@ -70,7 +70,8 @@ def _deadline(reminder: Reminder) -> Reply:
 def _session(reminder: Reminder) -> Reply:
     title = f"{reminder.meeting.group} {reminder.meeting.kind} {_distance(reminder.days_left)}"
     parts = (Title(title), MeetingCard(reminder.meeting, reminder.today))
-    return Reply(Outcome.ANSWERED, parts, _agenda(reminder.meeting))
+    add = Button("Add to calendar", CalendarFile(meeting=reminder.meeting.id))
+    return Reply(Outcome.ANSWERED, parts, (*_agenda(reminder.meeting), add))
 
 
 def _nudge(reminder: Reminder) -> Reply:

@@ -34,6 +34,7 @@ class Worded:
     """A part in words: `heading` stands out, `beside` goes on after it on its line, `lines` follow, `quiet` is softer.
 
     `bars` stand between the name and the rest of each line for the eye alone; `links` are labels with their addresses.
+    The heading of a `struck` one is crossed out for the eye.
     """
 
     heading: str = ""
@@ -43,6 +44,7 @@ class Worded:
     bulleted: bool = False
     bars: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
+    struck: bool = False
 
 
 @singledispatch
@@ -95,7 +97,7 @@ def _(part: Bullets, _zone: ZoneInfo) -> Worded:
 
 @worded.register
 def _(part: Row, _zone: ZoneInfo) -> Worded:
-    return Worded(heading=part.heading, lines=part.lines)
+    return Worded(heading=part.heading, lines=part.lines, struck=part.struck)
 
 
 @worded.register

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from types import MappingProxyType
 
+from bot.language.calendars import CALENDARS
 from bot.language.context import Context
 from bot.language.due import read_due, take_due
 from bot.language.own_reminders import away, back, snooze
@@ -36,7 +37,6 @@ from handlers.requests import (
     ShowAction,
     ShowAgenda,
     StartReview,
-    Timetable,
     Undo,
     UpdateAction,
     Whose,
@@ -181,7 +181,7 @@ def _about_one(line: str, context: Context) -> AnyRequest | None:
     return build(ref, rest.strip(" ,:-–"), context) if build else None
 
 
-def meetings(rest: str, _context: Context) -> AnyRequest | None:
+def meetings(rest: str, context: Context) -> AnyRequest | None:
     """What `/meetings REST` asks for."""
     first, _, after = rest.strip().partition(" ")
     word = first.casefold()
@@ -189,8 +189,8 @@ def meetings(rest: str, _context: Context) -> AnyRequest | None:
         return NextMeeting(after.strip())
     if word == "help":
         return Help("meetings")
-    if word in ("timetable", "all", "dates", "list"):
-        return Timetable()
+    if word in CALENDARS:
+        return CALENDARS[word](after.strip(), context)
     if word == "agenda":
         return ShowAgenda(after.strip())
     return NextMeeting(rest.strip())

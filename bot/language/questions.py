@@ -7,9 +7,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.language.calendars import OWN_CALENDAR
 from bot.language.context import Context
 from handlers.requests import (
     AnyRequest,
+    CalendarFile,
     CloseAction,
     Confirm,
     FindContact,
@@ -19,6 +21,7 @@ from handlers.requests import (
     NextMeeting,
     ShowAction,
     ShowAgenda,
+    Subscribe,
     Timetable,
 )
 from store.reference import Reference
@@ -42,6 +45,9 @@ def _rest(match: re.Match[str]) -> str:
 
 
 PHRASES = (
+    _phrase(r"\bsubscribe\b|\bcalendar (?:subscription|address|link)\b", lambda _: Subscribe()),
+    Phrase(OWN_CALENDAR, lambda m: CalendarFile("next" if "next" in m[0].casefold() else "")),
+    _phrase(r"\btimetable\b(?: (?:for|of))? (?P<rest>20\d\d(?:/\d\d)?)", lambda m: Timetable(_rest(m))),
     _phrase(r"\b(?:my|mine|i owe|do i owe|i have to do)\b.*\b(?:actions?|points?|list)?\b(?!.*\bclose)", lambda _: MyActions()),
     _phrase(r"\b(?:what'?s|what is|whats|anything|who is|who's)\b.*\boverdue\b", lambda _: ListActions(State.OVERDUE)),
     _phrase(r"\b(?:what'?s|whats|what is|which|list|show)\b.*\b(?:open|outstanding)\b(?:.*\b(?:for|by|from|of)\b(?P<rest>.+))?",

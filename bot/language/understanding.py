@@ -5,6 +5,7 @@ An exact command acts. Free text that would change a book becomes a Confirm. Wha
 
 import re
 
+from bot.language.calendars import OWN_CALENDAR
 from bot.language.commands import BOOKS, VERBS, actions, logged
 from bot.language.context import Context
 from bot.language.questions import question
@@ -128,7 +129,7 @@ def _bare(said: str, context: Context) -> AnyRequest | None:
         return actions(said, context)
     if _REVIEW.match(said):
         return actions(said, context)
-    if first == "add" and " " in said:
+    if first == "add" and " " in said and not OWN_CALENDAR.search(said):
         return logged(said.partition(" ")[2], context)
     return actions(said, context) if re.match(r"#?(?:20\d\d-)?\d", said) else None
 

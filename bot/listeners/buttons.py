@@ -51,9 +51,14 @@ def _carried(value: str) -> Press:
 
 
 def _show(services: Services, reply: Reply, caller: Caller, spot: Spot, carried: Press) -> None:
-    """Home is published anew; a turned page and a settled question are drawn in place; the rest is said below."""
+    """Home is published anew; a turned page and a settled question are drawn in place; the rest is said below.
+
+    A file comes beside what was pressed, and takes the place of nothing.
+    """
     answering = Answering(services)
-    if spot.home:
+    if reply.file:
+        answering.ask(reply, caller, spot)
+    elif spot.home:
         publish(services, spot.user, Home() if reply.outcome is Outcome.CHANGED else carried.do)
     elif reply.live:
         answering.replace(reply, spot)

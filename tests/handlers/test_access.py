@@ -11,13 +11,16 @@ from handlers.replies import Outcome, Reply
 from handlers.requests import (
     AddAction,
     AssignAction,
+    CalendarFile,
     CarryAction,
     CloseAction,
     ExportRegister,
+    ExportTimetable,
     LinkPerson,
     ListActions,
     MyActions,
     NextMeeting,
+    RenewSubscriptions,
     ReopenAction,
     Request,
     SetConfidential,
@@ -25,6 +28,8 @@ from handlers.requests import (
     ShowAction,
     ShowAgenda,
     StartReview,
+    Subscribe,
+    Timetable,
     UpdateAction,
 )
 from handlers.table import DOOR
@@ -52,6 +57,7 @@ review the register                         yes          yes    yes         no  
 change the directory                        yes          no     no          no            no      no     no
 change the calendar                         yes          no     no          no            no      no     no
 say that somebody else is away              yes          no     no          no            no      no     no
+subscribe to the calendar                   yes          yes    yes         yes           yes     no     no
 """
 ROLES = (
     *(Role.SECRETARIAT, Role.CHAIR, Role.VICE_CHAIR, Role.BOARD_MEMBER),
@@ -107,6 +113,12 @@ IN_GENERAL: list[tuple[Operation, Request]] = [
     (Operation.EXPORT, ExportRegister("json")),
     (Operation.REVIEW, StartReview()),
     (Operation.DIRECTORY, LinkPerson("U1", "Dev Anand")),
+    (Operation.READ_PUBLIC, Timetable("2026")),
+    (Operation.READ_PUBLIC, ExportTimetable()),
+    (Operation.READ_PUBLIC, CalendarFile()),
+    (Operation.SUBSCRIBE, Subscribe()),
+    (Operation.CALENDAR, RenewSubscriptions()),
+    (Operation.CALENDAR, RenewSubscriptions(sure=True)),
 ]
 
 
