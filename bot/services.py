@@ -14,6 +14,7 @@ from slack_sdk import WebClient
 
 from bot.assistant import Assistant
 from bot.identity import Identity
+from bot.pictures import Pictures
 from handlers.desk import Audience, Caller
 from store.vocabulary import Vocabulary
 
@@ -51,7 +52,7 @@ class Services:
     """One partnership's bot in one workspace.
 
     `later` runs slow work outside the acknowledgement; `respond` posts to a `response_url` and returns the status;
-    `pickers` is whether this Slack draws menus that search.
+    `pickers` is whether this Slack draws menus that search. `homes` has the hash of what each person's Home shows.
     """
 
     assistant: Assistant
@@ -61,8 +62,10 @@ class Services:
     bot_user: str
     later: Callable[[Callable[[], None]], None]
     respond: Callable[[str, Body], int]
+    pictures: Pictures
     pickers: bool = True
     seen: Recent = field(default_factory=Recent)
+    homes: dict[str, str] = field(default_factory=dict)
 
     def words(self) -> Vocabulary:
         """The names and meetings as they stand now."""

@@ -14,6 +14,7 @@ from bot.blocks.pieces import (
     buttons,
     context,
     header,
+    image,
     menu,
     option,
     rows,
@@ -22,7 +23,7 @@ from bot.blocks.pieces import (
 from bot.blocks.plain import plain, short_text
 from bot.blocks.press import FORM, PICK, PRESS, STYLES, option_value, value_of
 from bot.blocks.wording import Worded, worded
-from handlers.replies import Button, ButtonRow, Card, Menu, Part, PointRow, Reply, Row, Title
+from handlers.replies import Button, ButtonRow, Card, Chart, Menu, Part, PointRow, Reply, Row, Title
 from handlers.requests import AnyRequest
 
 POINT = "point"  # block ids of action points: "point|2025-07/02|3"; a thread below is about them
@@ -37,16 +38,28 @@ def message(reply: Reply, zone: ZoneInfo, again: AnyRequest | None = None) -> Js
 
 
 def blocks(
-    reply: Reply, zone: ZoneInfo, again: AnyRequest | None = None, limit: int = BLOCKS_LIMIT
+    reply: Reply,
+    zone: ZoneInfo,
+    again: AnyRequest | None = None,
+    limit: int = BLOCKS_LIMIT,
+    picture: Json | None = None,
 ) -> list[Json]:
     """The blocks of a reply, never more than Slack takes; what does not fit is counted.
 
-    A live reply brings the request that draws it anew.
+    A live reply brings the request that draws it anew. `picture`: where Slack finds that of the reply's chart.
     """
     again = reply.live or again
     below = list(_offers(reply, again))
     room = limit - len(below)
-    drawn = [block for number, part in enumerate(reply.parts) for block in _part(part, number, zone, again)]
+    drawn = [
+        block
+        for number, part in enumerate(reply.parts)
+        for block in (
+            [_pictured(part, picture, number, zone)]
+            if picture and isinstance(part, Chart)
+            else _part(part, number, zone, again)
+        )
+    ]
     if reply.live:  # it moves on, so a thread below it must not be taken to be about what stands there now
         drawn = [{**block, "block_id": f"live|{number}"} for number, block in enumerate(drawn)]
     if len(drawn) > room:
@@ -91,6 +104,12 @@ def _part(part: Part, number: int, zone: ZoneInfo, again: AnyRequest | None) -> 
     quiet = "\n".join(as_typed(line) for line in said.quiet)
     for place, text in enumerate(folded(quiet, CONTEXT_LIMIT)):
         yield context(text, f"quiet|{number}|{place}" if place else f"quiet|{number}")
+
+
+def _pictured(part: Chart, picture: Json, number: int, zone: ZoneInfo) -> Json:
+    """A chart as a picture; whoever cannot see it is told the same sentences that would stand there."""
+    said = worded(part, zone)
+    return image(said.heading, f"{said.heading}. {'. '.join(said.lines)}.", f"part|{number}", picture)
 
 
 def _row(part: ButtonRow, number: int, again: AnyRequest | None) -> Iterator[Json]:
