@@ -19,6 +19,7 @@ from handlers.requests import (
 from store.dates import full_day
 from store.errors import Invalid, NotAllowed, NotFound
 from store.names import owners_in
+from store.reference import Reference
 from store.tables import ActionPoint, Change, Meeting, Status
 from store.views import EventView, PointView, UpdateView
 
@@ -141,7 +142,7 @@ def update(request: UpdateAction, desk: Desk) -> Reply:
     desk.books.register.update(point, request.text)
     if desk.owns(point):
         desk.books.chases.answered(point.id)
-    return changed(f"Updated {desk.books.register.name(point)}: {point.note}", point, desk)
+    return changed(f"Updated {desk.books.register.name(point)}: {point.updates[-1].text}", point, desk)
 
 
 def carry(request: CarryAction, desk: Desk) -> Reply:
@@ -190,22 +191,28 @@ def set_confidential(request: SetConfidential, desk: Desk) -> Reply:
 
 
 def undo(request: Undo, desk: Desk) -> Reply:
-    """Take back the caller's last change, or the one a button names if it is theirs or the secretariat asks."""
+    """Take back the caller's last change, or the one a button names if it is theirs or the secretariat asks.
+
+    What concerns something confidential, or only what its author wants to hear of, is nobody else's to read.
+    """
     past = desk.books.past
     person = desk.me
     change = past.change(request.change) if request.change else past.last_of(person.id or 0)
     if change.person_id != person.id and not may(desk.role, Operation.SET_CONFIDENTIAL):
         raise NotAllowed(f"Only {change.by} or the secretariat may undo that. Nothing was changed.")
-    hidden = any(point.confidential for point in _touched(change, desk))
+    concerned = past.concerned(change)
+    hidden = past.is_personal(change) or any(point.confidential for point in concerned)
+    desk.books.recorder.what = f"undoing “{change.what}”"
     past.undo(change)
-    hidden |= any(point.confidential for point in _touched(change, desk))
-    return Reply(Outcome.CHANGED, (Text(f"Undone: {change.what}."),), private=hidden)
+    hidden |= any(point.confidential for point in concerned)
+    return Reply(Outcome.CHANGED, (Text(f"Undone: {_undone(change, concerned, desk)}."),), private=hidden)
 
 
-def _touched(change: Change, desk: Desk) -> list[ActionPoint]:
-    """The action points that a change concerned."""
-    ids = {entry.row_id for entry in desk.books.past.entries(change) if entry.row_kind == "action_point"}
-    return [point for point_id in ids if (point := desk.books.session.get(ActionPoint, point_id))]
+def _undone(change: Change, concerned: list[ActionPoint], desk: Desk) -> str:
+    """What a change is called, with the numbers of what it concerned where its name has none."""
+    if not concerned or Reference.find(change.what):
+        return change.what
+    return f"{change.what} ({', '.join(desk.books.register.name(point) for point in concerned)})"
 
 
 def changed(sentence: str, point: ActionPoint, desk: Desk) -> Reply:
