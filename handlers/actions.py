@@ -18,7 +18,7 @@ from handlers.requests import (
 )
 from store.dates import full_day
 from store.errors import Invalid, NotAllowed, NotFound
-from store.names import owners_in
+from store.names import listed, owners_in
 from store.reference import Reference
 from store.tables import ActionPoint, Change, Meeting, Status
 from store.views import EventView, PointView, UpdateView
@@ -166,7 +166,7 @@ def assign(request: AssignAction, desk: Desk) -> Reply:
     """Give it to other owners."""
     point = desk.point(request.ref, Operation.ASSIGN, by_reply=request.by_reply)
     desk.books.register.assign(point, desk.parties(request.owners))
-    names = " and ".join(owner.name for owner in point.owners)
+    names = listed(owner.name for owner in point.owners)
     return changed(f"{desk.books.register.name(point)} is now with {names}", point, desk)
 
 

@@ -41,7 +41,7 @@ from handlers.requests import (
     UpdateAction,
     Whose,
 )
-from store.names import owners_named
+from store.names import names_in
 from store.reference import Reference
 from store.register_reading import State
 
@@ -62,9 +62,8 @@ STATES = MappingProxyType(
 )
 
 
-def _assign(ref: Reference, rest: str, _context: Context) -> AnyRequest:
-    names = rest.removeprefix("to ").strip()
-    return AssignAction(ref, tuple(owners_named(f"{names} to do")) if names else ())
+def _assign(ref: Reference, rest: str, context: Context) -> AnyRequest:
+    return AssignAction(ref, tuple(names_in(rest.removeprefix("to "), context.words)))
 
 
 def _due(ref: Reference, rest: str, context: Context) -> AnyRequest:
