@@ -64,12 +64,12 @@ class Register(RegisterReading):
     def not_found(self, ref: Reference) -> NotFound:
         """What to say when a reference leads nowhere, or to something that the asker may not see."""
         said = ref.full if ref.year or ref.group else str(ref)
-        numbers = self.numbers_given(ref.month, ref.year)
+        numbers = self.numbers_given(ref.month, ref.year, ref.group)
         if not numbers:
             return NotFound(
                 f"There is no {said}: no meeting of that month has given out a number. `/actions all` lists those there are."
             )
-        last = Reference(ref.month, max(numbers))
+        last = Reference(ref.month, max(numbers), group=ref.group).full
         return NotFound(
             f"There is no {said} to be seen in the register; the references of that month end at {last}. `/actions all` lists them."
         )
@@ -202,8 +202,12 @@ class Register(RegisterReading):
         self._answered(point)
 
     def set_due(self, point: ActionPoint, due: date | None) -> None:
-        """Set the day by which it is due; None: at the group's next meeting."""
+        """Set the day by which it is due; None: at the group's next meeting. Raises Conflict when it is closed."""
         self._refuse_carried(point)
+        if point.status is Status.CLOSED:
+            raise Conflict(
+                f"{self.name(point)} {_closed_already(point)}. Nothing was changed; reopen it first."
+            )
         point.due = due
         point.due_words = None
         self._answered(point)
