@@ -1,5 +1,7 @@
 """The action-point register: what it means to ask for, and to change, an action point."""
 
+from msgspec import structs
+
 from handlers.access import Operation, may
 from handlers.desk import Desk
 from handlers.replies import Button, Card, Look, Note, Outcome, Part, PointRow, Reply, Text, Title, answered
@@ -105,10 +107,18 @@ def add(request: AddAction, desk: Desk) -> Reply:
     point = desk.books.register.add(request.text, owners, meeting, request.due)
     point.source = request.source
     logged = changed(f"Logged {desk.books.register.name(point)}", point, desk)
-    if owners:
-        return logged
-    note = Note("It names no owner I know, so it is the partnership's. “Hand over” gives it to somebody.")
-    return Reply(logged.outcome, (*logged.parts, note), logged.buttons, logged.about, private=logged.private)
+    return logged if owners else _nobodys(logged, point, desk)
+
+
+def _nobodys(logged: Reply, point: ActionPoint, desk: Desk) -> Reply:
+    """What was logged without an owner is the partnership's; who may give it to somebody is offered that."""
+    said = "It names no owner I know, so it is the partnership's."
+    if not may(desk.role, Operation.ASSIGN, own=desk.owns(point)):
+        note = Note(f"{said} The secretariat can give it to somebody.")
+        return structs.replace(logged, parts=(*logged.parts, note))
+    give = Button("Hand over", AssignAction(desk.view(point).reference), form=True)
+    note = Note(f"{said} “Hand over” gives it to somebody.")
+    return structs.replace(logged, parts=(*logged.parts, note), buttons=(*logged.buttons, give))
 
 
 def _minuting(request: AddAction, desk: Desk) -> Meeting | None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from handlers.access import Operation, Role, may, require
 from store.books import OpenBooks
 from store.errors import NotAllowed, NotFound
-from store.names import Party, names_in, one
+from store.names import ONESELF, Party, names_in, one
 from store.reference import Reference
 from store.standing import is_chair
 from store.tables import Absence, ActionPoint, Capacity
@@ -152,8 +152,7 @@ class Desk:
         """
         single = (name for said in names for name in names_in(said, self.words))
         found = (
-            self.me if name.casefold() in ("me", "myself") else one(name, self.words, self.today)
-            for name in single
+            self.me if name.casefold() in ONESELF else one(name, self.words, self.today) for name in single
         )
         return list(dict.fromkeys(found))
 

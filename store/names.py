@@ -200,6 +200,20 @@ def _names_of_bodies(words: Vocabulary) -> Iterator[str]:
         yield from body.names
 
 
+_I_WILL = re.compile(r"^I(?:['’]ll| will| shall| am going to)\s+")
+ONESELF = frozenset({"me", "myself", "i"})
+
+
+def in_own_name(text: str, name: str, words: Vocabulary) -> str:
+    """“I will share it” and “me and Ada to share it” with the name of whoever says it, since a paper has no “I”."""
+    said = _I_WILL.sub(lambda _: f"{name} to ", text.strip())
+    match = _OWNED.match(said)
+    who = names_in(match["who"], words) if match else []
+    if match is None or not ONESELF & {one.casefold() for one in who}:
+        return said
+    return f"{listed(name if one.casefold() in ONESELF else one for one in who)} to {match['what']}"
+
+
 def owners_in(text: str, words: Vocabulary, today: date) -> list[Party]:
     """The owners that a text names: who stands before “to do something”.
 

@@ -18,8 +18,11 @@ from store.reference import Reference
 from store.register_reading import RegisterReading
 from store.tables import UNFINISHED, ActionPoint, Group, Meeting, MeetingStatus, Owner, Status, Update
 
-# Control characters and halves of surrogate pairs: no database, no Word file and no terminal takes them all.
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
+# Control characters and halves of surrogate pairs: no database, no Word file and no terminal takes them all. And what
+# has no width, or turns the direction of all that follows: it hides words, or makes others read backwards.
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]"
+)
 MAX_TEXT = 2_000  # of an action, a note or an update; the longest in the papers has 240 characters
 
 

@@ -41,7 +41,7 @@ from handlers.requests import (
     UpdateAction,
     Whose,
 )
-from store.names import names_in
+from store.names import in_own_name, names_in
 from store.reference import Reference
 from store.register_reading import State
 
@@ -127,6 +127,8 @@ def logged(text: str, context: Context) -> AnyRequest:
     bare, due = take_due(text, context)
     if isinstance(due, AskBack):
         return due
+    if context.speaker:
+        bare = in_own_name(bare, context.speaker, context.words)
     return AddAction(bare, (), due, context.source)
 
 
