@@ -72,7 +72,10 @@ class Assistant:
         words = words or self.words(caller.partnership_id)
         known = memory or Memory()
         today = self.books.today(words.timezone)
-        return Context(words, today, known.about, offered=known.offered, source=caller.source)
+        speaker = caller.name if caller.person_id else ""
+        return Context(
+            words, today, known.about, offered=known.offered, source=caller.source, speaker=speaker
+        )
 
     def recall(self, caller: Caller) -> Memory:
         """What the caller's conversation is about, and what can still be answered with "yes"."""

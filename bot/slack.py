@@ -20,6 +20,7 @@ from bot.assistant import Assistant
 from bot.config import Config
 from bot.identity import Identity
 from bot.listeners import register
+from bot.pictures import Pictures
 from bot.services import LOG, Body, Services
 from bot.socket_mode import WholeMessages, acknowledgement
 from store.errors import BookError
@@ -69,20 +70,18 @@ def build_services(
 ) -> Services:
     """What the listeners work with."""
     identity = Identity(assistant.books, web_client(config, timeout=QUICK))
+    client, complete = web_client(config), _is_complete(config)
+    pictures = Pictures(client, assistant.books.clock, by_id=complete)
     return Services(
-        assistant,
-        identity,
-        web_client(config),
-        partnership_id,
-        bot_user,
-        later,
-        respond,
-        pickers=_draws_pickers(config),
+        assistant, identity, client, partnership_id, bot_user, later, respond, pictures, pickers=complete
     )
 
 
-def _draws_pickers(config: Config) -> bool:
-    """A Slack-compatible server on this machine draws no menus that search; its forms ask for typed names alone."""
+def _is_complete(config: Config) -> bool:
+    """A Slack-compatible server on this machine draws neither menus that search nor pictures named by their id.
+
+    Its forms ask for typed names alone, and it is given the addresses of pictures.
+    """
     return urlsplit(config.slack_api_url).hostname not in ("localhost", "127.0.0.1", "::1")
 
 

@@ -4,6 +4,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from store.errors import NotAllowed
+from store.names import listed
 
 
 class Role(StrEnum):
@@ -100,11 +101,7 @@ def require(role: Role, operation: Operation, *, own: bool = False) -> None:
     stranger = (
         " I do not know you as a member yet; the secretariat can add you." if role is Role.STRANGER else ""
     )
-    raise NotAllowed(f"Only {_listed(owners + always)} may {operation.value}. Nothing was changed.{stranger}")
+    raise NotAllowed(f"Only {listed(owners + always)} may {operation.value}. Nothing was changed.{stranger}")
 
 
 _PLURAL = {Role.BOARD_MEMBER: "Board members", Role.MEMBER: "members", Role.GUEST: "guests"}
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

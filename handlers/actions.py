@@ -1,5 +1,7 @@
 """The action-point register: what it means to ask for, and to change, an action point."""
 
+from msgspec import structs
+
 from handlers.access import Operation, may
 from handlers.desk import Desk
 from handlers.replies import Button, Card, Look, Note, Outcome, Part, PointRow, Reply, Text, Title, answered
@@ -18,7 +20,8 @@ from handlers.requests import (
 )
 from store.dates import full_day
 from store.errors import Invalid, NotAllowed, NotFound
-from store.names import owners_in
+from store.names import listed, owners_in
+from store.reference import Reference
 from store.tables import ActionPoint, Change, Meeting, Status
 from store.views import EventView, PointView, UpdateView
 
@@ -104,10 +107,18 @@ def add(request: AddAction, desk: Desk) -> Reply:
     point = desk.books.register.add(request.text, owners, meeting, request.due)
     point.source = request.source
     logged = changed(f"Logged {desk.books.register.name(point)}", point, desk)
-    if owners:
-        return logged
-    note = Note("It names no owner I know, so it is the partnership's. “Hand over” gives it to somebody.")
-    return Reply(logged.outcome, (*logged.parts, note), logged.buttons, logged.about, private=logged.private)
+    return logged if owners else _nobodys(logged, point, desk)
+
+
+def _nobodys(logged: Reply, point: ActionPoint, desk: Desk) -> Reply:
+    """What was logged without an owner is the partnership's; who may give it to somebody is offered that."""
+    said = "It names no owner I know, so it is the partnership's."
+    if not may(desk.role, Operation.ASSIGN, own=desk.owns(point)):
+        note = Note(f"{said} The secretariat can give it to somebody.")
+        return structs.replace(logged, parts=(*logged.parts, note))
+    give = Button("Hand over", AssignAction(desk.view(point).reference), form=True)
+    note = Note(f"{said} “Hand over” gives it to somebody.")
+    return structs.replace(logged, parts=(*logged.parts, note), buttons=(*logged.buttons, give))
 
 
 def _minuting(request: AddAction, desk: Desk) -> Meeting | None:
@@ -141,7 +152,7 @@ def update(request: UpdateAction, desk: Desk) -> Reply:
     desk.books.register.update(point, request.text)
     if desk.owns(point):
         desk.books.chases.answered(point.id)
-    return changed(f"Updated {desk.books.register.name(point)}: {point.note}", point, desk)
+    return changed(f"Updated {desk.books.register.name(point)}: {point.updates[-1].text}", point, desk)
 
 
 def carry(request: CarryAction, desk: Desk) -> Reply:
@@ -165,7 +176,7 @@ def assign(request: AssignAction, desk: Desk) -> Reply:
     """Give it to other owners."""
     point = desk.point(request.ref, Operation.ASSIGN, by_reply=request.by_reply)
     desk.books.register.assign(point, desk.parties(request.owners))
-    names = " and ".join(owner.name for owner in point.owners)
+    names = listed(owner.name for owner in point.owners)
     return changed(f"{desk.books.register.name(point)} is now with {names}", point, desk)
 
 
@@ -190,22 +201,28 @@ def set_confidential(request: SetConfidential, desk: Desk) -> Reply:
 
 
 def undo(request: Undo, desk: Desk) -> Reply:
-    """Take back the caller's last change, or the one a button names if it is theirs or the secretariat asks."""
+    """Take back the caller's last change, or the one a button names if it is theirs or the secretariat asks.
+
+    What concerns something confidential, or only what its author wants to hear of, is nobody else's to read.
+    """
     past = desk.books.past
     person = desk.me
     change = past.change(request.change) if request.change else past.last_of(person.id or 0)
     if change.person_id != person.id and not may(desk.role, Operation.SET_CONFIDENTIAL):
         raise NotAllowed(f"Only {change.by} or the secretariat may undo that. Nothing was changed.")
-    hidden = any(point.confidential for point in _touched(change, desk))
+    concerned = past.concerned(change)
+    hidden = past.is_personal(change) or any(point.confidential for point in concerned)
+    desk.books.recorder.what = f"undoing “{change.what}”"
     past.undo(change)
-    hidden |= any(point.confidential for point in _touched(change, desk))
-    return Reply(Outcome.CHANGED, (Text(f"Undone: {change.what}."),), private=hidden)
+    hidden |= any(point.confidential for point in concerned)
+    return Reply(Outcome.CHANGED, (Text(f"Undone: {_undone(change, concerned, desk)}."),), private=hidden)
 
 
-def _touched(change: Change, desk: Desk) -> list[ActionPoint]:
-    """The action points that a change concerned."""
-    ids = {entry.row_id for entry in desk.books.past.entries(change) if entry.row_kind == "action_point"}
-    return [point for point_id in ids if (point := desk.books.session.get(ActionPoint, point_id))]
+def _undone(change: Change, concerned: list[ActionPoint], desk: Desk) -> str:
+    """What a change is called, with the numbers of what it concerned where its name has none."""
+    if not concerned or Reference.find(change.what):
+        return change.what
+    return f"{change.what} ({', '.join(desk.books.register.name(point) for point in concerned)})"
 
 
 def changed(sentence: str, point: ActionPoint, desk: Desk) -> Reply:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from handlers.access import Operation, Role, may, require
 from store.books import OpenBooks
 from store.errors import NotAllowed, NotFound
-from store.names import Party, one
+from store.names import ONESELF, Party, names_in, one
 from store.reference import Reference
 from store.standing import is_chair
 from store.tables import Absence, ActionPoint, Capacity
@@ -146,11 +146,15 @@ class Desk:
         return self._may_see(own=True)
 
     def parties(self, names: tuple[str, ...]) -> list[Party]:
-        """The owners that are meant by these names. Raises Ambiguous or NotFound for the first that fails."""
-        return [
-            self.me if name.casefold() in ("me", "myself") else one(name, self.words, self.today)
-            for name in names
-        ]
+        """The owners that are meant by these names, or lists of names, each once.
+
+        Raises Ambiguous or NotFound for the first that fails.
+        """
+        single = (name for said in names for name in names_in(said, self.words))
+        found = (
+            self.me if name.casefold() in ONESELF else one(name, self.words, self.today) for name in single
+        )
+        return list(dict.fromkeys(found))
 
     @property
     def me(self) -> Party:

@@ -24,6 +24,7 @@ from handlers.replies import (
 from handlers.requests import AnyRequest, AssignAction, CloseAction, SetDue, ShowDigest, Snooze
 from store.dates import full_day
 from store.errors import BookError
+from store.names import listed
 from store.quiet import snoozed
 from store.reference import Reference
 from store.tables import ActionPoint, Status
@@ -97,7 +98,7 @@ def _unanswered(lines: tuple[Line, ...], today: date) -> list[Part]:
     for line in lines[:MOST]:
         rows += [Text(line.settled)] if line.settled or line.point is None else [PointRow(line.point, today)]
         if line.point and not line.settled:
-            rows.append(Text(f"Owned by {' and '.join(line.point.owners) or 'the partnership'}."))
+            rows.append(Text(f"Owned by {listed(line.point.owners or ['the partnership'])}."))
     return rows
 
 
@@ -146,7 +147,7 @@ def _became(point: ActionPoint, seen: PointView, desk: Desk) -> str:
 
 
 def _elsewhere(seen: PointView) -> str:
-    return f"{seen.ref} is now with {' and '.join(seen.owners) or 'the partnership'}."
+    return f"{seen.ref} is now with {listed(seen.owners or ['the partnership'])}."
 
 
 def drawn_by(refs: tuple[PointView, ...], unanswered: tuple[PointView, ...]) -> AnyRequest:

@@ -26,7 +26,6 @@ from store.tables import AgendaItem
 from store.views import MeetingView
 
 GLANCE = 4  # Board meetings whose action points are counted
-BAR = 10  # squares of the longest bar, so that a line fits a phone
 AGENDAS = 6  # meetings ahead whose agendas are looked through for papers
 
 
@@ -108,11 +107,5 @@ def _at_a_glance(desk: Desk) -> tuple[Part, ...]:
 
 
 def _bar(meeting: MeetingView, tally: Tally) -> Bar:
-    counts = (
-        f"{tally.open} open of {tally.minuted}",
-        f"{tally.closed} closed" if tally.closed else "",
-        f"{tally.carried} carried over" if tally.carried else "",
-    )
     name = month_name(meeting.month.year, meeting.month.month)
-    filled = -(-tally.open * BAR // tally.minuted)
-    return Bar(name, ", ".join(filter(None, counts)), filled, BAR)
+    return Bar(name, tally.open, tally.closed, tally.carried)

@@ -83,12 +83,17 @@ class ButtonRow(msgspec.Struct, frozen=True, tag="buttons"):
 
 
 class Bar(msgspec.Struct, frozen=True):
-    """A line of a chart: `filled` of `length` stand out; `text` says the same in words."""
+    """A line of a chart: what became of the action points that one meeting minuted."""
 
     name: str
-    text: str
-    filled: int
-    length: int
+    open: int
+    closed: int
+    carried: int
+
+    @property
+    def minuted(self) -> int:
+        """How many there are in all."""
+        return self.open + self.closed + self.carried
 
 
 class Chart(msgspec.Struct, frozen=True, tag="chart"):

@@ -7,6 +7,7 @@ It listens to the session instead of being called, so no rule of a book and no h
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum
+from textwrap import shorten
 from typing import Any
 
 from sqlalchemy import event, exists, insert, inspect, select
@@ -14,7 +15,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, UOWTransaction
 
 from store.errors import Conflict, NotFound
-from store.tables import ActionPoint, Base, Change, Group, History, Meeting, Recorded
+from store.quiet import point_of
+from store.tables import WHAT, ActionPoint, Base, Change, Group, History, Meeting, Quiet, Recorded
 
 # Rows whose change alters what is derived per partnership (vocabulary, planned reminders).
 DERIVED_FROM = {"person", "organisation", "membership", "body", "meeting", "agenda_item", "service_contact"}
@@ -67,7 +69,7 @@ class Recorder:
                 at=self.now,
                 person_id=self.author.person_id,
                 by=self.author.name,
-                what=self.what,
+                what=shorten(self.what, WHAT, placeholder="…"),
                 source=self.author.source,
             )
             self.change_id = self.session.execute(header.returning(Change.id)).scalar_one()
@@ -168,6 +170,26 @@ class Past:
         mine = (History.partnership_id == self.partnership_id, History.change_id == change.id)
         return list(self.session.scalars(select(History).where(*mine).order_by(History.id)))
 
+    def concerned(self, change: Change) -> list[ActionPoint]:
+        """The action points that a change says something about, also by an update, an owner or a reminder."""
+        ids = (self._point_of(entry) for entry in self.entries(change))
+        found = (self.session.get(ActionPoint, point_id) for point_id in sorted(set(filter(None, ids))))
+        return [point for point in found if point is not None]
+
+    def _point_of(self, entry: History) -> int | None:
+        """The id of the action point that an entry says something about."""
+        if entry.row_kind == ActionPoint.__tablename__:
+            return entry.row_id
+        row = self.session.get(_recorded_tables()[entry.row_kind], entry.row_id)
+        said = {**(entry.before or {}), **(entry.after or {})}  # the row itself may be gone by now
+        named = said.get("action_point_id", getattr(row, "action_point_id", None))
+        quiet = said.get("what", getattr(row, "what", "")) if entry.row_kind == Quiet.__tablename__ else ""
+        return named or point_of(quiet)
+
+    def is_personal(self, change: Change) -> bool:
+        """Whether it is only about what its author wants to be reminded of."""
+        return {entry.row_kind for entry in self.entries(change)} <= {Quiet.__tablename__}
+
     def undo(self, change: Change) -> None:
         """Take a change back.
 
@@ -175,7 +197,7 @@ class Past:
         who) or built upon it, because their change would be lost with it.
         """
         if change.undone_by_id is not None:
-            raise Conflict(f"“{change.what}” has been undone already.")
+            raise Conflict(f"“{change.what}” has been undone already. Nothing was changed.")
         self._refuse_if_changed_since(change)
         entries = list(reversed(self.entries(change)))
         what = change.what  # a failed flush rolls back, and expires it

@@ -16,6 +16,12 @@ def snoozed(point_id: int) -> str:
     return f"point:{point_id}"
 
 
+def point_of(key: str) -> int | None:
+    """The id of the action point whose key that is; None for any other."""
+    kind, _, number = key.partition(":")
+    return int(number) if kind == "point" and number.isdecimal() else None
+
+
 class Quieted:
     """What is quiet in one partnership over one transaction; `today` is local."""
 

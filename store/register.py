@@ -18,8 +18,11 @@ from store.reference import Reference
 from store.register_reading import RegisterReading
 from store.tables import UNFINISHED, ActionPoint, Group, Meeting, MeetingStatus, Owner, Status, Update
 
-# Control characters and halves of surrogate pairs: no database, no Word file and no terminal takes them all.
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
+# Control characters and halves of surrogate pairs: no database, no Word file and no terminal takes them all. And what
+# has no width, or turns the direction of all that follows: it hides words, or makes others read backwards.
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]"
+)
 MAX_TEXT = 2_000  # of an action, a note or an update; the longest in the papers has 240 characters
 
 
@@ -64,12 +67,12 @@ class Register(RegisterReading):
     def not_found(self, ref: Reference) -> NotFound:
         """What to say when a reference leads nowhere, or to something that the asker may not see."""
         said = ref.full if ref.year or ref.group else str(ref)
-        numbers = self.numbers_given(ref.month, ref.year)
+        numbers = self.numbers_given(ref.month, ref.year, ref.group)
         if not numbers:
             return NotFound(
                 f"There is no {said}: no meeting of that month has given out a number. `/actions all` lists those there are."
             )
-        last = Reference(ref.month, max(numbers))
+        last = Reference(ref.month, max(numbers), group=ref.group).full
         return NotFound(
             f"There is no {said} to be seen in the register; the references of that month end at {last}. `/actions all` lists them."
         )
@@ -202,8 +205,12 @@ class Register(RegisterReading):
         self._answered(point)
 
     def set_due(self, point: ActionPoint, due: date | None) -> None:
-        """Set the day by which it is due; None: at the group's next meeting."""
+        """Set the day by which it is due; None: at the group's next meeting. Raises Conflict when it is closed."""
         self._refuse_carried(point)
+        if point.status is Status.CLOSED:
+            raise Conflict(
+                f"{self.name(point)} {_closed_already(point)}. Nothing was changed; reopen it first."
+            )
         point.due = due
         point.due_words = None
         self._answered(point)

@@ -16,6 +16,7 @@ from bot.config import Config
 from bot.delivery import Delivery
 from bot.identity import Identity
 from bot.main import House
+from bot.pictures import Pictures
 from bot.services import Services
 from bot.slack import build_app
 from scheduler.policy import Policy
@@ -84,6 +85,7 @@ class Conversation:
             BOT,
             later=_at_once,
             respond=self._respond,
+            pictures=Pictures(client, clock, pause=lambda _: None),
         )
         self.app = app_for(house.config, self.services)
         self.sweep = Sweep(house.books, Policy(), Delivery(house.assistant, client), "test")

@@ -40,6 +40,10 @@ class Workspace:
     modals: list[Json] = field(default_factory=list)
     homes: dict[str, Json] = field(default_factory=dict)
     files: list[Json] = field(default_factory=list)
+    raw: dict[str, int] = field(
+        default_factory=dict
+    )  # uploads that Slack is not done with: looks it still takes
+    slowness: int = 1
     refusals: dict[str, str] = field(default_factory=dict)
     counter: int = 0
 
@@ -127,14 +131,29 @@ class FakeSlack(WebClient):
         return {"view": given["view"]}
 
     def _views_publish(self, given: Json) -> Json:
-        self.workspace.homes[given["user_id"]] = given["view"]
-        return {"view": given["view"]}
+        """Slack's own rules: no picture that it has not worked through, and no writing over what is newer."""
+        shown = self.workspace.homes.get(given["user_id"], {})
+        if given.get("hash") not in (None, shown.get("hash")):
+            raise refusal_of("hash_conflict")
+        for block in given["view"]["blocks"]:
+            if block["type"] == "image" and self.workspace.raw.get(block["slack_file"]["id"], 1):
+                raise refusal_of("invalid_arguments")
+        view = {**given["view"], "hash": self.workspace.next_ts()}
+        self.workspace.homes[given["user_id"]] = view
+        return {"view": view}
 
     def files_upload_v2(self, **given: Any) -> SlackResponse:
         if refusal := self.workspace.refusals.get("files.upload"):
             raise refusal_of(refusal)
         self.workspace.files.append(given)
-        return self.api_call("files.done")
+        return self.api_call("files.completeUploadExternal")
 
-    def _files_done(self, _given: Json) -> Json:
-        return {}
+    def _files_completeUploadExternal(self, _given: Json) -> Json:  # noqa: N802
+        file = f"F{len(self.workspace.files)}"
+        self.workspace.raw[file] = self.workspace.slowness
+        return {"files": [{"id": file, "mimetype": "", "permalink": f"https://files.example/{file}.png"}]}
+
+    def _files_info(self, given: Json) -> Json:
+        left = self.workspace.raw[given["file"]]
+        self.workspace.raw[given["file"]] = max(0, left - 1)
+        return {"file": {"id": given["file"], "mimetype": "" if left else "image/png"}}

@@ -88,12 +88,9 @@ def _step(request: ReviewStep, given: Mapping[str, str]) -> AnyRequest:
 
 
 def _owners(given: Mapping[str, str]) -> tuple[str, ...]:
-    """Who was picked, then who was typed, each once."""
-    return tuple(dict.fromkeys((*given["people"].splitlines(), *_names(given["owners"]))))
-
-
-def _names(said: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in said.replace(" and ", ",").split(",") if name.strip())
+    """Who was picked, each once, then whatever was typed, which the books tell apart."""
+    typed = given["owners"].strip(" ,")
+    return (*dict.fromkeys(given["people"].splitlines()), *([typed] if typed else []))
 
 
 _NOTE = Field(

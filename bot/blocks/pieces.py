@@ -16,6 +16,7 @@ SECTION_LIMIT = 2_900
 HEADER_LIMIT = 150
 LABEL_LIMIT = 75
 CONTEXT_LIMIT = 1_900
+ALT_LIMIT = 2_000
 BLOCKS_LIMIT = 50
 HOME_LIMIT = 100
 BUTTONS_LIMIT = 25
@@ -47,6 +48,17 @@ def section(text: str, block_id: str, beside: Json | None = None) -> Json:
 def context(text: str, block_id: str) -> Json:
     """Something said quietly."""
     return {"type": "context", "block_id": block_id, "elements": [markdown(text, CONTEXT_LIMIT)]}
+
+
+def image(title: str, alt: str, block_id: str, source: Json) -> Json:
+    """A picture that Slack finds at `source`; `alt` says all that it shows."""
+    return {
+        "type": "image",
+        "block_id": block_id,
+        "title": plain_text(title, HEADER_LIMIT),
+        "alt_text": shortened(alt, ALT_LIMIT),
+        **source,
+    }
 
 
 def buttons(elements: list[Json], block_id: str) -> Json:

@@ -9,6 +9,7 @@ from functools import singledispatch
 from zoneinfo import ZoneInfo
 
 from handlers.replies import (
+    Bar,
     Bullets,
     ButtonRow,
     Card,
@@ -27,6 +28,8 @@ from store.dates import clock_time, day, full_day, month_name, short_day
 from store.papers.writing.registers import printed_status
 from store.tables import Status
 from store.views import EventView, MeetingView, PointView
+
+SQUARES = 10  # of a bar in text, so that a line fits a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +83,23 @@ def _(_part: ButtonRow, _zone: ZoneInfo) -> Worded:
 
 @worded.register
 def _(part: Chart, _zone: ZoneInfo) -> Worded:
-    lines = tuple(f"{bar.name}: {bar.text}" for bar in part.bars)
-    bars = tuple("■" * bar.filled + "□" * (bar.length - bar.filled) for bar in part.bars)
-    return Worded(part.heading, lines=lines, bars=bars)
+    lines = tuple(f"{bar.name}: {figures(bar)}" for bar in part.bars)
+    return Worded(part.heading, lines=lines, bars=tuple(map(_squares, part.bars)))
+
+
+def figures(bar: Bar) -> str:
+    """What a bar of a chart says: “7 open of 10, 2 closed, 1 carried over”."""
+    counts = (
+        f"{bar.open} open of {bar.minuted}",
+        f"{bar.closed} closed" if bar.closed else "",
+        f"{bar.carried} carried over" if bar.carried else "",
+    )
+    return ", ".join(filter(None, counts))
+
+
+def _squares(bar: Bar) -> str:
+    filled = -(-bar.open * SQUARES // bar.minuted)
+    return "■" * filled + "□" * (SQUARES - filled)
 
 
 @worded.register

@@ -11,13 +11,13 @@ from types import MappingProxyType
 from bot.language.calendars import CALENDARS
 from bot.language.context import Context
 from bot.language.due import read_due, take_due
+from bot.language.incomplete import carried, without_a_reference
 from bot.language.own_reminders import away, back, snooze
 from handlers.requests import (
     AddAction,
     AnyRequest,
     AskBack,
     AssignAction,
-    CarryAction,
     CloseAction,
     ExportRegister,
     FindContact,
@@ -41,7 +41,7 @@ from handlers.requests import (
     UpdateAction,
     Whose,
 )
-from store.names import owners_named
+from store.names import in_own_name, names_in
 from store.reference import Reference
 from store.register_reading import State
 
@@ -62,12 +62,16 @@ STATES = MappingProxyType(
 )
 
 
-def _assign(ref: Reference, rest: str, _context: Context) -> AnyRequest:
-    names = rest.removeprefix("to ").strip()
-    return AssignAction(ref, tuple(owners_named(f"{names} to do")) if names else ())
+def _assign(ref: Reference, rest: str, context: Context) -> AnyRequest:
+    return AssignAction(ref, tuple(names_in(rest.removeprefix("to "), context.words)))
 
 
 def _due(ref: Reference, rest: str, context: Context) -> AnyRequest:
+    """Without a date nothing is taken away: whoever wants that says “next meeting”."""
+    if not rest.strip():
+        return AskBack(
+            f"By when? Say `/actions due {ref} 12 Sept`, or `next meeting` in its place. Nothing was changed."
+        )
     return read_due(rest, context, lambda due: SetDue(ref, due))
 
 
@@ -80,7 +84,7 @@ VERBS: MappingProxyType[str, Build] = MappingProxyType(
     {
         **dict.fromkeys(("close", "done", "complete", "finish"), lambda ref, rest, _: CloseAction(ref, rest)),
         **dict.fromkeys(("update", "progress"), lambda ref, rest, _: UpdateAction(ref, rest)),
-        **dict.fromkeys(("carry", "defer"), lambda ref, _rest, _: CarryAction(ref)),
+        **dict.fromkeys(("carry", "defer"), lambda ref, rest, _: carried(ref, rest)),
         **dict.fromkeys(("reopen", "re-open"), lambda ref, _rest, _: ReopenAction(ref)),
         **dict.fromkeys(("assign", "give"), _assign),
         **dict.fromkeys(("due",), _due),
@@ -123,22 +127,26 @@ def logged(text: str, context: Context) -> AnyRequest:
     bare, due = take_due(text, context)
     if isinstance(due, AskBack):
         return due
+    if context.speaker:
+        bare = in_own_name(bare, context.speaker, context.words)
     return AddAction(bare, (), due, context.source)
 
 
 def _pair(
     build: Callable[[Reference, Reference], AnyRequest], rest: str, context: Context
 ) -> AnyRequest | None:
-    """Two references with a word between them: "07/05 into 07/02"."""
+    """Two references with a word between them: "07/05 into 07/02". One alone is asked about."""
     found = Reference.find(rest, context.groups)
-    return build(found[0][0], found[1][0]) if len(found) == 2 else None
+    if len(found) == 2:
+        return build(found[0][0], found[1][0])
+    return without_a_reference("merge" if build is MergeActions else "link") if found else None
 
 
 # The other first words of `/actions`, each with what it makes of the rest.
 _WORDS: MappingProxyType[str, Callable[[str, Context], AnyRequest | None]] = MappingProxyType(
     {
         **dict.fromkeys(("", "mine", "my", "me"), lambda rest, _: None if rest else MyActions()),
-        "help": lambda _rest, _: Help("actions"),
+        **dict.fromkeys(("help", "?"), lambda _rest, _: Help("actions")),
         "merge": partial(_pair, MergeActions),
         "link": partial(_pair, LinkActions),
         "links": lambda _rest, _: ProposeLinks(),
@@ -149,17 +157,25 @@ _WORDS: MappingProxyType[str, Callable[[str, Context], AnyRequest | None]] = Map
         "unmute": lambda _rest, _: Mute(muted=False),
         "export": _export,
         "review": _review,
+        **dict.fromkeys(("show", "list"), lambda rest, context: actions(rest, context) if rest else None),
         **dict.fromkeys(("add", "log", "action", "new"), logged),
         **{word: partial(_listed, state) for word, state in STATES.items()},
     }
 )
 
 
+# “action 7/2”, “close action point 07/02”, “AP07/02”: what stands before a reference says only what it is.
+_LABEL = re.compile(
+    r"^(\w[\w-]*\s+)?(?:action points?|actions?|ap)\s*:?\s*(?=#?(?:\d{4}-)?\d{1,2}[/-]\d)", re.IGNORECASE
+)
+
+
 def actions(rest: str, context: Context) -> AnyRequest | None:
     """What `/actions REST` asks for; None when it is no exact command."""
-    first, _, after = rest.strip().partition(" ")
+    rest = _LABEL.sub(lambda label: label[1] or "", rest.strip())
+    first, _, after = rest.partition(" ")
     build = _WORDS.get(first.casefold().rstrip(",:"))
-    return build(after.strip(), context) if build else _about_one(rest.strip(), context)
+    return build(after.strip(), context) if build else _about_one(rest, context)
 
 
 def _about_one(line: str, context: Context) -> AnyRequest | None:
@@ -170,7 +186,6 @@ def _about_one(line: str, context: Context) -> AnyRequest | None:
     ref, start, end = found[0]
     before, behind = line[:start].strip(" ,:#"), line[end:].strip(" ,:-–")
     if before.casefold() in VERBS:
-        behind = behind.removeprefix("over").strip() if before.casefold() == "carry" else behind
         return VERBS[before.casefold()](ref, behind, context)
     if before:
         return None

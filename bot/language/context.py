@@ -13,7 +13,8 @@ class Context:
 
     `about` are the full references that the conversation is about, `own` those of them that the speaker owns,
     `offered` the buttons last shown in it.
-    `source` is a link to what was said, kept with an action point that is logged from it.
+    `source` is a link to what was said, kept with an action point that is logged from it; `speaker` who said it, as
+    the directory has them.
     """
 
     words: Vocabulary
@@ -22,6 +23,7 @@ class Context:
     own: tuple[str, ...] = ()
     offered: tuple[Button, ...] = ()
     source: str | None = None
+    speaker: str = ""
     groups: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:

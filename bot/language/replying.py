@@ -22,7 +22,7 @@ from handlers.requests import (
     Several,
     UpdateAction,
 )
-from store.names import owners_named
+from store.names import listed, names_in
 from store.reference import Reference
 
 _FLAGS = re.IGNORECASE | re.DOTALL
@@ -124,11 +124,11 @@ def _progress(ref: Reference, words: str, _context: Context) -> AnyRequest:
     return UpdateAction(ref, found["text"].strip() if found else words, by_reply=True)
 
 
-def _hand_over(ref: Reference, words: str, _context: Context) -> AnyRequest:
+def _hand_over(ref: Reference, words: str, context: Context) -> AnyRequest:
     found = _HAND_OVER.match(words)
     names = (found["who"] or found["with"]).strip() if found else ""
-    owners = tuple(owners_named(f"{names} to do"))
-    return Confirm(AssignAction(ref, owners, by_reply=True), f"give {ref} to {' and '.join(owners)}")
+    owners = tuple(names_in(names, context.words))
+    return Confirm(AssignAction(ref, owners, by_reply=True), f"give {ref} to {listed(owners)}")
 
 
 def _asked(ref: Reference, words: str, _context: Context) -> AnyRequest:

@@ -8,6 +8,7 @@ import re
 from bot.language.calendars import OWN_CALENDAR
 from bot.language.commands import BOOKS, VERBS, actions, logged
 from bot.language.context import Context
+from bot.language.incomplete import without_a_reference
 from bot.language.questions import question
 from handlers.requests import (
     AnyRequest,
@@ -104,7 +105,7 @@ def _in_a_book(said: str, context: Context) -> AnyRequest | None:
     found = BOOKS[book](rest, context)
     if found or not said.startswith("/") or book != "actions":
         return found
-    return question(rest, context) or _searched(rest)
+    return question(rest, context) or without_a_reference(rest) or _searched(rest)
 
 
 def _searched(rest: str) -> AnyRequest:

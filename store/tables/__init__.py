@@ -2,7 +2,7 @@
 
 from store.tables.base import Base, Instant, Recorded
 from store.tables.chasing import Absence, Chase, Quiet
-from store.tables.machinery import Change, Conversation, Delivery, History, Outbox, OutboxState
+from store.tables.machinery import WHAT, Change, Conversation, Delivery, History, Outbox, OutboxState
 from store.tables.meetings import AgendaItem, Attendance, Meeting, MeetingStatus, Mode, Paper, Presence
 from store.tables.people import (
     Capacity,
@@ -19,6 +19,7 @@ from store.tables.reviews import Review, ReviewDecision, Verdict
 
 __all__ = [
     "UNFINISHED",
+    "WHAT",
     "Absence",
     "ActionPoint",
     "AgendaItem",

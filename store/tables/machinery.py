@@ -9,6 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from store.tables.base import Base, words
 
+WHAT = 300  # characters that a change may be called
+
 
 class Change(Base):
     """One act of one person: the header under which its history entries stand, and the unit of undoing."""
@@ -20,7 +22,7 @@ class Change(Base):
     at: Mapped[datetime]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     by: Mapped[str] = mapped_column(String(200))
-    what: Mapped[str] = mapped_column(String(300))
+    what: Mapped[str] = mapped_column(String(WHAT))
     source: Mapped[str | None] = mapped_column(String(500))
     undone_by_id: Mapped[int | None] = mapped_column(ForeignKey("change.id"))
     undoes_id: Mapped[int | None] = mapped_column(ForeignKey("change.id"))

@@ -183,7 +183,7 @@ def test_a_change_is_undone_once(small: SmallBooks) -> None:
     with pytest.raises(Conflict) as error, small.changing() as books:
         books.past.undo(books.past.change(last))
 
-    assert str(error.value) == "“add” has been undone already."
+    assert str(error.value) == "“add” has been undone already. Nothing was changed."
 
 
 def test_an_undo_is_no_change_to_be_undone(small: SmallBooks) -> None:
@@ -266,3 +266,16 @@ def test_deleting_a_row_is_recorded_whoever_has_it_deleted(small: SmallBooks) ->
         (_, made), (_, gone) = books.past.of("owner", former)
     assert (made.before, gone.after) == (None, None)
     assert made.after == gone.before
+
+
+def test_a_change_to_very_many_is_called_by_the_first_of_them(small: SmallBooks) -> None:
+    """Somebody who leaves may hand over more than its name has room for."""
+    ref = small.add("Count the lamps")
+    long = ", ".join(f"the new owners of 02/{number:02}" for number in range(1, 26))
+    with small.changing(what=long) as books:
+        books.register.set_due(books.register.get(ref), None)
+        books.register.close(books.register.get(ref), "Counted")
+
+    _, (_, what, _, _) = told(small, ref)
+    assert what.startswith("the new owners of 02/01, ")
+    assert what.endswith("…")
