@@ -111,7 +111,7 @@ def current_meeting(row: Outbox, books: OpenBooks, policy: Policy) -> MeetingVie
     meeting = books.calendar.meeting(row.meeting_id) if row.meeting_id is not None else None
     if meeting is None:
         return None
-    seen = view(meeting)
+    seen = view(meeting, books.zone)
     called_for = (reminder.key for reminder in reminders_of(seen, books.zone, policy))
     return seen if planned_key(row) in called_for else None
 

@@ -40,7 +40,7 @@ def refresh(session: Session, partnership_id: int, policy: Policy, now: datetime
     if partnership is None or not _is_stale(partnership, now):
         return
     zone, until = ZoneInfo(partnership.timezone), now + HORIZON
-    meetings = Calendar(session, partnership.id, now.astimezone(zone).date()).every()
+    meetings = Calendar(session, partnership.id, now.astimezone(zone).date(), zone).every()
     plan = planned(meetings, zone, policy, partnership.created_at, until)
     plan += regular(
         _posting(session, partnership.id), zone, policy, max(partnership.created_at, now - RENEWED), until

@@ -64,7 +64,7 @@ class OpenBooks:
 
     @property
     def calendar(self) -> Calendar:
-        return Calendar(self.session, self.partnership.id, self.today)
+        return Calendar(self.session, self.partnership.id, self.today, self.zone)
 
     @property
     def directory(self) -> Directory:
