@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from store.absences import Absences
 from store.calendar import Calendar
+from store.calendar_changes import CalendarChanges
 from store.chases import Chases
 from store.clock import Clock
 from store.conversations import Conversations
@@ -65,6 +66,10 @@ class OpenBooks:
     @property
     def calendar(self) -> Calendar:
         return Calendar(self.session, self.partnership.id, self.today, self.zone)
+
+    @property
+    def calendar_changes(self) -> CalendarChanges:
+        return CalendarChanges(self.calendar)
 
     @property
     def directory(self) -> Directory:

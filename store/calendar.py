@@ -78,6 +78,16 @@ class Calendar:
         """The meeting with that id."""
         return self.session.scalar(self._meetings().where(Meeting.id == meeting_id))
 
+    def known(self, meeting_id: int) -> Meeting | None:
+        """The meeting with that id, a cancelled one too."""
+        mine = (Meeting.partnership_id == self.partnership_id, Meeting.id == meeting_id)
+        return self.session.scalar(select(Meeting).where(*mine))
+
+    def kinds_on(self, group: Group, day: date) -> set[str]:
+        """The kinds of meeting that the group has on that day, cancelled ones too."""
+        mine = (Meeting.partnership_id == self.partnership_id, Meeting.group_id == group.id)
+        return set(self.session.scalars(select(Meeting.kind).where(*mine, Meeting.day == day)))
+
     def on(self, group: Group, day: date) -> Meeting | None:
         """The group's meeting of that day, whatever its kind."""
         return self.session.scalar(self._meetings().where(Meeting.group_id == group.id, Meeting.day == day))
@@ -86,6 +96,17 @@ class Calendar:
         """The group's meetings of a month (its first day), dated or TBC."""
         wanted = self._meetings().where(Meeting.group_id == group.id, Meeting.month == month)
         return list(self.session.scalars(wanted.order_by(Meeting.day.nulls_last(), Meeting.id)).unique())
+
+    def of_month(self, month: date) -> list[Meeting]:
+        """The meetings of all groups in a month (its first day), dated or TBC."""
+        wanted = self._meetings().where(Meeting.month == month)
+        return list(self.session.scalars(wanted.order_by(Meeting.day.nulls_last(), Meeting.id)).unique())
+
+    def cancelled(self) -> list[MeetingView]:
+        """The meetings that have been cancelled, in order of date."""
+        mine = (Meeting.partnership_id == self.partnership_id, Meeting.status == MeetingStatus.CANCELLED)
+        meetings = self.session.scalars(select(Meeting).where(*mine)).unique()
+        return sorted((view(meeting, self.zone) for meeting in meetings), key=_place)
 
     def previous(self, meeting: Meeting) -> Meeting | None:
         """The formal meeting of the same group before this one: the one whose actions its register lists."""

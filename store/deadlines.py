@@ -18,9 +18,9 @@ QUESTIONS_AT = time(10)
 CALLED = MappingProxyType(
     {
         Deadline.REPORTS: "Report deadline",
-        Deadline.PUBLICATION: "Agenda and reports published",
+        Deadline.PUBLICATION: "Publication of agenda and reports",
         Deadline.QUESTIONS: "Public questions",
-        Deadline.EXPORT: "Register exported",
+        Deadline.EXPORT: "Export of the register",
     }
 )
 
@@ -62,6 +62,11 @@ def deadlines(meeting: MeetingView) -> tuple[DeadlineView, ...]:
     and review the register; any other meeting has them only where it has been given its own.
     """
     return tuple(sorted(_each(meeting), key=lambda each: (each.day, each.at or time.max)))
+
+
+def deadline(what: Deadline, meeting: MeetingView) -> DeadlineView | None:
+    """That deadline of a meeting, if it has one."""
+    return next((each for each in deadlines(meeting) if each.what is what), None)
 
 
 def _each(meeting: MeetingView) -> Iterator[DeadlineView]:

@@ -29,6 +29,16 @@ class Author:
     source: str | None = None
 
 
+def with_reason(what: str, reason: str) -> str:
+    """What a change is called, with the reason that was given for it."""
+    return f"{what}: {reason}" if reason else what
+
+
+def reason_of(change: Change) -> str:
+    """The reason that `with_reason` noted; nothing where none was given."""
+    return change.what.partition(": ")[2]
+
+
 class Recorder:
     """Writes the history of one session, all under one change, and knows whether derived things are stale."""
 
