@@ -2,7 +2,7 @@
 
 from handlers.access import Operation, may
 from handlers.desk import Desk
-from handlers.replies import Button, Card, Look, Note, Outcome, Part, PointRow, Reply, Text, Title, answered
+from handlers.replies import Button, Card, Look, Note, Outcome, Part, PointRow, Reply, Text, Title
 from handlers.requests import (
     AddAction,
     AnyRequest,
@@ -91,9 +91,9 @@ def add(request: AddAction, desk: Desk) -> Reply:
     """Minute a new action point of the Board; without a text, offer the form."""
     desk.require(Operation.LOG)
     if not request.text.strip():
-        return answered(
-            Text("What is to be done, and who is to do it?"),
-            buttons=(Button("Log an action point", AddAction(""), Look.MAIN, form=True),),
+        log = Button("Log an action point", request, Look.MAIN, form=True)
+        return Reply(
+            Outcome.ANSWERED, (Text("What is to be done, and who is to do it?"),), (log,), asks=request
         )
     owners = desk.parties(request.owners) or owners_in(request.text, desk.words, desk.today)
     group = desk.books.directory.board()
@@ -196,10 +196,15 @@ def undo(request: Undo, desk: Desk) -> Reply:
     change = past.change(request.change) if request.change else past.last_of(person.id or 0)
     if change.person_id != person.id and not may(desk.role, Operation.SET_CONFIDENTIAL):
         raise NotAllowed(f"Only {change.by} or the secretariat may undo that. Nothing was changed.")
-    hidden = any(point.confidential for point in _touched(change, desk))
+    hidden = _of_calendar(change, desk) or any(point.confidential for point in _touched(change, desk))
     past.undo(change)
     hidden |= any(point.confidential for point in _touched(change, desk))
     return Reply(Outcome.CHANGED, (Text(f"Undone: {change.what}."),), private=hidden)
+
+
+def _of_calendar(change: Change, desk: Desk) -> bool:
+    """Whether a change concerned meetings or groups, whose channels are told in their own words."""
+    return any(entry.row_kind in ("meeting", "body") for entry in desk.books.past.entries(change))
 
 
 def _touched(change: Change, desk: Desk) -> list[ActionPoint]:

@@ -2,6 +2,7 @@
 
 from handlers.access import Operation
 from handlers.actions import OPERATIONS
+from handlers.calendar_desk import CHANGES
 from handlers.desk import Desk
 from handlers.replies import Bullets, Button, Look, Note, Outcome, Part, Reply, Text, Title, answered, refused
 from handlers.requests import (
@@ -103,6 +104,8 @@ def _entry(entry: HandbookEntry) -> tuple[Part, ...]:
 def confirm(request: Confirm, desk: Desk) -> Reply:
     """Show what was understood, and wait; only to whom it would be allowed."""
     for one in request.do.requests if isinstance(request.do, Several) else (request.do,):
+        if isinstance(one, CHANGES):
+            desk.require(Operation.CALENDAR)
         if operation := OPERATIONS.get(type(one)):
             desk.point(one.ref, operation, by_reply=getattr(one, "by_reply", False))  # type: ignore[union-attr]  # those have one
     buttons = (Button("Confirm", request.do, Look.MAIN), Button("Cancel", Dismiss()))

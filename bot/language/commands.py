@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from bot.language.context import Context
 from bot.language.due import read_due, take_due
+from bot.language.meeting_commands import CALENDAR
 from bot.language.own_reminders import away, back, snooze
 from handlers.requests import (
     AddAction,
@@ -181,7 +182,7 @@ def _about_one(line: str, context: Context) -> AnyRequest | None:
     return build(ref, rest.strip(" ,:-–"), context) if build else None
 
 
-def meetings(rest: str, _context: Context) -> AnyRequest | None:
+def meetings(rest: str, context: Context) -> AnyRequest | None:
     """What `/meetings REST` asks for."""
     first, _, after = rest.strip().partition(" ")
     word = first.casefold()
@@ -189,10 +190,14 @@ def meetings(rest: str, _context: Context) -> AnyRequest | None:
         return NextMeeting(after.strip())
     if word == "help":
         return Help("meetings")
+    if word == "undo":
+        return Undo()
     if word in ("timetable", "all", "dates", "list"):
         return Timetable()
     if word == "agenda":
         return ShowAgenda(after.strip())
+    if change := CALENDAR.get(word):
+        return change(after.strip(), context)
     return NextMeeting(rest.strip())
 
 
