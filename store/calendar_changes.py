@@ -5,7 +5,7 @@ go their own way (`store.papers.importing`): they bring in the past, which nobod
 """
 
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 
 from sqlalchemy import func, select
 
@@ -154,7 +154,8 @@ class CalendarChanges:
         if day < self.today:
             raise Invalid(f"{full_day(day)} has passed already. Nothing was changed; which day is meant?")
         if what is Deadline.QUESTIONS:
-            meeting.public_questions_at = datetime.combine(day, at or QUESTIONS_AT, self.calendar.zone)
+            local = datetime.combine(day, at or QUESTIONS_AT, self.calendar.zone)
+            meeting.public_questions_at = local.astimezone(UTC)
         else:
             setattr(meeting, _COLUMNS[what], day)
 

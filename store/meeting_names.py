@@ -171,17 +171,17 @@ def fitting(name: MeetingName, meetings: tuple[MeetingView, ...], today: date) -
     if name.id or not fits:
         return fits
     if not ahead:
-        return _of_one_month(list(reversed(fits)))
+        return _of_one_month(fits, fits[-1])
     if name.day or name.month:
-        return _of_one_month(ahead)
+        return _of_one_month(ahead, ahead[0])
     if name.groups is None and not name.kind:  # "the next meeting"
         return [m for m in ahead if m.is_board and m.kind == "meeting"][:1]
     return _next_of_each_group(ahead)
 
 
-def _of_one_month(meetings: list[MeetingView]) -> list[MeetingView]:
-    """Those in the month of the first: the same words may name another year."""
-    return [meeting for meeting in meetings if meeting.month == meetings[0].month]
+def _of_one_month(meetings: list[MeetingView], nearest: MeetingView) -> list[MeetingView]:
+    """Those in the month of the nearest: the same words may name another year."""
+    return [meeting for meeting in meetings if meeting.month == nearest.month]
 
 
 def _next_of_each_group(ahead: list[MeetingView]) -> list[MeetingView]:

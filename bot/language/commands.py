@@ -190,8 +190,6 @@ def meetings(rest: str, context: Context) -> AnyRequest | None:
         return NextMeeting(after.strip())
     if word == "help":
         return Help("meetings")
-    if word == "undo":
-        return Undo()
     if word in ("timetable", "all", "dates", "list"):
         return Timetable()
     if word == "agenda":

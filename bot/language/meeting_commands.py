@@ -25,6 +25,7 @@ from handlers.requests import (
     SetDeadline,
     SetLink,
     SetVenue,
+    Undo,
 )
 from store.dates import clock_time, full_day, month_name
 from store.meeting_names import called, meetings_called
@@ -177,6 +178,7 @@ CALENDAR: MappingProxyType[str, Read] = MappingProxyType(
         **dict.fromkeys(("deadline", "rd"), _deadline),
         **dict.fromkeys(("edit", "change"), lambda rest, _: EditMeeting(rest)),
         **dict.fromkeys(("group", "groups"), _group),
+        "undo": lambda _rest, _: Undo(),
     }
 )
 """The first word behind `/meetings`, and what reads the rest."""

@@ -1,7 +1,6 @@
 """`add MASG 12 Feb 10:00 to 12:00 at Shire Hall hybrid`: a new meeting, or several sittings of one, in one line."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.language.context import Context
@@ -76,14 +75,23 @@ def _split(text: str, context: Context) -> tuple[str, When | AskBack] | None:
     return None
 
 
-def _filled_up(when: list[When]) -> Iterator[When]:
-    """Each sitting with its day and hours: hours alone are of the day before them, hours said once are everyone's."""
-    hours = {(each.start, each.end) for each in when if each.start}
+def _filled_up(said: list[When]) -> list[When]:
+    """Each sitting with its day and hours.
+
+    Hours alone belong to the day before them, which sits once more where it has hours; hours said once are everyone's.
+    """
+    sittings: list[When] = []
+    for each in said:
+        last = sittings[-1] if sittings else None
+        if each.day or each.month or last is None:
+            sittings.append(each)
+        elif last.start is None:
+            sittings[-1] = replace(last, start=each.start, end=each.end)
+        else:
+            sittings.append(replace(each, day=last.day))
+    hours = {(each.start, each.end) for each in sittings if each.start}
     start, end = next(iter(hours)) if len(hours) == 1 else (None, None)
-    day = None
-    for each in when:
-        day = each.day or (None if each.month else day)
-        yield When(day, each.month, each.start or start, each.end if each.start else end)
+    return [each if each.start else replace(each, start=start, end=end) for each in sittings]
 
 
 def _kind_of(name: str, context: Context) -> tuple[str, str]:
