@@ -6,12 +6,13 @@ from handlers.calendar_desk import asked, asked_of, begin, filled_in, meeting_fo
 from handlers.calendar_receipts import receipt
 from handlers.desk import Desk
 from handlers.meetings import moment
-from handlers.replies import Note, Part, Reply
+from handlers.replies import Button, Note, Part, Reply, Text, answered
 from handlers.requests import EditMeeting, SetDeadline, SetLink, SetVenue
-from store.calendar import modes, view
+from store.calendar import coming, modes, view
 from store.deadlines import CALLED, deadline
 from store.errors import Conflict, Invalid
 from store.meeting_details import Hours
+from store.meeting_names import OFFERED, label
 from store.tables import Meeting, Mode
 from store.views import Deadline, DeadlineView
 
@@ -90,7 +91,9 @@ def edit(request: EditMeeting, desk: Desk) -> Reply:
     """All there is to a meeting, as a form; what comes back changed is changed, as one change."""
     desk.require(Operation.CALENDAR)
     if not request.meeting:
-        return asked("Which meeting is to be changed? `/meetings edit 16 June`.", request)
+        ahead = coming(desk.words.meetings, desk.today)[:OFFERED]
+        offers = tuple(Button(label(one), filled_in(one), form=True) for one in ahead)
+        return answered(Text("Which meeting is to be changed?"), buttons=offers)
     meeting = meeting_for(request.meeting, desk)
     before = view(meeting, desk.books.zone)
     if request == EditMeeting(request.meeting):

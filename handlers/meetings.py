@@ -82,7 +82,8 @@ def _deadlines(meeting: MeetingView, meetings: tuple[MeetingView, ...], today: d
             yield f"{CALLED[each.what]}: {moment(each)} ({_in_days((each.day - today).days)})"
             continue
         yield f"{CALLED[each.what]}: {moment(each)} has passed"
-        following = next_report_deadline(meetings, today) if each.what is Deadline.REPORTS else None
+        others = tuple(other for other in meetings if other.id != meeting.id)
+        following = next_report_deadline(others, today) if each.what is Deadline.REPORTS else None
         if following and following.report_deadline:
             yield f"The next report deadline is {full_day(following.report_deadline)}, for {one_line(following)}"
 
