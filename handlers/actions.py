@@ -1,6 +1,7 @@
 """The action-point register: what it means to ask for, and to change, an action point."""
 
 from handlers.access import Operation, may
+from handlers.announcing import tell_channels
 from handlers.desk import Desk
 from handlers.replies import Button, Card, Look, Note, Outcome, Part, PointRow, Reply, Text, Title
 from handlers.requests import (
@@ -199,7 +200,9 @@ def undo(request: Undo, desk: Desk) -> Reply:
     hidden = _of_calendar(change, desk) or any(point.confidential for point in _touched(change, desk))
     past.undo(change)
     hidden |= any(point.confidential for point in _touched(change, desk))
-    return Reply(Outcome.CHANGED, (Text(f"Undone: {change.what}."),), private=hidden)
+    told = tell_channels(desk)
+    parts: tuple[Part, ...] = (Text(f"Undone: {change.what}."), *((Note(told),) if told else ()))
+    return Reply(Outcome.CHANGED, parts, private=hidden)
 
 
 def _of_calendar(change: Change, desk: Desk) -> bool:

@@ -3,9 +3,10 @@
 It is for them alone: the group's channel is told in its own words (`handlers.announcing`).
 """
 
+from handlers.announcing import tell_channels
 from handlers.desk import Desk
 from handlers.meetings import card, moment
-from handlers.replies import Bullets, Button, Outcome, Part, Reply, Title
+from handlers.replies import Bullets, Button, Note, Outcome, Part, Reply, Title
 from handlers.requests import SetDeadline, Undo
 from store.calendar import view
 from store.deadlines import CALLED, deadline
@@ -23,6 +24,8 @@ def receipt(
     parts: list[Part] = [Title(sentence), *(card(seen, desk) for seen in views), *more]
     if doubts := (*(_lost(own, views[0]) for own in given_up), *_remarks(meetings, desk)):
         parts.append(Bullets(doubts, "Please look at this"))
+    if told := tell_channels(desk):
+        parts.append(Note(told))
     undo = Button("Undo", Undo(desk.books.recorder.change_id))
     offers = _offers(given_up, views[0], desk)
     return Reply(Outcome.CHANGED, tuple(parts), (undo, *offers), private=True)

@@ -10,6 +10,7 @@ from sqlalchemy import Engine, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from store.absences import Absences
+from store.announcements import Announcements
 from store.calendar import Calendar
 from store.calendar_changes import CalendarChanges
 from store.chases import Chases
@@ -94,6 +95,10 @@ class OpenBooks:
     @property
     def past(self) -> Past:
         return Past(self.session, self.partnership.id, self.recorder)
+
+    @property
+    def announcements(self) -> Announcements:
+        return Announcements(self.past, self.now, self.zone)
 
     @property
     def deliveries(self) -> Deliveries:

@@ -171,6 +171,20 @@ class Past:
         mine = (History.partnership_id == self.partnership_id, History.change_id == change.id)
         return list(self.session.scalars(select(History).where(*mine).order_by(History.id)))
 
+    def around(self, entry: History) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+        """The columns of a row as they were before an entry and after it; None where it did not exist."""
+        table = _recorded_tables()[entry.row_kind]
+        if entry.before is None or entry.after is None:
+            made, gone = (_typed(table, columns or {}) for columns in (entry.after, entry.before))
+            return (None, made) if entry.before is None else (gone, None)
+        row = self.session.get(table, entry.row_id)
+        columns = {name: _plain(getattr(row, name)) for name in _recorded_columns(row)} if row else {}
+        mine = (History.partnership_id == self.partnership_id, History.row_kind == entry.row_kind)
+        later = select(History).where(*mine, History.row_id == entry.row_id, History.id > entry.id)
+        for following in self.session.scalars(later.order_by(History.id.desc())):
+            columns |= following.before or {}
+        return _typed(table, columns | entry.before), _typed(table, columns)
+
     def undo(self, change: Change) -> None:
         """Take a change back.
 
