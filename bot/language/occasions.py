@@ -65,11 +65,15 @@ def read_day(phrase: str, calendar: Calendar) -> When | AskBack | None:
 
 
 def split_name(text: str, context: Context) -> tuple[str, str]:
-    """The name of a meeting at the beginning of `text`, as long as it can be, and the rest; else nothing and all."""
+    """The name of a meeting at the beginning of `text`, as long as it can be, and the rest; else nothing and all.
+
+    Two digits behind a date begin what follows ("16 June 12 apologies"), and are no year.
+    """
     words = list(re.finditer(r"\S+", text[:LONGEST]))
     for word in reversed(words):
         name, rest = text[: word.end()], text[word.end() :]
-        if word[0].casefold() not in _LEADING and read_name(name, context.words):
+        whole = word[0].casefold() not in _LEADING and not re.fullmatch(r"[0-9]{1,2}", word[0])
+        if whole and read_name(name, context.words):
             return name.strip(" ,:"), rest.strip(" ,:–—")
     for word in reversed(words[:4]):  # "tomorrow", "next Tuesday"
         found = find(text[: word.end()], Calendar(context.today), future=True, cued=False)

@@ -163,6 +163,7 @@ def test_several_sittings_of_one_session() -> None:
         ("cancel the MASG meeting because of the strike", CancelMeeting("the MASG meeting", "the strike")),
         ("cancel Board development session in December", CancelMeeting("Board development session in December")),
         ("cancel next", CancelMeeting("next")),
+        ("cancel 16 June 12 apologies", CancelMeeting("16 June", "12 apologies")),
         ("cancel the milk", CancelMeeting("the milk")),
         ("reinstate 16 June", ReinstateMeeting("16 June")),
         ("venue 16 June Town Hall, Room 2", SetVenue("16 June", "Town Hall, Room 2")),
