@@ -13,14 +13,19 @@ from slack_sdk.errors import SlackApiError
 from bot.assistant import Assistant
 from bot.blocks.message import message
 from bot.blocks.reminders import drawn_anew_by, reply_of
-from scheduler.content import Addressee, Channel, Notice, Weekly
+from scheduler.content import Addressee, Channel, Correction, Notice, Weekly
 from scheduler.sweep import Errand, Posted, Undelivered
 from store.history import Author
 from store.register_reading import State
 
 LOOK_BACK = 200  # messages of a channel that are looked through for the key of an interrupted attempt
 # What no further attempt of ours can change.
-_FINAL = frozenset({"is_archived", "user_not_found", "users_not_found", "account_inactive", "cannot_dm_bot"})
+_FINAL = frozenset(
+    {
+        *("is_archived", "user_not_found", "users_not_found", "account_inactive", "cannot_dm_bot"),
+        *("message_not_found", "edit_window_closed", "cant_update_message"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,8 @@ class Delivery:
     def __call__(self, reminder: Notice, errand: Errand) -> Posted:
         """Post it, unless it is there already. Raises Undelivered with Slack's own word for why not."""
         try:
+            if isinstance(reminder, Correction):
+                return self._correct(reminder, errand)
             channel = self._channel(reminder.recipient)
             ts = (errand.repeated and self._found(channel, errand.key)) or self._post(
                 reminder, channel, errand
@@ -55,10 +62,21 @@ class Delivery:
         return str(self.client.users_lookupByEmail(email=email)["user"]["id"])
 
     def _post(self, reminder: Notice, channel: str, errand: Errand) -> str:
+        body = self._body(reminder, errand, errand.key)
+        return str(self.client.chat_postMessage(channel=channel, link_names=False, **body)["ts"])
+
+    def _correct(self, correction: Correction, errand: Errand) -> Posted:
+        """Edit what was posted; doing it twice does no harm."""
+        channel, ts = correction.recipient.id, correction.ts
+        self.client.chat_update(channel=channel, ts=ts, **self._body(correction, errand, correction.key))
+        return Posted(channel, ts)
+
+    def _body(self, reminder: Notice, errand: Errand, key: str) -> dict[str, Any]:
+        """The message, with the key by which it is known again."""
         zone = ZoneInfo(self.assistant.words(errand.partnership_id).timezone)
         body = message(reply_of(reminder), zone, drawn_anew_by(reminder))
-        body["blocks"][0]["block_id"] = _mark(errand.key)
-        return str(self.client.chat_postMessage(channel=channel, link_names=False, **body)["ts"])
+        body["blocks"][0]["block_id"] = _mark(key)
+        return body
 
     def _found(self, channel: str, key: str) -> str | None:
         """The message that an earlier attempt left, if it did."""

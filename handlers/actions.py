@@ -3,8 +3,9 @@
 from msgspec import structs
 
 from handlers.access import Operation, may
+from handlers.announcing import tell_channels
 from handlers.desk import Desk
-from handlers.replies import Button, Card, Look, Note, Outcome, Part, PointRow, Reply, Text, Title, answered
+from handlers.replies import Button, Card, Look, Note, Outcome, Part, PointRow, Reply, Text, Title
 from handlers.requests import (
     AddAction,
     AnyRequest,
@@ -94,9 +95,9 @@ def add(request: AddAction, desk: Desk) -> Reply:
     """Minute a new action point of the Board; without a text, offer the form."""
     desk.require(Operation.LOG)
     if not request.text.strip():
-        return answered(
-            Text("What is to be done, and who is to do it?"),
-            buttons=(Button("Log an action point", AddAction(""), Look.MAIN, form=True),),
+        log = Button("Log an action point", request, Look.MAIN, form=True)
+        return Reply(
+            Outcome.ANSWERED, (Text("What is to be done, and who is to do it?"),), (log,), asks=request
         )
     owners = desk.parties(request.owners) or owners_in(request.text, desk.words, desk.today)
     group = desk.books.directory.board()
@@ -211,11 +212,18 @@ def undo(request: Undo, desk: Desk) -> Reply:
     if change.person_id != person.id and not may(desk.role, Operation.SET_CONFIDENTIAL):
         raise NotAllowed(f"Only {change.by} or the secretariat may undo that. Nothing was changed.")
     concerned = past.concerned(change)
-    hidden = past.is_personal(change) or any(point.confidential for point in concerned)
+    hidden = past.is_personal(change) or _of_calendar(change, desk) or any(p.confidential for p in concerned)
     desk.books.recorder.what = f"undoing “{change.what}”"
     past.undo(change)
     hidden |= any(point.confidential for point in concerned)
-    return Reply(Outcome.CHANGED, (Text(f"Undone: {_undone(change, concerned, desk)}."),), private=hidden)
+    told = tell_channels(desk)
+    said = Text(f"Undone: {_undone(change, concerned, desk)}.")
+    return Reply(Outcome.CHANGED, (said, *((Note(told),) if told else ())), private=hidden)
+
+
+def _of_calendar(change: Change, desk: Desk) -> bool:
+    """Whether a change concerned meetings or groups, whose channels are told in their own words."""
+    return any(entry.row_kind in ("meeting", "body") for entry in desk.books.past.entries(change))
 
 
 def _undone(change: Change, concerned: list[ActionPoint], desk: Desk) -> str:

@@ -74,6 +74,17 @@ _CALLED: dict[type[Request], str] = {
     requests.Snooze: "snoozing",
     requests.Mute: "the weekly list",
     requests.RenewSubscriptions: "new calendar addresses",
+    requests.AddMeeting: "adding a meeting",
+    requests.MoveMeeting: "moving a meeting",
+    requests.ConfirmMeeting: "confirming a date",
+    requests.PostponeMeeting: "postponing a meeting",
+    requests.CancelMeeting: "cancelling a meeting",
+    requests.ReinstateMeeting: "reinstating a meeting",
+    requests.SetVenue: "the venue of a meeting",
+    requests.SetLink: "the link of a meeting",
+    requests.SetDeadline: "a deadline of a meeting",
+    requests.EditMeeting: "changing a meeting",
+    requests.PutGroup: "a group",
     requests.Undo: "an undo",
 }
 _STEPS = {
@@ -97,14 +108,17 @@ def describe(request: Request) -> str:
 
 def _choice(request: Request, doubt: Ambiguous) -> Reply:
     """Ask which one: the same request again, with each name in the place of the doubtful one."""
-    buttons = tuple(Button(choice, _clearer(request, doubt.said, choice)) for choice in doubt.choices[:5])
+    choices = list(zip(doubt.choices, doubt.means, strict=True))[:5]
+    buttons = tuple(Button(label, _clearer(request, doubt.said, name)) for label, name in choices)
     parts = (Text(f"{doubt} Which do you mean? Nothing was changed."),)
     return Reply(Outcome.CHOOSE, parts, buttons, private=True)
 
 
 def _clearer(request: Any, said: str, choice: str) -> Any:
-    """The request with what was `said` replaced by the `choice`, wherever it stands."""
+    """The request with what was `said` replaced by the `choice`: where it stands alone, else wherever it stands."""
     fields = {name: getattr(request, name) for name in request.__struct_fields__}
+    if alone := {name: choice for name, value in fields.items() if value == said}:
+        return msgspec.structs.replace(request, **alone)
     return msgspec.structs.replace(
         request, **{name: _cleared(value, said, choice) for name, value in fields.items()}
     )

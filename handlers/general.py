@@ -2,6 +2,7 @@
 
 from handlers.access import Operation
 from handlers.actions import OPERATIONS
+from handlers.calendar_desk import CHANGES
 from handlers.desk import Desk
 from handlers.replies import Bullets, Button, Look, Note, Outcome, Part, Reply, Text, Title, answered, refused
 from handlers.requests import (
@@ -47,6 +48,14 @@ HELP = {
         "`/meetings subscribe renew`: end all these addresses (secretariat)",
         "`/meetings agenda [meeting]`: items, leads and minutes",
         "`/meetings October`: one meeting or group",
+        "`/meetings add MASG 12 Feb 10:00 to 12:00 at Shire Hall hybrid`: add one, or several sittings (secretariat)",
+        "`/meetings move 16 June to 23 June`, `/meetings postpone June to July`: another day, or TBC in a month",
+        "`/meetings confirm March 17 March 10:00-12:30`: the date of one that was TBC",
+        "`/meetings cancel 16 June Too few papers`, `/meetings reinstate 16 June`: call it off, or not after all",
+        "`/meetings venue|mode|link|deadline 16 June …`: where, how and by when",
+        "`/meetings edit 16 June`: all of it in a form",
+        "`/meetings group Riverside Task and Finish Group #riverside`: add a group, or set its channel",
+        "`/meetings undo`: take back your last change",
     ),
     "contacts": (
         "`/contacts fire`: people, organisations, roles and services, however spelt",
@@ -107,6 +116,8 @@ def _entry(entry: HandbookEntry) -> tuple[Part, ...]:
 def confirm(request: Confirm, desk: Desk) -> Reply:
     """Show what was understood, and wait; only to whom it would be allowed."""
     for one in request.do.requests if isinstance(request.do, Several) else (request.do,):
+        if isinstance(one, CHANGES):
+            desk.require(Operation.CALENDAR)
         if operation := OPERATIONS.get(type(one)):
             desk.point(one.ref, operation, by_reply=getattr(one, "by_reply", False))  # type: ignore[union-attr]  # those have one
     buttons = (Button("Confirm", request.do, Look.MAIN), Button("Cancel", Dismiss()))

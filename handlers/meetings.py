@@ -3,17 +3,21 @@
 from collections.abc import Iterable
 from datetime import date
 
-from handlers.access import Operation
+from msgspec.structs import replace
+
+from handlers.access import Operation, may
+from handlers.calendar_desk import filled_in
 from handlers.desk import Desk
 from handlers.lists import meetings_named
 from handlers.replies import Bullets, Button, MeetingCard, Part, Reply, Text, Title, answered
 from handlers.requests import CalendarFile, NextMeeting, ShowAgenda, Timetable
 from store.calendar import coming, next_board_meeting, next_report_deadline
 from store.dates import clock_time, full_day, month_name, short_day
+from store.deadlines import CALLED, deadlines
 from store.errors import NotFound
 from store.names import candidates
 from store.tables import AgendaItem
-from store.views import MeetingView
+from store.views import Deadline, DeadlineView, MeetingView
 
 
 def upcoming(request: NextMeeting, desk: Desk) -> Reply:
@@ -28,15 +32,15 @@ def upcoming(request: NextMeeting, desk: Desk) -> Reply:
             Text("The calendar holds no further meeting of the Board. The secretariat can add one.")
         )
     before = [m for m in coming(meetings, desk.today) if m.day and following.day and m.day < following.day]
-    parts: list[Part] = [_card(following, desk)]
+    parts: list[Part] = [card(following, desk)]
     if before:
         parts.append(Bullets(tuple(one_line(m) for m in before), "Before it"))
-    return answered(*parts, buttons=_more(following))
+    return answered(*parts, buttons=_more(following, desk))
 
 
 def _named(about: str, desk: Desk) -> Reply:
     meeting = find_meeting(about, desk)
-    return answered(_card(meeting, desk), buttons=_more(meeting))
+    return answered(card(meeting, desk), buttons=_more(meeting, desk))
 
 
 def find_meeting(about: str, desk: Desk) -> MeetingView:
@@ -55,29 +59,39 @@ def find_meeting(about: str, desk: Desk) -> MeetingView:
     return named[0]
 
 
-def _more(meeting: MeetingView) -> tuple[Button, ...]:
+def _more(meeting: MeetingView, desk: Desk) -> tuple[Button, ...]:
     about = meeting.day.isoformat() if meeting.day else ""
     dated = (Button("Add to calendar", CalendarFile(meeting=meeting.id)),) if meeting.day else ()
-    return (Button("Agenda", ShowAgenda(about)), Button("Timetable", Timetable()), *dated)
+    more = (Button("Agenda", ShowAgenda(about)), Button("Timetable", Timetable()), *dated)
+    if not may(desk.role, Operation.CALENDAR):
+        return more
+    return (*more, Button("Change", filled_in(meeting), form=True))
 
 
-def _card(meeting: MeetingView, desk: Desk) -> MeetingCard:
-    return MeetingCard(meeting, desk.today, tuple(_deadlines(meeting, desk.words.meetings, desk.today)))
+def card(meeting: MeetingView, desk: Desk) -> MeetingCard:
+    """A meeting with its deadlines; where to join it is for those whom the books know."""
+    seen = meeting if may(desk.role, Operation.READ) else replace(meeting, join_link=None)
+    return MeetingCard(seen, desk.today, tuple(_deadlines(meeting, desk.words.meetings, desk.today)))
 
 
 def _deadlines(meeting: MeetingView, meetings: tuple[MeetingView, ...], today: date) -> Iterable[str]:
-    """The report deadline; when it has passed, that it has, and which is the next."""
-    deadline = meeting.report_deadline
-    if deadline is None:
+    """Every deadline of one to come, in order; of a report deadline that has passed also which is the next."""
+    if meeting.cancelled or (meeting.day and meeting.day < today):
         return
-    if deadline >= today:
-        left = (deadline - today).days
-        yield f"Report deadline: {full_day(deadline)} ({_in_days(left)})"
-        return
-    yield f"Report deadline: {full_day(deadline)} has passed"
-    following = next_report_deadline(meetings, today)
-    if following and following.report_deadline:
-        yield f"The next report deadline is {full_day(following.report_deadline)}, for {one_line(following)}"
+    for each in deadlines(meeting):
+        if each.day >= today:
+            yield f"{CALLED[each.what]}: {moment(each)} ({_in_days((each.day - today).days)})"
+            continue
+        yield f"{CALLED[each.what]}: {moment(each)} has passed"
+        others = tuple(other for other in meetings if other.id != meeting.id)
+        following = next_report_deadline(others, today) if each.what is Deadline.REPORTS else None
+        if following and following.report_deadline:
+            yield f"The next report deadline is {full_day(following.report_deadline)}, for {one_line(following)}"
+
+
+def moment(deadline: DeadlineView) -> str:
+    """The day of a deadline in full, with its time."""
+    return f"{full_day(deadline.day)}{f', {clock_time(deadline.at)}' if deadline.at else ''}"
 
 
 def _in_days(days: int) -> str:

@@ -172,8 +172,9 @@ class Reply(msgspec.Struct, frozen=True):
 
     `about` holds the full references that a conversation is about from now on. A `private` reply is for the
     person who asked alone, whoever else is in the channel; a `forbidden` one says
-    that they may not. A `live` one is a message that shows how something stands: everybody sees it, presses change it
-    in place instead of being answered below, and that request draws it anew.
+    that they may not. `asks` is a request that lacks something: where there are forms, its form is opened at once
+    instead. A `live` one is a message that shows how something stands: everybody sees it, presses change it in place
+    instead of being answered below, and that request draws it anew.
     """
 
     outcome: Outcome
@@ -183,6 +184,7 @@ class Reply(msgspec.Struct, frozen=True):
     file: File | None = None
     private: bool = False
     forbidden: bool = False
+    asks: AnyRequest | None = None
     live: AnyRequest | None = None
 
 

@@ -5,7 +5,7 @@ checks what comes back. `changes` tells whether the request may change a book (i
 its delivery is remembered); people are named in their own words, and resolved in the books.
 """
 
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from typing import Any, ClassVar, Literal
 
@@ -13,6 +13,7 @@ import msgspec
 
 from store.reference import Reference
 from store.register_reading import State
+from store.views import Deadline
 
 
 class Request(msgspec.Struct, frozen=True, tag_field="request", omit_defaults=True):
@@ -269,6 +270,122 @@ class ShowAgenda(Request, frozen=True, tag="meetings.agenda"):
     about: str = ""
 
 
+class Sitting(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A day on which a group meets, and from when until when."""
+
+    day: date
+    start: time | None = None
+    end: time | None = None
+
+
+class AddMeeting(Request, frozen=True, tag="calendar.add"):
+    """`/meetings add MASG 12 Feb 10:00 to 12:00 at Shire Hall hybrid`: add a meeting, or several sittings of one."""
+
+    changes: ClassVar[bool] = True
+    group: str = ""
+    sittings: tuple[Sitting, ...] = ()
+    month: date | None = None  # its first day, while the date is TBC
+    kind: str = ""
+    venue: str = ""
+    mode: str = ""
+    join_link: str = ""
+    report_deadline: date | None = None
+
+
+class MoveMeeting(Request, frozen=True, tag="calendar.move"):
+    """`/meetings move 16 June to 23 June 14:00`: another day, or other hours."""
+
+    changes: ClassVar[bool] = True
+    meeting: str = ""
+    day: date | None = None
+    start: time | None = None
+    end: time | None = None
+
+
+class PostponeMeeting(Request, frozen=True, tag="calendar.postpone"):
+    """`/meetings postpone June to July`: no new date yet, it is to be confirmed in a month."""
+
+    changes: ClassVar[bool] = True
+    meeting: str = ""
+    month: date | None = None
+
+
+class ConfirmMeeting(Request, frozen=True, tag="calendar.confirm"):
+    """`/meetings confirm March 17 March 10:00-12:30`: give one that is TBC its date."""
+
+    changes: ClassVar[bool] = True
+    meeting: str = ""
+    day: date | None = None
+    start: time | None = None
+    end: time | None = None
+
+
+class CancelMeeting(Request, frozen=True, tag="calendar.cancel"):
+    """`/meetings cancel 16 June Too few papers`: call it off, with a reason for the channel."""
+
+    changes: ClassVar[bool] = True
+    meeting: str = ""
+    reason: str = ""
+
+
+class ReinstateMeeting(Request, frozen=True, tag="calendar.reinstate"):
+    """`/meetings reinstate 16 June`: a cancelled one takes place after all."""
+
+    changes: ClassVar[bool] = True
+    meeting: str = ""
+
+
+class SetVenue(Request, frozen=True, tag="calendar.venue"):
+    """`/meetings venue 16 June Town Hall, Room 2`, `/meetings mode 16 June hybrid`: where it is, or how."""
+
+    changes: ClassVar[bool] = True
+    meeting: str = ""
+    venue: str = ""
+    mode: str = ""
+
+
+class SetLink(Request, frozen=True, tag="calendar.link"):
+    """`/meetings link 16 June https://…`: where to join; `off` takes it away."""
+
+    changes: ClassVar[bool] = True
+    meeting: str = ""
+    link: str | None = None
+
+
+class SetDeadline(Request, frozen=True, tag="calendar.deadline"):
+    """`/meetings deadline 16 June papers 2 June`: a deadline of its own; `by the rule` takes it away."""
+
+    changes: ClassVar[bool] = True
+    meeting: str = ""
+    what: Deadline | None = None
+    day: date | None = None
+    at: time | None = None
+    by_rule: bool = False
+
+
+class EditMeeting(Request, frozen=True, tag="calendar.edit"):
+    """`/meetings edit 16 June`: a form with all there is to a meeting; None is left as it is."""
+
+    changes: ClassVar[bool] = True
+    meeting: str = ""
+    day: date | None = None
+    start: time | None = None
+    end: time | None = None
+    venue: str | None = None
+    mode: str | None = None
+    join_link: str | None = None
+    report_deadline: date | None = None
+
+
+class PutGroup(Request, frozen=True, tag="calendar.group"):
+    """`/meetings group Riverside Task and Finish Group #riverside`: add a group that meets, or set its channel."""
+
+    changes: ClassVar[bool] = True
+    name: str = ""
+    short_name: str = ""
+    channel: str | None = None  # None: none, or as it was
+
+
 class FindContact(Request, frozen=True, tag="contacts.find"):
     """`/contacts fire`: people, organisations, roles and services, however spelt."""
 
@@ -384,6 +501,17 @@ AnyRequest = (
     | Subscribe
     | RenewSubscriptions
     | ShowAgenda
+    | AddMeeting
+    | MoveMeeting
+    | PostponeMeeting
+    | ConfirmMeeting
+    | CancelMeeting
+    | ReinstateMeeting
+    | SetVenue
+    | SetLink
+    | SetDeadline
+    | EditMeeting
+    | PutGroup
     | FindContact
     | LinkPerson
     | LeavePerson

@@ -1,9 +1,12 @@
 """What a reminder says, computed from the books at the moment it is delivered."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from scheduler.addresses import Addressee, Channel
+from scheduler.changes import Announcement, announcement
+from scheduler.corrections import Lapsed, lapsed
 from scheduler.digests import Digest, digests
 from scheduler.nudges import addressed, nudged, planned_key, told
 from scheduler.plan import reminders_of
@@ -16,7 +19,17 @@ from store.calendar import view
 from store.tables import Outbox
 from store.views import MeetingView, PointView
 
-__all__ = ["Addressee", "Channel", "Digest", "Notice", "Owing", "Reminder", "Weekly"]
+__all__ = [
+    "Addressee",
+    "Announcement",
+    "Channel",
+    "Correction",
+    "Digest",
+    "Notice",
+    "Owing",
+    "Reminder",
+    "Weekly",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +64,28 @@ class Reminder:
         return (*self.points, *(point for one in self.covered for point in one.points))
 
 
-Notice = Reminder | Digest | Weekly
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What becomes of a posted reminder, `key`, that is no longer so: it is edited where it stands.
+
+    `spoke_of` is the date that it gave, of the report deadline or the meeting by its kind; it may be `still_so` while
+    something else has changed. `again` is the reminder as it is to be now, if it is to be one.
+    """
+
+    recipient: Channel
+    ts: str
+    key: str
+    about: Kind
+    spoke_of: date
+    meeting: MeetingView
+    today: date
+    still_so: bool
+    again: Reminder | None = None
+    kind: Kind = Kind.CORRECTION
+    named: tuple[PointView, ...] = ()
+
+
+Notice = Reminder | Digest | Weekly | Announcement | Correction
 """Whatever is posted."""
 
 
@@ -62,16 +96,60 @@ def content(row: Outbox, books: OpenBooks, policy: Policy) -> Notice | None:
     to post in, or when the person has finished everything or left. A planned row that fans out says nothing itself.
     """
     kind = Kind(row.kind)
+    if tell := _UNPLANNED.get(kind):
+        return tell(row, books)
     if kind is Kind.WEEKLY:
         return _weekly(row, books, policy)
     if kind is Kind.OVERDUE or kind is Kind.PERSONAL:
         return digests_of(row, books, policy).get(row.person_id or 0)
+    return _of_meeting(kind, row, books, policy)
+
+
+def _of_meeting(kind: Kind, row: Outbox, books: OpenBooks, policy: Policy) -> Reminder | None:
     meeting = current_meeting(row, books, policy)
     if meeting is None:
         return None
     if kind is not Kind.NUDGE:
         return _post(kind, meeting, books)
     return _nudge(row.person_id, meeting, books) if row.person_id is not None else None
+
+
+def _correction(row: Outbox, books: OpenBooks) -> Correction | None:
+    found = lapsed(row, books)
+    if found is None or found.row.channel is None or found.row.posted_ts is None:
+        return None
+    return Correction(
+        recipient=Channel(found.row.channel),
+        ts=found.row.posted_ts,
+        key=found.row.key,
+        about=Kind(found.row.kind),
+        spoke_of=found.spoke_of,
+        meeting=found.meeting,
+        today=books.today,
+        still_so=found.still_so,
+        again=_again(found, books),
+    )
+
+
+def _again(found: Lapsed, books: OpenBooks) -> Reminder | None:
+    """The same reminder with what is true now, where that can be said: a nudge tells of other dates in the same words.
+
+    The others count from the day on which they were posted, and say nothing any more when their date has changed.
+    """
+    posted = found.row
+    if posted.person_id is not None and not found.meeting.cancelled:
+        return _nudge(posted.person_id, found.meeting, books)
+    if not found.still_so or posted.sent_at is None:
+        return None
+    then = posted.sent_at.astimezone(books.zone).date()
+    said = _post(Kind(posted.kind), found.meeting, books)
+    return replace(said, today=then, days_left=(found.spoke_of - then).days) if said else None
+
+
+_UNPLANNED: dict[Kind, Callable[[Outbox, OpenBooks], Notice | None]] = {
+    Kind.CHANGED: announcement,
+    Kind.CORRECTION: _correction,
+}
 
 
 def recipients(row: Outbox, books: OpenBooks, policy: Policy) -> list[int] | None:
@@ -111,7 +189,7 @@ def current_meeting(row: Outbox, books: OpenBooks, policy: Policy) -> MeetingVie
     meeting = books.calendar.meeting(row.meeting_id) if row.meeting_id is not None else None
     if meeting is None:
         return None
-    seen = view(meeting)
+    seen = view(meeting, books.zone)
     called_for = (reminder.key for reminder in reminders_of(seen, books.zone, policy))
     return seen if planned_key(row) in called_for else None
 

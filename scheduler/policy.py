@@ -16,10 +16,14 @@ class Kind(StrEnum):
     OVERDUE = "overdue"  # what is overdue, at growing intervals; a direct message to each owner
     WEEKLY = "weekly"  # a week of the register; posted in the group's channel
     PERSONAL = "personal"  # a person's open action points, once a week; a direct message
+    CHANGED = "changed"  # a group's meetings have changed; posted in its channel
+    CORRECTION = "correction"  # a reminder that is no longer so; edited where it was posted
 
 
 TO_PEOPLE = frozenset({Kind.NUDGE, Kind.OVERDUE, Kind.PERSONAL})
 """Planned as one row, which fans out into a direct message for each person."""
+PLANNED = frozenset(Kind) - {Kind.CHANGED, Kind.CORRECTION}
+"""Called for by calendar and policy; the others follow from what somebody has done."""
 IN_OFFICE_HOURS = TO_PEOPLE | {Kind.WEEKLY}
 """Said on working days and in office hours only; deadlines and sessions keep their day."""
 

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import and_, case, or_, select
 from sqlalchemy.orm import Session
 
+from scheduler.corrections import corrections
 from scheduler.outbox import insert_new
 from scheduler.plan import Planned, planned
-from scheduler.policy import Policy
+from scheduler.policy import PLANNED, Policy
 from scheduler.regular import regular
 from store.calendar import Calendar
 from store.tables import Group, Outbox, OutboxState, Partnership
@@ -40,7 +41,7 @@ def refresh(session: Session, partnership_id: int, policy: Policy, now: datetime
     if partnership is None or not _is_stale(partnership, now):
         return
     zone, until = ZoneInfo(partnership.timezone), now + HORIZON
-    meetings = Calendar(session, partnership.id, now.astimezone(zone).date()).every()
+    meetings = Calendar(session, partnership.id, now.astimezone(zone).date(), zone).every()
     plan = planned(meetings, zone, policy, partnership.created_at, until)
     plan += regular(
         _posting(session, partnership.id), zone, policy, max(partnership.created_at, now - RENEWED), until
@@ -51,6 +52,7 @@ def refresh(session: Session, partnership_id: int, policy: Policy, now: datetime
         _bring_in_step(row, useful.get(row.key), now)
     keys = {row.key for row in known}
     insert_new(session, [row_of(r, partnership.id) for r in useful.values() if r.key not in keys])
+    insert_new(session, corrections(session, partnership.id, now, zone))
     partnership.planned_edition, partnership.planned_until = partnership.edition, until
 
 
@@ -94,7 +96,8 @@ def _known(session: Session, partnership_id: int, useful: dict[str, Planned]) ->
 
     Rows for one person are left alone: they follow from a planned one, and are checked when they are delivered.
     """
-    mine = and_(Outbox.partnership_id == partnership_id, Outbox.person_id.is_(None))
+    kinds = Outbox.kind.in_([kind.value for kind in PLANNED])
+    mine = and_(Outbox.partnership_id == partnership_id, Outbox.person_id.is_(None), kinds)
     wanted = or_(Outbox.state == OutboxState.PENDING, Outbox.key.in_(useful))
     return list(session.scalars(select(Outbox).where(mine, wanted).with_for_update(skip_locked=True)))
 

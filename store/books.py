@@ -11,7 +11,9 @@ from sqlalchemy import Engine, Select, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from store.absences import Absences
+from store.announcements import Announcements
 from store.calendar import Calendar
+from store.calendar_changes import CalendarChanges
 from store.chases import Chases
 from store.clock import Clock
 from store.conversations import Conversations
@@ -79,7 +81,11 @@ class OpenBooks:
 
     @property
     def calendar(self) -> Calendar:
-        return Calendar(self.session, self.partnership.id, self.today)
+        return Calendar(self.session, self.partnership.id, self.today, self.zone)
+
+    @property
+    def calendar_changes(self) -> CalendarChanges:
+        return CalendarChanges(self.calendar)
 
     @property
     def directory(self) -> Directory:
@@ -104,6 +110,10 @@ class OpenBooks:
     @property
     def past(self) -> Past:
         return Past(self.session, self.partnership.id, self.recorder)
+
+    @property
+    def announcements(self) -> Announcements:
+        return Announcements(self.past, self.now, self.zone)
 
     @property
     def deliveries(self) -> Deliveries:

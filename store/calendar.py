@@ -1,20 +1,20 @@
 """The meeting calendar: the rules of the book.
 
-Report deadline: the printed one, else 14 days before the meeting. "Next meeting" is the Board's next formal
-meeting (a development session or another group's before it is mentioned beside it). TBC meetings have a month.
+Deadlines follow from the day (`store.deadlines`). "Next meeting" is the Board's next formal meeting (a development
+session or another group's before it is mentioned beside it). TBC meetings have a month.
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from store.deadlines import report_deadline
 from store.errors import Conflict
 from store.tables import AgendaItem, Attendance, Group, Meeting, MeetingStatus, Mode, Person, Presence
 from store.views import MeetingView
-
-REPORT_DEADLINE = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +61,32 @@ class ItemDetails:
 
 
 class Calendar:
-    """The calendar of one partnership over one transaction; `today` is local."""
+    """The calendar of one partnership over one transaction; `today` is local in its `zone`."""
 
-    def __init__(self, session: Session, partnership_id: int, today: date) -> None:
+    def __init__(self, session: Session, partnership_id: int, today: date, zone: ZoneInfo) -> None:
         self.session = session
         self.partnership_id = partnership_id
         self.today = today
+        self.zone = zone
 
     def every(self) -> list[MeetingView]:
         """All meetings that are not cancelled, in order of date; a TBC one stands at the end of its month."""
         meetings = self.session.scalars(self._meetings()).unique().all()
-        return sorted((view(meeting) for meeting in meetings), key=_place)
+        return sorted((view(meeting, self.zone) for meeting in meetings), key=_place)
 
     def meeting(self, meeting_id: int) -> Meeting | None:
         """The meeting with that id."""
         return self.session.scalar(self._meetings().where(Meeting.id == meeting_id))
+
+    def known(self, meeting_id: int) -> Meeting | None:
+        """The meeting with that id, a cancelled one too."""
+        mine = (Meeting.partnership_id == self.partnership_id, Meeting.id == meeting_id)
+        return self.session.scalar(select(Meeting).where(*mine))
+
+    def kinds_on(self, group: Group, day: date) -> set[str]:
+        """The kinds of meeting that the group has on that day, cancelled ones too."""
+        mine = (Meeting.partnership_id == self.partnership_id, Meeting.group_id == group.id)
+        return set(self.session.scalars(select(Meeting.kind).where(*mine, Meeting.day == day)))
 
     def on(self, group: Group, day: date) -> Meeting | None:
         """The group's meeting of that day, whatever its kind."""
@@ -85,6 +96,17 @@ class Calendar:
         """The group's meetings of a month (its first day), dated or TBC."""
         wanted = self._meetings().where(Meeting.group_id == group.id, Meeting.month == month)
         return list(self.session.scalars(wanted.order_by(Meeting.day.nulls_last(), Meeting.id)).unique())
+
+    def of_month(self, month: date) -> list[Meeting]:
+        """The meetings of all groups in a month (its first day), dated or TBC."""
+        wanted = self._meetings().where(Meeting.month == month)
+        return list(self.session.scalars(wanted.order_by(Meeting.day.nulls_last(), Meeting.id)).unique())
+
+    def cancelled(self) -> list[MeetingView]:
+        """The meetings that have been cancelled, in order of date."""
+        mine = (Meeting.partnership_id == self.partnership_id, Meeting.status == MeetingStatus.CANCELLED)
+        meetings = self.session.scalars(select(Meeting).where(*mine)).unique()
+        return sorted((view(meeting, self.zone) for meeting in meetings), key=_place)
 
     def previous(self, meeting: Meeting) -> Meeting | None:
         """The formal meeting of the same group before this one: the one whose actions its register lists."""
@@ -195,8 +217,8 @@ class Calendar:
         return select(Meeting).where(Meeting.partnership_id == self.partnership_id, planned)
 
 
-def view(meeting: Meeting) -> MeetingView:
-    """A meeting as it is shown, with its report deadline computed where none is printed."""
+def view(meeting: Meeting, zone: ZoneInfo) -> MeetingView:
+    """A meeting as it is shown, with its deadlines computed where it has none of its own; local in the zone."""
     return MeetingView(
         id=meeting.id,
         group=meeting.group.short_name,
@@ -213,17 +235,12 @@ def view(meeting: Meeting) -> MeetingView:
         report_deadline=report_deadline(meeting),
         printed_deadline=meeting.report_deadline is not None,
         channel=meeting.group.channel,
+        publication_on=meeting.publication_on,
+        questions_at=meeting.public_questions_at.astimezone(zone) if meeting.public_questions_at else None,
+        export_on=meeting.export_on,
+        join_link=meeting.join_link,
+        cancelled=meeting.status is MeetingStatus.CANCELLED,
     )
-
-
-def report_deadline(meeting: Meeting) -> date | None:
-    """The printed one; else 14 days before a Board meeting or session. Other groups have one only if printed.
-
-    The timetables print RDs for the Board and its development sessions and none for the groups below it.
-    """
-    if meeting.report_deadline or meeting.day is None:
-        return meeting.report_deadline
-    return meeting.day - REPORT_DEADLINE if meeting.group.is_board else None
 
 
 def _place(meeting: MeetingView) -> tuple[date, int]:

@@ -26,9 +26,13 @@ class Conflict(BookError):
 
 
 class Ambiguous(BookError):
-    """Several fit what was `said`. `choices` are the ways to say each of them, best first, for the reply to offer."""
+    """Several fit what was `said`. `choices` are what each of them is called, best first, for the reply to offer.
 
-    def __init__(self, message: str, said: str, choices: list[str]) -> None:
+    `means` are the ways to say each, where its name does not tell it from every other one.
+    """
+
+    def __init__(self, message: str, said: str, choices: list[str], means: list[str] | None = None) -> None:
         super().__init__(message)
         self.said = said
         self.choices = choices
+        self.means = means or choices

@@ -31,6 +31,16 @@ class Author:
     source: str | None = None
 
 
+def with_reason(what: str, reason: str) -> str:
+    """What a change is called, with the reason that was given for it."""
+    return f"{what}: {reason}" if reason else what
+
+
+def reason_of(change: Change) -> str:
+    """The reason that `with_reason` noted; nothing where none was given."""
+    return change.what.partition(": ")[2]
+
+
 class Recorder:
     """Writes the history of one session, all under one change, and knows whether derived things are stale."""
 
@@ -189,6 +199,20 @@ class Past:
     def is_personal(self, change: Change) -> bool:
         """Whether it is only about what its author wants to be reminded of."""
         return {entry.row_kind for entry in self.entries(change)} <= {Quiet.__tablename__}
+
+    def around(self, entry: History) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+        """The columns of a row as they were before an entry and after it; None where it did not exist."""
+        table = _recorded_tables()[entry.row_kind]
+        if entry.before is None or entry.after is None:
+            made, gone = (_typed(table, columns or {}) for columns in (entry.after, entry.before))
+            return (None, made) if entry.before is None else (gone, None)
+        row = self.session.get(table, entry.row_id)
+        columns = {name: _plain(getattr(row, name)) for name in _recorded_columns(row)} if row else {}
+        mine = (History.partnership_id == self.partnership_id, History.row_kind == entry.row_kind)
+        later = select(History).where(*mine, History.row_id == entry.row_id, History.id > entry.id)
+        for following in self.session.scalars(later.order_by(History.id.desc())):
+            columns |= following.before or {}
+        return _typed(table, columns | entry.before), _typed(table, columns)
 
     def undo(self, change: Change) -> None:
         """Take a change back.

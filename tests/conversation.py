@@ -280,7 +280,11 @@ def _given(element: Json, value: str | list[str] | None) -> Json:
         }
     if kind == "static_select":
         return {"type": kind, "selected_option": {"value": value} if value else element.get("initial_option")}
-    return {"type": kind, ("selected_date" if kind == "datepicker" else "value"): value}
+    held = {"datepicker": "date", "timepicker": "time", "conversations_select": "conversation"}
+    if kind in held:
+        started = element.get(f"initial_{held[kind]}")
+        return {"type": kind, f"selected_{held[kind]}": value or started}
+    return {"type": kind, "value": value}
 
 
 def _heard(posted: Posted) -> Heard:

@@ -4,13 +4,24 @@ Each form is data: its title, the fields with their labels, and how the answers 
 text, whatever it was given with: a date in ISO form, a meeting's id, picked names with line breaks between them.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
+from bot.blocks.calendar_forms import CALENDAR_FORMS
+from bot.blocks.fields import Field, Form, Setting
 from bot.blocks.owners import OWNERS, owners_named
-from bot.blocks.pieces import Json, date_picker, menu, option, picker, plain_text, question, text_input
+from bot.blocks.pieces import (
+    Json,
+    channel_picker,
+    date_picker,
+    menu,
+    option,
+    picker,
+    plain_text,
+    question,
+    text_input,
+    time_picker,
+)
 from handlers.requests import (
     AddAction,
     AnyRequest,
@@ -21,44 +32,13 @@ from handlers.requests import (
     SetDue,
     UpdateAction,
 )
-from store.dates import full_day, month_name
+from store.dates import full_day, month_name, parse_time
 from store.register import MAX_TEXT
 from store.views import MeetingView
 from store.vocabulary import Vocabulary
 
 FORM_CALLBACK = "form"
 HELD, AHEAD = 3, 3  # meetings to choose from
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One question of a form. `kind` is "text", "long text", "date", "owners" or "meeting"."""
-
-    name: str
-    label: str
-    kind: str = "text"
-    optional: bool = False
-    hint: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A small modal for one kind of request."""
-
-    title: str
-    submit: str
-    fields: tuple[Field, ...]
-    complete: Callable[[Any, Mapping[str, str]], AnyRequest]
-    start: Callable[[Any], Mapping[str, str]] = lambda _request: {}
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a form is drawn from beside its request. `pickers`: whether the server draws menus that search."""
-
-    words: Vocabulary
-    today: date
-    pickers: bool = True
 
 
 def _close(request: CloseAction, given: Mapping[str, str]) -> AnyRequest:
@@ -129,6 +109,7 @@ FORMS: dict[type[Request], Form] = {
             "meeting": str(r.meeting or ""),
         },
     ),
+    **CALENDAR_FORMS,
 }
 
 
@@ -171,18 +152,32 @@ def _input(field: Field, shown: Mapping[str, str], setting: Setting) -> Json | N
 
 
 def _element(field: Field, start: str, setting: Setting) -> Json | None:
-    if field.kind == "date":
-        return date_picker(field.name, start)
-    if field.kind == "owners":
-        names = start.splitlines()
-        return (
-            picker(OWNERS, "Type a name", owners_named(names, setting.words, setting.today))
-            if setting.pickers
-            else None
-        )
-    if field.kind == "meeting":
-        return _meetings(field, start, setting)
+    if draw := _DRAWN.get(field.kind):
+        return draw(field, start, setting)
     return text_input(field.name, start, long=field.kind == "long text", limit=MAX_TEXT)
+
+
+def _time(field: Field, start: str, setting: Setting) -> Json:
+    """A time of day; typed where the server draws no picker for it."""
+    if setting.pickers:
+        return time_picker(field.name, start)
+    return text_input(field.name, start, long=False, limit=20)
+
+
+def _channel(field: Field, start: str, setting: Setting) -> Json | None:
+    return channel_picker(field.name, start) if setting.pickers else None
+
+
+def _people(_field: Field, start: str, setting: Setting) -> Json | None:
+    if not setting.pickers:
+        return None
+    return picker(OWNERS, "Type a name", owners_named(start.splitlines(), setting.words, setting.today))
+
+
+def _choices(field: Field, start: str, setting: Setting) -> Json | None:
+    """The choices of a menu, with what it shows at first chosen."""
+    choices = {value: option(label, value) for label, value in field.choices(setting, start)}
+    return menu(field.name, field.label, list(choices.values()), choices.get(start)) if choices else None
 
 
 def _meetings(field: Field, start: str, setting: Setting) -> Json | None:
@@ -192,6 +187,16 @@ def _meetings(field: Field, start: str, setting: Setting) -> Json | None:
         return None
     chosen = choices.get(start) or next(iter(choices.values()))
     return menu(field.name, "Which meeting?", list(choices.values()), chosen)
+
+
+_DRAWN = {
+    "date": lambda field, start, _setting: date_picker(field.name, start),
+    "time": _time,
+    "channel": _channel,
+    "menu": _choices,
+    "owners": _people,
+    "meeting": _meetings,
+}
 
 
 def _called(meeting: MeetingView) -> str:
@@ -232,15 +237,24 @@ def _given(field: Field, values: Json, drawn: Json, shown: str) -> str:
     if field.kind == "owners":
         picked = answer.get("selected_options")
         return shown if picked is None else "\n".join(option["value"] for option in picked)
-    if field.kind == "meeting":
-        return str((answer.get("selected_option") or element["initial_option"])["value"])
-    said = answer.get("selected_date") if "selected_date" in answer else answer.get("value")
+    if element["type"] == "static_select":
+        return str((answer.get("selected_option") or element.get("initial_option") or {}).get("value", shown))
+    said = next((answer[name] for name in _ANSWERS if name in answer), None)
     return str(element.get("initial_value", shown) if said is None else said)
+
+
+# Where the different fields put what was given.
+_ANSWERS = ("selected_date", "selected_time", "selected_conversation", "value")
 
 
 def missing(request: AnyRequest, view: Json) -> dict[str, str]:
     """What must be put right before the form can be taken, by field."""
+    wanted = _form_of(request)
+    if unread := _unread_hours(wanted, view):
+        return unread
     completed = submitted(request, view)
+    if lacking := wanted.lacks(completed):
+        return dict(lacking)
     if isinstance(completed, AddAction | UpdateAction) and not completed.text.strip():
         return {"text": "This needs a few words."}
     if isinstance(completed, ReviewStep) and completed.do == "update" and not completed.note.strip():
@@ -248,3 +262,13 @@ def missing(request: AnyRequest, view: Json) -> dict[str, str]:
     if isinstance(completed, AssignAction) and not completed.owners:
         return {"owners": "Please name at least one owner."}
     return {}
+
+
+def _unread_hours(wanted: Form, view: Json) -> dict[str, str]:
+    """Hours that were typed and are none."""
+    values = view["state"]["values"]
+    typed = ((f.name, values.get(f.name, {}).get(f.name) or {}) for f in wanted.fields if f.kind == "time")
+    said = ((name, str(answer.get("value") or "").strip()) for name, answer in typed)
+    return {
+        name: "Please write a time, such as 10:00 or 2 pm." for name, at in said if at and not parse_time(at)
+    }

@@ -123,6 +123,22 @@ def date_picker(name: str, start: str) -> Json:
     return {**field, "initial_date": start} if start else field
 
 
+def time_picker(name: str, start: str) -> Json:
+    """A field to pick a time of day with."""
+    field: Json = {"type": "timepicker", "action_id": name}
+    return {**field, "initial_time": start} if start else field
+
+
+def channel_picker(name: str, start: str) -> Json:
+    """A menu of the channels that the person is in."""
+    field: Json = {
+        "type": "conversations_select",
+        "action_id": name,
+        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
+    }
+    return {**field, "initial_conversation": start} if start else field
+
+
 def question(label: str, name: str, element: Json, *, optional: bool, hint: str) -> Json:
     """One labelled field of a form."""
     block: Json = {

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bot.blocks.calendar_news import announced, corrected
 from handlers.digests import Line, covered_heading, digest, drawn_by
 from handlers.replies import (
     Bullets,
@@ -17,7 +18,7 @@ from handlers.replies import (
     Title,
 )
 from handlers.requests import AnyRequest, CalendarFile, CloseAction, ListActions, ShowAgenda
-from scheduler.content import Digest, Notice, Reminder, Weekly
+from scheduler.content import Announcement, Correction, Digest, Notice, Reminder, Weekly
 from scheduler.policy import Kind
 from scheduler.recipients import Covered
 from store.dates import full_day
@@ -30,6 +31,10 @@ MOST_OF_A_WEEK = 20  # action points in one part of a weekly digest
 
 def reply_of(notice: Notice) -> Reply:
     """The words and buttons of whatever is posted."""
+    if isinstance(notice, Announcement):
+        return announced(notice)
+    if isinstance(notice, Correction):
+        return corrected(notice, reply_of(notice.again) if notice.again else None)
     if isinstance(notice, Digest):
         return _overdue(notice) if notice.kind is Kind.OVERDUE else personal(notice)
     if isinstance(notice, Weekly):

@@ -136,7 +136,9 @@ def _(part: Card, zone: ZoneInfo) -> Worded:
 
 @worded.register
 def _(part: MeetingCard, _zone: ZoneInfo) -> Worded:
-    return Worded(meeting_heading(part.meeting), "", (*_meeting_lines(part.meeting), *part.lines))
+    meeting = part.meeting
+    links = (("Join online", meeting.join_link),) if meeting.join_link else ()
+    return Worded(meeting_heading(meeting), "", (*_meeting_lines(meeting), *part.lines), links=links)
 
 
 def _point(point: PointView, today: date) -> Worded:
@@ -196,7 +198,8 @@ def _event(event: EventView, zone: ZoneInfo) -> str:
 
 def meeting_heading(meeting: MeetingView) -> str:
     """Group and day, such as “Board meeting: Tuesday 16 June 2026, 10:00 to 13:00”."""
-    return f"{meeting.group} {meeting.kind}: {meeting_when(meeting)}"
+    cancelled = "Cancelled: " if meeting.cancelled else ""
+    return f"{cancelled}{meeting.group} {meeting.kind}: {meeting_when(meeting)}"
 
 
 def meeting_when(meeting: MeetingView) -> str:

@@ -12,6 +12,7 @@ from bot.language.calendars import CALENDARS
 from bot.language.context import Context
 from bot.language.due import read_due, take_due
 from bot.language.incomplete import carried, without_a_reference
+from bot.language.meeting_commands import CALENDAR
 from bot.language.own_reminders import away, back, snooze
 from handlers.requests import (
     AddAction,
@@ -208,6 +209,8 @@ def meetings(rest: str, context: Context) -> AnyRequest | None:
         return CALENDARS[word](after.strip(), context)
     if word == "agenda":
         return ShowAgenda(after.strip())
+    if change := CALENDAR.get(word):
+        return change(after.strip(), context)
     return NextMeeting(rest.strip())
 
 

@@ -9,6 +9,7 @@ from bot.language.calendars import OWN_CALENDAR
 from bot.language.commands import BOOKS, VERBS, actions, logged
 from bot.language.context import Context
 from bot.language.incomplete import without_a_reference
+from bot.language.meeting_commands import asked_freely
 from bot.language.questions import question
 from handlers.requests import (
     AnyRequest,
@@ -57,6 +58,7 @@ def understand(line: str, context: Context) -> AnyRequest:
         or _courtesy(said)
         or _in_a_book(said, context)
         or _bare(said, context)
+        or asked_freely(said, context)
         or question(said, context)
         or NotUnderstood(said)
     )

@@ -10,21 +10,33 @@ from handlers.desk import Caller, Desk
 from handlers.replies import Outcome, Reply
 from handlers.requests import (
     AddAction,
+    AddMeeting,
     AssignAction,
     CalendarFile,
+    CancelMeeting,
     CarryAction,
     CloseAction,
+    Confirm,
+    ConfirmMeeting,
+    EditMeeting,
     ExportRegister,
     ExportTimetable,
     LinkPerson,
     ListActions,
+    MoveMeeting,
     MyActions,
     NextMeeting,
+    PostponeMeeting,
+    PutGroup,
+    ReinstateMeeting,
     RenewSubscriptions,
     ReopenAction,
     Request,
     SetConfidential,
+    SetDeadline,
     SetDue,
+    SetLink,
+    SetVenue,
     ShowAction,
     ShowAgenda,
     StartReview,
@@ -36,6 +48,7 @@ from handlers.table import DOOR
 from store.history import Author
 from store.reference import Reference
 from store.tables import Capacity
+from store.views import Deadline
 from tests.store.small_books import SmallBooks, group_of, points
 
 # Written out by hand. "own": only action points that the person owns, or sits for the owner of.
@@ -119,6 +132,20 @@ IN_GENERAL: list[tuple[Operation, Request]] = [
     (Operation.SUBSCRIBE, Subscribe()),
     (Operation.CALENDAR, RenewSubscriptions()),
     (Operation.CALENDAR, RenewSubscriptions(sure=True)),
+    (Operation.CALENDAR, AddMeeting("HSG", month=date(2026, 11, 1))),
+    (Operation.CALENDAR, AddMeeting()),
+    (Operation.CALENDAR, MoveMeeting("15 September", date(2026, 9, 22))),
+    (Operation.CALENDAR, MoveMeeting()),
+    (Operation.CALENDAR, PostponeMeeting("22 September", date(2026, 12, 1))),
+    (Operation.CALENDAR, ConfirmMeeting("December", date(2026, 12, 15))),
+    (Operation.CALENDAR, SetVenue("15 December", "Old Customs House")),
+    (Operation.CALENDAR, SetLink("15 December", "https://meet.example/1")),
+    (Operation.CALENDAR, SetDeadline("15 December", Deadline.REPORTS, date(2026, 12, 1))),
+    (Operation.CALENDAR, EditMeeting("15 December")),
+    (Operation.CALENDAR, CancelMeeting("15 December")),
+    (Operation.CALENDAR, ReinstateMeeting("15 December")),
+    (Operation.CALENDAR, PutGroup("Old Town Forum")),
+    (Operation.CALENDAR, Confirm(CancelMeeting("15 December"), "cancel it")),
 ]
 
 
@@ -129,7 +156,9 @@ def ask(small: SmallBooks, request: Request, name: str) -> Reply:
 def rows(small: SmallBooks) -> list[tuple[object, ...]]:
     with small.reading() as books:
         return [
-            (point.id, point.status, point.note, point.due, point.confidential) for point in points(books)
+            *((point.id, point.status, point.note, point.due, point.confidential) for point in points(books)),
+            *((m.id, m.day, m.venue, m.join_link, m.report_deadline) for m in books.calendar.every()),
+            *((group.id, group.name) for group in books.directory.groups()),
         ]
 
 

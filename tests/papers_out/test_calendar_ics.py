@@ -37,12 +37,12 @@ MEETING = MeetingView(
     printed_deadline=False,
     channel=None,
 )
-ENTRY = CalendarEntry(MEETING, 3, cancelled=False, join_link=None, sequence=2, changed_at=CHANGED)
+ENTRY = CalendarEntry(MEETING, 3, sequence=2, changed_at=CHANGED)
 
 
 def entry(**fields: Any) -> CalendarEntry:
     """A meeting that differs in these fields of it, or of its place in the calendar."""
-    ours = {name: fields.pop(name) for name in ("cancelled", "join_link", "sequence") if name in fields}
+    ours = {name: fields.pop(name) for name in ("sequence",) if name in fields}
     return replace(ENTRY, meeting=msgspec.structs.replace(MEETING, **fields), **ours)
 
 

@@ -49,8 +49,8 @@ def entry(group: int = 1, *, cancelled: bool = False, **fields: Any) -> Calendar
     if day := fields.get("day"):
         fields.setdefault("month", day.replace(day=1))
     named = {"group": GROUPS[group][0], "group_name": GROUPS[group][1]}
-    meeting = msgspec.structs.replace(MEETING, **{**named, **fields})
-    return CalendarEntry(meeting, group, cancelled, None, 0, datetime(2030, 1, 1, tzinfo=UTC))
+    meeting = msgspec.structs.replace(MEETING, cancelled=cancelled, **{**named, **fields})
+    return CalendarEntry(meeting, group, 0, datetime(2030, 1, 1, tzinfo=UTC))
 
 
 ENTRIES = (

@@ -9,7 +9,16 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, select
 
-from scheduler.content import Addressee, Channel, Digest, Notice, Reminder, Weekly
+from scheduler.content import (
+    Addressee,
+    Announcement,
+    Channel,
+    Correction,
+    Digest,
+    Notice,
+    Reminder,
+    Weekly,
+)
 from scheduler.policy import Policy
 from scheduler.sweep import Errand, Posted, Sweep
 from store.books import Books, OpenBooks, commit
@@ -38,6 +47,8 @@ class Outlet:
     posted: list[tuple[datetime, Reminder, Errand]] = field(default_factory=list)
     digests: list[Digest] = field(default_factory=list)
     weeks: list[Weekly] = field(default_factory=list)
+    news: list[Announcement] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)
     troubles: list[Exception] = field(default_factory=list)
     before: Callable[[], None] | None = None
 
@@ -50,6 +61,12 @@ class Outlet:
             self.digests.append(reminder)
         elif isinstance(reminder, Weekly):
             self.weeks.append(reminder)
+        elif isinstance(reminder, Announcement):
+            self.news.append(reminder)
+            return Posted(_place(reminder), f"news {len(self.news)}")
+        elif isinstance(reminder, Correction):
+            self.corrections.append(reminder)
+            return Posted(_place(reminder), reminder.ts)
         else:
             self.posted.append((self.clock.now(), reminder, errand))
         return Posted(_place(reminder), f"{len(self.posted) + len(self.digests) + len(self.weeks)}.0")

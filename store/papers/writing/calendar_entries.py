@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from store.books import OpenBooks
 from store.calendar import view
 from store.dates import month_end
-from store.tables import Change, History, Meeting, MeetingStatus
+from store.tables import Change, History, Meeting
 from store.views import MeetingView
 
 
@@ -18,10 +18,13 @@ class CalendarEntry:
 
     meeting: MeetingView
     group_id: int
-    cancelled: bool
-    join_link: str | None
     sequence: int
     changed_at: datetime
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the meeting was called off; it stays in calendars as that."""
+        return self.meeting.cancelled
 
     @property
     def place(self) -> tuple[date, bool]:
@@ -35,10 +38,8 @@ def calendar_entries(books: OpenBooks) -> list[CalendarEntry]:
     meetings = select(Meeting).where(Meeting.partnership_id == books.partnership.id).order_by(Meeting.id)
     entries = [
         CalendarEntry(
-            meeting=view(meeting),
+            meeting=view(meeting, books.zone),
             group_id=meeting.group_id,
-            cancelled=meeting.status is MeetingStatus.CANCELLED,
-            join_link=meeting.join_link,
             sequence=meeting.sequence,
             changed_at=changed.get(meeting.id, books.partnership.created_at),
         )

@@ -61,9 +61,9 @@ def _meeting(entry: CalendarEntry, paper: CalendarPaper) -> Event:
     _set_time(event, entry, paper)
     if place := meeting.venue or ("Online" if meeting.mode == "online" else None):
         event.location = _text(place)
-    if entry.join_link and _is_address(entry.join_link):
-        event.url = entry.join_link
-        event.conferences = [Conference(entry.join_link, feature=["VIDEO"], label="Join online")]
+    if entry.meeting.join_link and _is_address(entry.meeting.join_link):
+        event.url = entry.meeting.join_link
+        event.conferences = [Conference(entry.meeting.join_link, feature=["VIDEO"], label="Join online")]
     event.description = _text("\n".join(_lines(entry)))
     return event
 
@@ -128,8 +128,8 @@ def _lines(entry: CalendarEntry) -> Iterator[str]:
         yield "The time is to be confirmed."
     if meeting.venue is None and meeting.mode != "online":
         yield "The venue is to be confirmed."
-    if entry.join_link:
-        yield f"Join online: {entry.join_link}"
+    if entry.meeting.join_link:
+        yield f"Join online: {entry.meeting.join_link}"
     if meeting.report_deadline:
         yield f"Report deadline: {full_day(meeting.report_deadline)}"
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
+from msgspec import structs
+
 from store.books import OpenBooks
 from store.papers.writing.calendar_entries import CalendarEntry, calendar_entries
 from store.tables import Group, Partnership
@@ -26,7 +28,8 @@ class CalendarPaper:
     @property
     def without_links(self) -> "CalendarPaper":
         """The same for whoever may know when a meeting is, but not join it."""
-        return replace(self, entries=tuple(replace(entry, join_link=None) for entry in self.entries))
+        bare = (replace(one, meeting=structs.replace(one.meeting, join_link=None)) for one in self.entries)
+        return replace(self, entries=tuple(bare))
 
     @property
     def undated(self) -> int:
