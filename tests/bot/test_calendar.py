@@ -254,7 +254,7 @@ def test_only_the_secretariat_changes_the_calendar(bot: Conversation, line: str)
 
     assert heard.text == "Only the secretariat may change the calendar. Nothing was changed."
     assert not bot.slack.modals
-    assert bot.command(MEMBER, "/meetings 16 June").labels == ["Agenda", "Timetable"]
+    assert bot.command(MEMBER, "/meetings 16 June").labels == ["Agenda", "Timetable", "Add to calendar"]
 
 
 def test_where_to_join_is_for_those_whom_the_books_know(bot: Conversation) -> None:
