@@ -3,7 +3,7 @@
 import pytest
 
 from bot.sandbox import Message
-from tests.end_to_end.office import BOARD, HELEN, NADIA, STEERING, Office, eventually
+from tests.end_to_end.office import BOARD, HELEN, NADIA, STEERING, Json, Office, eventually
 
 pytestmark = pytest.mark.slack
 
@@ -70,7 +70,7 @@ def test_a_meeting_by_form(office: Office) -> None:
     office.control.command(BOARD, NADIA, "/meetings", "add")
     eventually(office.control.modal)
 
-    given = {
+    given: dict[str, dict[str, Json]] = {
         "group": {"group": {"type": "static_select", "selected_option": {"value": "MASG"}}},
         "day": {"day": {"type": "datepicker", "selected_date": "2026-09-03"}},
         "start": {"start": {"type": "plain_text_input", "value": "half past"}},
