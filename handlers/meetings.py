@@ -15,8 +15,10 @@ from store.calendar import coming, next_board_meeting, next_report_deadline
 from store.dates import clock_time, full_day, month_name, short_day
 from store.deadlines import CALLED, deadlines
 from store.errors import NotFound
+from store.history import reason_of
+from store.meeting_names import called, fitting, read_name
 from store.names import candidates
-from store.tables import AgendaItem
+from store.tables import AgendaItem, Meeting
 from store.views import Deadline, DeadlineView, MeetingView
 
 
@@ -54,9 +56,26 @@ def find_meeting(about: str, desk: Desk) -> MeetingView:
     named = [m for m in named if m in ahead] or named
     if not named:
         raise NotFound(
-            f"The calendar has no meeting “{about[:80]}”. `/meetings timetable` shows what it holds."
+            _called_off(about, desk)
+            or f"The calendar has no meeting “{about[:80]}”. `/meetings timetable` shows what it holds."
         )
     return named[0]
+
+
+def _called_off(about: str, desk: Desk) -> str:
+    """That what is called so has been cancelled, when, by whom and why; empty where it has not."""
+    name = read_name(about, desk.words)
+    gone = fitting(name, tuple(desk.books.calendar.cancelled()), desk.today) if name else []
+    if not gone:
+        return ""
+    changes = desk.books.past.of(Meeting.__tablename__, gone[0].id)
+    cancelling = (c for c, entry in reversed(changes) if (entry.after or {}).get("status") == "cancelled")
+    change = next(cancelling, None)
+    if change is None:
+        return f"{called(gone[0], capital=True)} is cancelled."
+    reason = f": {reason_of(change)}" if reason_of(change) else "."
+    on = full_day(change.at.astimezone(desk.books.zone).date())
+    return f"{called(gone[0], capital=True)} was cancelled by {change.by} on {on}{reason}"
 
 
 def _more(meeting: MeetingView, desk: Desk) -> tuple[Button, ...]:

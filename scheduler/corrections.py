@@ -57,7 +57,7 @@ def _posted(session: Session, meetings: list[int], now: datetime) -> list[Outbox
 def _changes(
     session: Session, partnership_id: int, meetings: Iterable[int | None], now: datetime
 ) -> dict[int, list[tuple[datetime, int]]]:
-    """When something that reminders show was changed of each meeting, by which change."""
+    """When something that reminders show was changed of each meeting, by which change; its making is no change of it."""
     ids = [identity for identity in meetings if identity is not None]
     if not ids:
         return {}
@@ -69,8 +69,11 @@ def _changes(
         .order_by(History.id)
     )
     found: dict[int, list[tuple[datetime, int]]] = {}
+    made: set[tuple[int, int]] = set()
     for meeting_id, at, change_id, before in rows:
-        if _SHOWN & (before or {}).keys():
+        if before is None:
+            made.add((meeting_id, change_id))
+        elif _SHOWN & before.keys() and (meeting_id, change_id) not in made:
             found.setdefault(meeting_id, []).append((at, change_id))
     return found
 

@@ -21,7 +21,7 @@ from store.tables import Change, Group, Meeting, Outbox, OutboxState
 from store.views import Deadline, MeetingView
 
 KIND = "changed"
-USEFUL = timedelta(days=3)  # after that people have heard of it in other ways
+USEFUL = timedelta(days=7)  # after that people have heard of it in other ways
 
 
 @dataclass(frozen=True, slots=True)

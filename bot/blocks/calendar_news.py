@@ -35,6 +35,8 @@ def _told_of(change: MeetingChange, notice: Announcement) -> Iterator[Part]:
         yield MeetingCard(change.known, notice.today, tuple(_deadlines(change.known)) if change.after else ())
     else:
         yield Bullets(tuple(_differences(change.before, change.after)))
+        if change.after.join_link != change.before.join_link and change.after.join_link:
+            yield MeetingCard(change.after, notice.today)  # with a link that can be pressed
 
 
 def _headline(change: MeetingChange) -> str:
@@ -63,13 +65,16 @@ def _differences(before: MeetingView, after: MeetingView) -> Iterator[str]:
         ("Time", _hours(before), _hours(after)),
         ("Venue", before.venue or "", after.venue or ""),
         ("How", before.mode or "", after.mode or ""),
-        ("Join online", before.join_link or "", after.join_link or ""),
         ("Report deadline", _deadline(Deadline.REPORTS, before), _deadline(Deadline.REPORTS, after)),
         ("Public questions", _deadline(Deadline.QUESTIONS, before), _deadline(Deadline.QUESTIONS, after)),
     ):
         if old != new:
             was = f" (was {old})" if old else ""
             yield f"{name}: {new or 'not known yet'}{was}"
+    if before.join_link and not after.join_link:
+        yield "There is no link to join any more."
+    elif after.join_link != before.join_link:
+        yield "There is a new link to join." if before.join_link else "There is a link to join."
 
 
 def _hours(meeting: MeetingView) -> str:

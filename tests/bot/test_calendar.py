@@ -165,6 +165,9 @@ def test_cancelled_and_reinstated(bot: Conversation) -> None:
         "Cancelled: MASG meeting: Thursday 28 May 2026, 14:00 to 15:30",
     ]
     assert "MASG meeting 2026-05-28" not in meetings(bot)
+    assert bot.command(MEMBER, "/meetings 28 May").text == (
+        "The MASG meeting of Thursday 28 May 2026 was cancelled by Nadia Rahimi on Tuesday 26 May 2026: Too few papers"
+    )
     assert says(bot, "move 28 May to 4 June") == (
         "The MASG meeting of Thursday 28 May 2026 is cancelled. Nothing was changed; `/meetings reinstate 28 May` puts"
         " it back first."

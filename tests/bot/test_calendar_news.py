@@ -115,6 +115,25 @@ def test_a_nudge_tells_of_the_new_deadline_and_keeps_what_it_is_about(bot: Conve
     assert _now(bot, nudge).splitlines()[2:-1] == nudge.text.splitlines()[2:]
 
 
+def test_a_new_link_can_be_pressed(bot: Conversation) -> None:
+    quiet(bot)
+    says(bot, "link 28 May https://meet.example/1?a=1&b=2")
+
+    (heard,) = bot.reminds()
+    assert heard.text == (
+        "The MASG meeting of Thursday 28 May 2026 has changed\n"
+        "• There is a link to join.\n"
+        "MASG meeting: Thursday 28 May 2026, 14:00 to 15:30\n"
+        "  Online\n"
+        "  Join online: https://meet.example/1?a=1&b=2\n"
+        "Changed by Nadia Rahimi."
+    )
+    assert "<https://meet.example/1?a=1&amp;b=2|Join online>" in str(heard.blocks)
+
+    says(bot, "link 28 May off")
+    assert bot.reminds()[0].text.splitlines()[1] == "• There is no link to join any more."
+
+
 def test_people_s_words_in_an_announcement_are_data(bot: Conversation) -> None:
     quiet(bot)
     says(bot, "cancel 28 May &lt;!channel&gt; *bold* <https://evil.example|click>")
