@@ -21,8 +21,10 @@ from bot.assistant import Assistant
 from bot.config import Config
 from bot.identity import Identity
 from bot.listeners import register
-from bot.services import Body, Services
+from bot.redrawing import Redrawer
+from bot.services import Body, Services, this_process
 from bot.socket_mode import WholeMessages
+from scheduler.redrawing import Redrawing
 from store.errors import BookError
 
 QUICK = 2  # seconds that looking somebody up may take inside an acknowledgement
@@ -70,14 +72,16 @@ def build_services(
 ) -> Services:
     """What the listeners work with."""
     identity = Identity(assistant.books, web_client(config, timeout=QUICK))
+    client = web_client(config)
     return Services(
         assistant,
         identity,
-        web_client(config),
+        client,
         partnership_id,
         bot_user,
         later,
         respond,
+        Redrawing(assistant.books, Redrawer(assistant, client), this_process()),
         pickers=_draws_pickers(config),
     )
 

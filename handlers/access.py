@@ -4,6 +4,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from store.errors import NotAllowed
+from store.names import listed
 
 
 class Role(StrEnum):
@@ -29,6 +30,7 @@ class Operation(StrEnum):
     UPDATE = "update action points"
     CARRY = "carry action points over"
     REOPEN = "reopen action points"
+    SEND_BACK = "accept closings or send them back"
     ASSIGN = "give action points to other owners"
     SET_DUE = "change due dates"
     SET_CONFIDENTIAL = "decide what is confidential"
@@ -64,6 +66,8 @@ _RULES: dict[Operation, tuple[tuple[Role, ...], tuple[Role, ...]]] = {
     _O.UPDATE: (_LEADERS, _KNOWN),
     _O.CARRY: (_LEADERS, ()),
     _O.REOPEN: (_LEADERS, _KNOWN),
+    # Whoever reviews the register asks; an owner reopens their own, and nobody questions a colleague through the bot.
+    _O.SEND_BACK: (_LEADERS, ()),
     _O.ASSIGN: (_LEADERS, _MEMBERS),
     _O.SET_DUE: (_LEADERS, _MEMBERS),
     _O.SET_CONFIDENTIAL: (_SECRETARIAT, ()),
@@ -98,11 +102,7 @@ def require(role: Role, operation: Operation, *, own: bool = False) -> None:
     stranger = (
         " I do not know you as a member yet; the secretariat can add you." if role is Role.STRANGER else ""
     )
-    raise NotAllowed(f"Only {_listed(owners + always)} may {operation.value}. Nothing was changed.{stranger}")
+    raise NotAllowed(f"Only {listed(owners + always)} may {operation.value}. Nothing was changed.{stranger}")
 
 
 _PLURAL = {Role.BOARD_MEMBER: "Board members", Role.MEMBER: "members", Role.GUEST: "guests"}
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,15 +1,18 @@
 """The action-point register: what it means to ask for, and to change, an action point."""
 
-from handlers.access import Operation, may
+from handlers.access import Operation, Role, may
 from handlers.desk import Desk
 from handlers.replies import Button, Card, Look, Note, Outcome, Part, PointRow, Reply, Text, Title, answered
 from handlers.requests import (
+    AcceptClosing,
     AddAction,
     AnyRequest,
+    Ask,
     AssignAction,
     CarryAction,
     CloseAction,
     ReopenAction,
+    SendBack,
     SetConfidential,
     SetDue,
     ShowAction,
@@ -28,6 +31,9 @@ OPERATIONS = {
     UpdateAction: Operation.UPDATE,
     CarryAction: Operation.CARRY,
     ReopenAction: Operation.REOPEN,
+    SendBack: Operation.SEND_BACK,
+    AcceptClosing: Operation.SEND_BACK,
+    Ask: Operation.UPDATE,
     AssignAction: Operation.ASSIGN,
     SetDue: Operation.SET_DUE,
     SetConfidential: Operation.SET_CONFIDENTIAL,
@@ -64,10 +70,8 @@ def _chain(point: ActionPoint, desk: Desk) -> tuple[PointView, ...]:
 
 
 def _events(point: ActionPoint, desk: Desk) -> tuple[EventView, ...]:
-    changes: dict[int, Change] = {
-        change.id: change for change, _ in desk.books.past.of("action_point", point.id)
-    }
-    return tuple(EventView(change.at, change.by, change.what) for change in changes.values() if change.what)
+    changes = desk.books.past.changes_of(point.id)
+    return tuple(EventView(change.at, change.by, change.what) for change in changes if change.what)
 
 
 def _offers(point: ActionPoint, seen: PointView, desk: Desk) -> tuple[Button, ...]:
@@ -83,7 +87,15 @@ def _offers(point: ActionPoint, seen: PointView, desk: Desk) -> tuple[Button, ..
             (Operation.CARRY, Button("Carry over", CarryAction(ref))),
         ]
     elif seen.status is Status.CLOSED:
-        offers = [(Operation.REOPEN, Button(f"Reopen {seen.ref}", ReopenAction(ref)))]
+        closing = desk.books.closings.current(point)
+        known = closing.id if closing else None
+        offers = [
+            (Operation.REOPEN, Button(f"Reopen {seen.ref}", ReopenAction(ref))),
+            (
+                Operation.SEND_BACK,
+                Button("Send back with a question", SendBack(ref, closing=known), form=True),
+            ),
+        ]
     return tuple(button for operation, button in offers if may(desk.role, operation, own=own))
 
 
@@ -131,6 +143,8 @@ def close(request: CloseAction, desk: Desk) -> Reply:
     """Close it with the note that the paper will print."""
     point = desk.point(request.ref, Operation.CLOSE, by_reply=request.by_reply)
     desk.books.register.close(point, request.note)
+    if desk.role is not Role.SECRETARIAT:
+        desk.books.closings.note(point)
     note = f": {point.note}" if point.note else ""
     return changed(f"Closed {desk.books.register.name(point)}{note}", point, desk)
 
@@ -141,6 +155,7 @@ def update(request: UpdateAction, desk: Desk) -> Reply:
     desk.books.register.update(point, request.text)
     if desk.owns(point):
         desk.books.chases.answered(point.id)
+        desk.books.closings.answered(point, point.note)
     return changed(f"Updated {desk.books.register.name(point)}: {point.note}", point, desk)
 
 
@@ -221,3 +236,20 @@ def changed(sentence: str, point: ActionPoint, desk: Desk) -> Reply:
     return Reply(
         Outcome.CHANGED, parts, (Button("Undo", way_back),), (seen.full_ref,), private=seen.confidential
     )
+
+
+def became(seen: PointView) -> str:
+    """What ended it, as a message says it that once asked about it; empty while it is to be done."""
+    if seen.status is Status.CLOSED:
+        return f"{seen.ref} is closed{f': {seen.note}' if seen.note else '.'}"
+    return f"{seen.ref} was carried over and is now {seen.carried_to}." if seen.carried_to else ""
+
+
+def elsewhere(seen: PointView) -> str:
+    """Who owns it now, for somebody who does no more."""
+    return f"{seen.ref} is now with {' and '.join(seen.owners) or 'the partnership'}."
+
+
+def quoted(text: str) -> str:
+    """Somebody's words at the end of a sentence, which ends with them."""
+    return f"“{text}”" if text.endswith((".", "!", "?")) else f"“{text}”."

@@ -86,7 +86,7 @@ class Desk:
         in the same words as one that does not exist.
         """
         require(self.role, Operation.READ)
-        point = self.books.register.get(ref, self._sees)
+        point = self.books.register.get(ref, self.sees)
         own = self.owns(point)
         require(self.role, operation, own=own)
         if by_reply and not own and self.role is not Role.SECRETARIAT:
@@ -95,7 +95,8 @@ class Desk:
             )
         return point
 
-    def _sees(self, point: ActionPoint) -> bool:
+    def sees(self, point: ActionPoint) -> bool:
+        """Whether the caller may see it here."""
         return not point.confidential or self._may_see(self.owns(point))
 
     def _may_see(self, own: bool) -> bool:

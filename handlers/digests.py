@@ -6,7 +6,8 @@ Posting it (`bot.blocks.reminders`) and drawing it anew (the request `ShowDigest
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.access import Operation, may
+from handlers.access import Operation, Role, may
+from handlers.actions import became, elsewhere
 from handlers.desk import Desk
 from handlers.replies import (
     Button,
@@ -25,8 +26,9 @@ from handlers.requests import AnyRequest, AssignAction, CloseAction, SetDue, Sho
 from store.dates import full_day
 from store.errors import BookError
 from store.quiet import snoozed
+from store.recipients import Everybody
 from store.reference import Reference
-from store.tables import ActionPoint, Status
+from store.tables import ActionPoint
 from store.views import PointView
 
 MOST = 15  # action points in one digest, with their buttons two blocks each
@@ -115,10 +117,17 @@ def _line(ref: Reference, desk: Desk, *, asked: bool = True) -> Line:
     except BookError:
         return Line(ref, None, settled=f"{ref} is no longer yours to see.")
     seen = desk.view(point)
-    own = desk.owns(point)
-    settled = _became(point, seen, desk) if not asked or own else _elsewhere(seen)
+    own = desk.owns(point) or _falls_to(point, desk)
+    settled = _became(point, seen, desk) if not asked or own else elsewhere(seen)
     allowed = frozenset(operation for operation in Operation if may(desk.role, operation, own=own))
     return Line(ref, seen, _told_for(point, desk), settled, allowed)
+
+
+def _falls_to(point: ActionPoint, desk: Desk) -> bool:
+    """Whether it is the secretariat's to answer for, since nobody else does."""
+    if desk.role is not Role.SECRETARIAT:
+        return False
+    return not Everybody(desk.books).on(desk.today).answering(point.owners)
 
 
 def _told_for(point: ActionPoint, desk: Desk) -> str:
@@ -133,20 +142,14 @@ def covered_heading(name: str, until: date) -> str:
 
 def _became(point: ActionPoint, seen: PointView, desk: Desk) -> str:
     """What became of it; empty while it is overdue."""
-    if seen.status is Status.CLOSED:
-        return f"{seen.ref} is closed{f': {seen.note}' if seen.note else '.'}"
-    if seen.carried_to:
-        return f"{seen.ref} was carried over and is now {seen.carried_to}."
+    if finished := became(seen):
+        return finished
     until = desk.books.quiet.until(desk.caller.person_id or 0, snoozed(point.id))
     if until:
         return f"{seen.ref}: I remind you again from {full_day(until)}."
     if seen.due and seen.due >= desk.today:
         return f"{seen.ref} is now due on {full_day(seen.due)}."
     return ""
-
-
-def _elsewhere(seen: PointView) -> str:
-    return f"{seen.ref} is now with {' and '.join(seen.owners) or 'the partnership'}."
 
 
 def drawn_by(refs: tuple[PointView, ...], unanswered: tuple[PointView, ...]) -> AnyRequest:

@@ -4,19 +4,30 @@ from dataclasses import dataclass
 from datetime import date
 
 from scheduler.addresses import Addressee, Channel
+from scheduler.closings import Closings, Question, closings_of, question_of
 from scheduler.digests import Digest, digests
 from scheduler.nudges import addressed, nudged, planned_key, told
 from scheduler.plan import reminders_of
 from scheduler.policy import Kind, Policy
-from scheduler.recipients import Covered
 from scheduler.regular import group_of, on, week_before
 from scheduler.weekly import Weekly, weekly
 from store.books import OpenBooks
 from store.calendar import view
+from store.recipients import Covered
 from store.tables import Outbox
 from store.views import MeetingView, PointView
 
-__all__ = ["Addressee", "Channel", "Digest", "Notice", "Owing", "Reminder", "Weekly"]
+__all__ = [
+    "Addressee",
+    "Channel",
+    "Closings",
+    "Digest",
+    "Notice",
+    "Owing",
+    "Question",
+    "Reminder",
+    "Weekly",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +62,7 @@ class Reminder:
         return (*self.points, *(point for one in self.covered for point in one.points))
 
 
-Notice = Reminder | Digest | Weekly
+Notice = Reminder | Digest | Weekly | Closings | Question
 """Whatever is posted."""
 
 
@@ -66,6 +77,14 @@ def content(row: Outbox, books: OpenBooks, policy: Policy) -> Notice | None:
         return _weekly(row, books, policy)
     if kind is Kind.OVERDUE or kind is Kind.PERSONAL:
         return digests_of(row, books, policy).get(row.person_id or 0)
+    if kind is Kind.CLOSINGS:
+        return closings_of(row, books)
+    if kind is Kind.QUESTION:
+        return question_of(row, books)
+    return _about_a_meeting(kind, row, books, policy)
+
+
+def _about_a_meeting(kind: Kind, row: Outbox, books: OpenBooks, policy: Policy) -> Reminder | None:
     meeting = current_meeting(row, books, policy)
     if meeting is None:
         return None

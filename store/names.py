@@ -61,13 +61,15 @@ def one(name: str, words: Vocabulary, today: date) -> Party:
     if found:
         raise doubtful(name.strip(), found)
     near = nearest_names(name, words)
-    hint = f" The nearest names are {_either(near)}." if near else ""
+    hint = f" The nearest names are {listed(near, 'or')}." if near else ""
     raise NotFound(f"Nobody in the directory is called “{name.strip()[:80]}”.{hint} Nothing was changed.")
 
 
 def doubtful(said: str, found: list[Party]) -> Ambiguous:
     """The question to ask back when what was said may be any of them."""
-    return Ambiguous(f"“{said}” may be {_either(p.name for p in found)}.", said, [p.name for p in found])
+    return Ambiguous(
+        f"“{said}” may be {listed((p.name for p in found), 'or')}.", said, [p.name for p in found]
+    )
 
 
 def nearest_names(name: str, words: Vocabulary, count: int = 3) -> list[str]:
@@ -162,9 +164,10 @@ def _person(person: PersonEntry) -> Party:
     return Party("person", person.id, person.name)
 
 
-def _either(names: Iterable[str]) -> str:
-    listed = list(names)
-    return listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} or {listed[-1]}"
+def listed(names: Iterable[str], last: str = "and") -> str:
+    """Names in a row, such as "Ada Okafor, Ben Lindqvist and Dev Anand"; there must be one."""
+    told = list(names)
+    return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} {last} {told[-1]}"
 
 
 # "Ada Okafor and the Fire Service to update …": who stands before the first " to " with a verb after it.

@@ -16,9 +16,11 @@ from bot.config import Config
 from bot.delivery import Delivery
 from bot.identity import Identity
 from bot.main import House
+from bot.redrawing import Redrawer
 from bot.services import Services
 from bot.slack import build_app
 from scheduler.policy import Policy
+from scheduler.redrawing import Redrawing
 from scheduler.sweep import Sweep
 from store.clock import StoppedClock
 from store.history import Author
@@ -84,6 +86,7 @@ class Conversation:
             BOT,
             later=_at_once,
             respond=self._respond,
+            redrawing=Redrawing(house.books, Redrawer(house.assistant, client), "test"),
         )
         self.app = _app(house.config, self.services)
         self.sweep = Sweep(house.books, Policy(), Delivery(house.assistant, client), "test")

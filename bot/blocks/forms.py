@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from msgspec.structs import replace
+
 from bot.blocks.owners import OWNERS, owners_named
 from bot.blocks.pieces import Json, date_picker, menu, option, picker, plain_text, question, text_input
 from handlers.requests import (
@@ -18,6 +20,7 @@ from handlers.requests import (
     CloseAction,
     Request,
     ReviewStep,
+    SendBack,
     SetDue,
     UpdateAction,
 )
@@ -69,6 +72,10 @@ def _update(request: UpdateAction, given: Mapping[str, str]) -> AnyRequest:
     return UpdateAction(request.ref, given["text"])
 
 
+def _send_back(request: SendBack, given: Mapping[str, str]) -> AnyRequest:
+    return SendBack(request.ref, given["note"], request.closing)
+
+
 def _due(request: SetDue, given: Mapping[str, str]) -> AnyRequest:
     return SetDue(request.ref, date.fromisoformat(given["due"]) if given["due"] else None)
 
@@ -84,7 +91,7 @@ def _add(request: AddAction, given: Mapping[str, str]) -> AnyRequest:
 
 
 def _step(request: ReviewStep, given: Mapping[str, str]) -> AnyRequest:
-    return ReviewStep(request.review, request.ref, request.do, given["note"])
+    return replace(request, note=given["note"])
 
 
 def _owners(given: Mapping[str, str]) -> tuple[str, ...]:
@@ -99,6 +106,12 @@ def _names(said: str) -> tuple[str, ...]:
 _NOTE = Field(
     "note", "What was done?", "long text", optional=True, hint="The paper prints it after “Closed:”."
 )
+_QUESTION = Field(
+    "note",
+    "What do you want to know?",
+    "long text",
+    hint="It goes to the owners as a direct message, and stays among the updates with what was said at the closing.",
+)
 _DUE = Field("due", "Due date", "date", optional=True, hint="Without one it is due at the next meeting.")
 _PEOPLE = Field("people", "Owners", "owners", optional=True)
 _OWNERS = Field(
@@ -112,6 +125,7 @@ _MEETING = Field("meeting", "Minuted at", "meeting", optional=True)
 FORMS: dict[type[Request], Form] = {
     CloseAction: Form("Close", "Close", (_NOTE,), _close, lambda r: {"note": r.note}),
     UpdateAction: Form("Update", "Save", (Field("text", "What is the news?", "long text"),), _update),
+    SendBack: Form("Send back", "Send back", (_QUESTION,), _send_back, lambda r: {"note": r.question}),
     SetDue: Form("Due date", "Save", (_DUE,), _due, lambda r: {"due": r.due.isoformat() if r.due else ""}),
     AssignAction: Form("Hand over", "Hand over", (_PEOPLE, _OWNERS), _assign),
     AddAction: Form(
@@ -137,6 +151,7 @@ FORMS: dict[type[Request], Form] = {
 
 _STEPS = {
     "close": Form("Close", "Close", (_NOTE,), _step, lambda r: {"note": r.note}),
+    "send_back": Form("Send back", "Send back", (_QUESTION,), _step),
     "update": Form("Update", "Save", (Field("note", "What is the news?", "long text"),), _step),
 }
 
@@ -246,8 +261,14 @@ def missing(request: AnyRequest, view: Json) -> dict[str, str]:
     completed = submitted(request, view)
     if isinstance(completed, AddAction | UpdateAction) and not completed.text.strip():
         return {"text": "This needs a few words."}
-    if isinstance(completed, ReviewStep) and completed.do == "update" and not completed.note.strip():
+    if (
+        isinstance(completed, ReviewStep)
+        and completed.do in ("update", "send_back")
+        and not completed.note.strip()
+    ):
         return {"note": "This needs a few words."}
+    if isinstance(completed, SendBack) and not completed.question.strip():
+        return {"note": "This needs a question."}
     if isinstance(completed, AssignAction) and not completed.owners:
         return {"owners": "Please name at least one owner."}
     return {}

@@ -17,6 +17,9 @@ from handlers.requests import (
     NextMeeting,
     ShowAction,
     ShowAgenda,
+    ShowClosings,
+    ShowDigest,
+    ShowQuestion,
     ShowReview,
     Timetable,
     encode,
@@ -63,6 +66,15 @@ _REDRAWN = (
 def redrawn(request: AnyRequest) -> AnyRequest | None:
     """The request with which its message can be drawn anew, if it is one that stays."""
     return request if isinstance(request, _REDRAWN) else None
+
+
+# Reminders that stay as well; they are drawn anew whenever what they show changes (`bot.redrawing`).
+_STANDING = (ShowDigest, ShowClosings, ShowQuestion)
+
+
+def stands(request: AnyRequest) -> bool:
+    """Whether a message that this request draws is drawn anew without anybody's asking."""
+    return isinstance(request, _STANDING)
 
 
 def pressed(value: str) -> Press:

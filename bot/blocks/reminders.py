@@ -16,11 +16,11 @@ from handlers.replies import (
     Text,
     Title,
 )
-from handlers.requests import AnyRequest, CloseAction, ListActions, ShowAgenda
-from scheduler.content import Digest, Notice, Reminder, Weekly
+from handlers.requests import AnyRequest, CloseAction, ListActions, ShowAgenda, ShowClosings, ShowQuestion
+from scheduler.content import Closings, Digest, Notice, Question, Reminder, Weekly
 from scheduler.policy import Kind
-from scheduler.recipients import Covered
 from store.dates import full_day
+from store.recipients import Covered
 from store.register_reading import State
 from store.tables import Status
 from store.views import MeetingView, PointView
@@ -28,8 +28,8 @@ from store.views import MeetingView, PointView
 MOST_OF_A_WEEK = 20  # action points in one part of a weekly digest
 
 
-def reply_of(notice: Notice) -> Reply:
-    """The words and buttons of whatever is posted."""
+def reply_of(notice: Reminder | Digest | Weekly) -> Reply:
+    """The words and buttons of what is drawn from the notice itself."""
     if isinstance(notice, Digest):
         return _overdue(notice) if notice.kind is Kind.OVERDUE else personal(notice)
     if isinstance(notice, Weekly):
@@ -42,7 +42,12 @@ def drawn_anew_by(notice: Notice) -> AnyRequest | None:
     if isinstance(notice, Digest) and notice.kind is Kind.OVERDUE:
         own_and_covered = notice.named[: len(notice.named) - len(notice.unanswered)]
         return drawn_by(own_and_covered, notice.unanswered)
-    return None
+    return shown_by(notice) if isinstance(notice, Closings | Question) else None
+
+
+def shown_by(notice: Closings | Question) -> AnyRequest:
+    """The request whose answer is what the recipient is shown, now and later."""
+    return ShowClosings(notice.closings) if isinstance(notice, Closings) else ShowQuestion(notice.closing)
 
 
 def _overdue(notice: Digest) -> Reply:

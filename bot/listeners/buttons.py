@@ -31,7 +31,7 @@ def press(services: Services, ack: Ack, body: Body) -> None:
         ack()
         return
     caller = services.caller(spot.user, delivery=f"press:{body['trigger_id']}", audience=spot.audience)
-    reply = services.assistant.handle(carried.do, caller)
+    reply = services.handle(carried.do, caller)
     ack()
     answering = Answering(services)
     services.later(

@@ -36,7 +36,7 @@ def answer(services: Services, ack: Ack, body: Body) -> None:
         return
     if isinstance(request, StartReview):  # everybody in the channel sees it
         caller = replace(caller, audience=Spot(spot.user, spot.channel).audience)
-    reply = services.assistant.handle(request, caller)
+    reply = services.handle(request, caller)
     ack(response_type=seen_by(reply), **message(reply, ZoneInfo(words.timezone), redrawn(request)))
     if reply.file:
         answering = Answering(services)

@@ -7,6 +7,7 @@ from slack_bolt import Ack, App
 
 from bot.answering import Answering, Spot
 from bot.blocks.forms import FORM_CALLBACK, Setting, form, missing, submitted
+from bot.blocks.press import stands
 from bot.listeners.boundary import bound, guarded
 from bot.listeners.home import publish
 from bot.listeners.links import linked
@@ -54,7 +55,7 @@ def submit(services: Services, ack: Ack, body: Body) -> None:
         return
     request = linked(submitted(opened.do, view), services)
     caller = services.caller(body["user"]["id"], delivery=f"view:{view['id']}", audience=opened.spot.audience)
-    reply = services.assistant.handle(request, caller)
+    reply = services.handle(request, caller)
     if reply.outcome in (Outcome.CHANGED, Outcome.CONFIRM):
         ack()
     else:
@@ -82,7 +83,7 @@ def _show(services: Services, reply: Reply, caller: Caller, opened: Opened) -> N
 
 
 def receipt(services: Services, reply: Reply, caller: Caller, spot: Spot, again: AnyRequest | None) -> None:
-    """What was done, said below the message it was asked in, and that message drawn anew."""
+    """What was done, said below the message it was asked in, and that message drawn anew unless it is anyway."""
     answering = Answering(services)
     below = (
         spot
@@ -90,8 +91,8 @@ def receipt(services: Services, reply: Reply, caller: Caller, spot: Spot, again:
         else msgspec.structs.replace(spot, thread=spot.thread or spot.ts)
     )
     answering.post(reply, caller, below)
-    if again is not None:
-        answering.replace(services.assistant.handle(again, caller), spot, again)
+    if again is not None and not stands(again):
+        answering.replace(services.handle(again, caller), spot, again)
 
 
 def _first_field(view: dict[str, Any]) -> str:

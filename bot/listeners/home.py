@@ -25,7 +25,7 @@ def opened(services: Services, ack: Ack, body: Body) -> None:
 
 def publish(services: Services, user: str, request: AnyRequest) -> None:
     """Show the answer to `request` as the person's Home; away from Home itself there is a way back."""
-    reply = services.assistant.handle(request, services.caller(user))
+    reply = services.handle(request, services.caller(user))
     if not isinstance(request, Home):
         reply = msgspec.structs.replace(reply, buttons=(*reply.buttons, Button("Back to Home", Home())))
     view = {"type": "home", "blocks": blocks(reply, services.zone(), request, HOME_LIMIT)}

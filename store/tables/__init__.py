@@ -2,7 +2,16 @@
 
 from store.tables.base import Base, Instant, Recorded
 from store.tables.chasing import Absence, Chase, Quiet
-from store.tables.machinery import Change, Conversation, Delivery, History, Outbox, OutboxState
+from store.tables.closings import Closing, Finding
+from store.tables.machinery import (
+    Change,
+    Conversation,
+    Delivery,
+    History,
+    Outbox,
+    OutboxState,
+    ShownPoint,
+)
 from store.tables.meetings import AgendaItem, Attendance, Meeting, MeetingStatus, Mode, Paper, Presence
 from store.tables.people import (
     Capacity,
@@ -27,8 +36,10 @@ __all__ = [
     "Capacity",
     "Change",
     "Chase",
+    "Closing",
     "Conversation",
     "Delivery",
+    "Finding",
     "Group",
     "HandbookEntry",
     "History",
@@ -50,6 +61,7 @@ __all__ = [
     "Review",
     "ReviewDecision",
     "ServiceContact",
+    "ShownPoint",
     "Status",
     "Update",
     "Verdict",

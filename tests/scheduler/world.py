@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, select
 
-from scheduler.content import Addressee, Channel, Digest, Notice, Reminder, Weekly
+from scheduler.content import Addressee, Channel, Closings, Digest, Notice, Question, Reminder, Weekly
 from scheduler.policy import Policy
 from scheduler.sweep import Errand, Posted, Sweep
 from store.books import Books, OpenBooks, commit
@@ -38,6 +38,7 @@ class Outlet:
     posted: list[tuple[datetime, Reminder, Errand]] = field(default_factory=list)
     digests: list[Digest] = field(default_factory=list)
     weeks: list[Weekly] = field(default_factory=list)
+    closings: list[Closings | Question] = field(default_factory=list)
     troubles: list[Exception] = field(default_factory=list)
     before: Callable[[], None] | None = None
 
@@ -50,9 +51,15 @@ class Outlet:
             self.digests.append(reminder)
         elif isinstance(reminder, Weekly):
             self.weeks.append(reminder)
+        elif isinstance(reminder, Closings | Question):
+            self.closings.append(reminder)
         else:
             self.posted.append((self.clock.now(), reminder, errand))
-        return Posted(_place(reminder), f"{len(self.posted) + len(self.digests) + len(self.weeks)}.0")
+        return Posted(_place(reminder), f"{self.count}.0", "drawn")
+
+    @property
+    def count(self) -> int:
+        return len(self.posted) + len(self.digests) + len(self.weeks) + len(self.closings)
 
     def heard(self) -> list[tuple[str, str, int]]:
         """What was posted since it was last asked: where or to whom, the kind, and the days left."""
