@@ -185,7 +185,7 @@ def test_telling_writes_nothing_and_costs_no_more_for_a_longer_time(late: World,
     people = [sits(late, name, Capacity.BOARD) for name in ("Ada Okafor", "Ben Lindqvist", "Dev Anand")]
     for person in people:
         late.promised(f"{person.name} to ring the school", person, at=past, due="2026-06-01")
-    late.clock.at = local("2026-06-02 09:00")
+    late.clock.at, late.policy = local("2026-06-02 09:00"), Policy()
     late.sweep().run()
     statements: list[str] = []
 
