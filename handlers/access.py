@@ -4,7 +4,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from store.errors import NotAllowed
-from store.names import listed
+from store.phrases import listed
 
 
 class Role(StrEnum):

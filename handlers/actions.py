@@ -248,8 +248,3 @@ def became(seen: PointView) -> str:
 def elsewhere(seen: PointView) -> str:
     """Who owns it now, for somebody who does no more."""
     return f"{seen.ref} is now with {' and '.join(seen.owners) or 'the partnership'}."
-
-
-def quoted(text: str) -> str:
-    """Somebody's words at the end of a sentence, which ends with them."""
-    return f"“{text}”" if text.endswith((".", "!", "?")) else f"“{text}”."

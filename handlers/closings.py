@@ -9,7 +9,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from handlers.access import Operation
-from handlers.actions import changed, quoted
+from handlers.actions import changed
 from handlers.desk import Desk
 from handlers.replies import (
     Button,
@@ -34,7 +34,7 @@ from handlers.requests import (
 from store.dates import clock_time, full_day
 from store.errors import Conflict
 from store.hours import opening
-from store.names import listed
+from store.phrases import listed, quoted
 from store.recipients import Everybody
 from store.tables import ActionPoint, Closing, Finding, Person
 from store.views import PointView
@@ -210,7 +210,8 @@ def _now(seen: PointView) -> str:
 def _parts(line: _Line, desk: Desk) -> list[Part]:
     if line.settled or line.point is None:
         return [Text(line.settled)]
-    row, closing = PointRow(line.point, desk.today), line.closing
+    closing = line.closing
+    row = PointRow(line.point, desk.today, brief=not line.waits)
     if line.waits:
         without = "" if closing.note else " without a note"
         said = f"{closing.by} closed it on {_at(closing.at, desk)}{without}."

@@ -1,7 +1,7 @@
 """The owners' side of a closing that was sent back: what they are asked, and what their words under it mean."""
 
 from handlers.access import Operation, may
-from handlers.actions import became, elsewhere, quoted
+from handlers.actions import became, elsewhere
 from handlers.desk import Desk
 from handlers.digests import covered_heading
 from handlers.general import confirm, not_understood
@@ -31,6 +31,7 @@ from handlers.requests import (
     UpdateAction,
 )
 from store.errors import BookError
+from store.phrases import quoted
 from store.tables import ActionPoint, Closing, Finding, Status
 from store.views import PointView
 

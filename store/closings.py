@@ -7,10 +7,11 @@ reopened, undone or closed anew elsewhere is seen here. Who is told and asked, a
 
 from collections.abc import Iterable
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import selectinload
 
 from store.errors import Conflict
+from store.phrases import quoted
 from store.register import Register, checked
 from store.tables import ActionPoint, Closing, Finding, Outbox, OutboxState, Person, Status, Update
 
@@ -98,20 +99,20 @@ class Closings:
         return closed and closing.finding is not Finding.SENT_BACK
 
     def open_question(self, point: ActionPoint) -> Closing | None:
-        """The closing whose question waits for an answer: sent back, and not closed again since."""
-        latest = self.latest(point)
-        sent_back = latest is not None and latest.finding is Finding.SENT_BACK
-        return latest if sent_back and self._unfinished(point) else None
-
-    def _unfinished(self, point: ActionPoint) -> bool:
-        return point.status in (Status.OPEN, Status.IN_PROGRESS)
+        """The closing whose question waits for an answer: sent back, and closed again only to be reopened."""
+        if point.status not in (Status.OPEN, Status.IN_PROGRESS):
+            return None
+        return self._sent_back(Closing.action_point_id == point.id)
 
     def question_before(self, closing: Closing) -> Closing | None:
         """The closing of the same action point that was sent back before this one answered it."""
-        mine = select(Closing).where(Closing.action_point_id == closing.action_point_id)
-        before = mine.where(Closing.id < closing.id).order_by(Closing.id.desc()).limit(1)
-        former = self.session.scalar(before)
-        return former if former is not None and former.finding is Finding.SENT_BACK else None
+        return self._sent_back(Closing.action_point_id == closing.action_point_id, Closing.id < closing.id)
+
+    def _sent_back(self, *which: ColumnElement[bool]) -> Closing | None:
+        """The last of these that anybody looked at, if it was sent back."""
+        looked_at = select(Closing).where(*which, Closing.finding.is_not(None))
+        last = self.session.scalar(looked_at.order_by(Closing.id.desc()).limit(1))
+        return last if last is not None and last.finding is Finding.SENT_BACK else None
 
     def accept(self, point: ActionPoint, closing_id: int | None = None) -> Closing:
         """Take note of it; it stays closed. Raises Conflict when that is done, or it does not stand so any more."""
@@ -151,9 +152,9 @@ class Closings:
         closing = self.current(point)
         if closing_id is not None and (closing is None or closing.id != closing_id):
             by = f" by {point.closed_by}" if point.closed_by else ""
-            note = f": “{point.note}”" if point.note else ""
+            note = f": {quoted(point.note)}" if point.note else "."
             raise Conflict(
-                f"{self.register.name(point)} has been closed anew{by} meanwhile{note}. Nothing was changed."
+                f"{self.register.name(point)} has been closed anew{by} meanwhile{note} Nothing was changed."
             )
         return closing
 
@@ -165,7 +166,7 @@ class Closings:
         if sent_back is not None:
             return (
                 f"{ref} is not closed any more: {sent_back.looked_by} has sent it back with a question,"
-                f" “{sent_back.question}” Nothing was changed."
+                f" {quoted(sent_back.question)} Nothing was changed."
             )
         return f"{ref} is {point.status}, not closed. Nothing was changed."
 

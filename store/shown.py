@@ -12,6 +12,9 @@ from sqlalchemy.orm import Session
 
 from store.tables import Outbox, ShownPoint
 
+AT_ONCE = (
+    1_000  # action points in one statement; an import may touch more than a database takes as parameters
+)
 KEPT = timedelta(days=30)  # nobody scrolls further back to see how something stands
 
 
@@ -34,13 +37,14 @@ class Shown:
 
     def outdated(self, point_ids: Iterable[int]) -> None:
         """These action points have changed: what shows them is no longer so."""
-        showing = select(ShownPoint.outbox_id).where(ShownPoint.action_point_id.in_(list(point_ids)))
-        self.session.execute(
-            update(Outbox)
-            .where(Outbox.id.in_(showing), Outbox.partnership_id == self.partnership_id)
-            .values(outdated_at=self.now)
-            .execution_options(synchronize_session=False)
-        )
+        changed = sorted(point_ids)
+        for first in range(0, len(changed), AT_ONCE):
+            some = ShownPoint.action_point_id.in_(changed[first : first + AT_ONCE])
+            mine = Outbox.partnership_id == self.partnership_id
+            outdated = update(Outbox).where(mine, Outbox.id.in_(select(ShownPoint.outbox_id).where(some)))
+            self.session.execute(
+                outdated.values(outdated_at=self.now).execution_options(synchronize_session=False)
+            )
 
     def forget_old(self) -> None:
         """Messages far back are not drawn anew any more."""

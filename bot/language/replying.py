@@ -23,7 +23,8 @@ from handlers.requests import (
     Several,
     UpdateAction,
 )
-from store.names import listed, owners_named
+from store.names import owners_named
+from store.phrases import listed
 from store.reference import Reference
 
 _FLAGS = re.IGNORECASE | re.DOTALL

@@ -215,7 +215,6 @@ def test_free_words_under_a_question_are_asked_about_and_kept_or_close_it(
         "About what was sent back",
         TEXT,
         "  due Thu 28 May · in progress",
-        "  the licensing team, all of them",
         "02/10 was sent back by Nadia Rahimi: “Who got it?”",
         "Tom Adisa answers: “the licensing team, all of them”.",
     ]
@@ -497,3 +496,13 @@ def test_what_the_meeting_accepts_waits_for_the_secretariat_no_more(
     morning.press(CHAIR, review, "Accept all 2 closed")
 
     assert now(morning, told).text == "Nothing here waits for you\n02/10 was accepted by Marcus Ellery."
+
+
+def test_a_closing_that_is_reopened_leaves_the_question_open(morning: Conversation, asked: Heard) -> None:
+    morning.writes(OWNER, "done, the licensing team")
+    assert now(morning, asked).text.startswith("This question is settled")
+    morning.writes(OWNER, "reopen 02/10")
+    assert now(morning, asked).text.startswith("A question about 02/10")
+    morning.writes(OWNER, "close 02/10 All of them")
+
+    assert "Nadia Rahimi had asked: “Who got it?”" in hears(morning, SECRETARIAT, 60).text

@@ -238,7 +238,7 @@ def swept(world: World, moment: datetime) -> list[Notice]:
     world.clock.at = moment
     world.sweep().run()
     outlet = world.outlet
-    found = [*(reminder for _, reminder, _ in outlet.posted), *outlet.digests, *outlet.weeks]
+    found: list[Notice] = [*(reminder for _, reminder, _ in outlet.posted), *outlet.digests, *outlet.weeks]
     for kept in (outlet.posted, outlet.digests, outlet.weeks):
         kept.clear()
     return found

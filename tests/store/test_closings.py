@@ -230,6 +230,24 @@ def test_a_reopened_one_stands_no_more(small: SmallBooks) -> None:
         assert books.closings.current(books.register.get(ref)) is None
 
 
+def test_a_question_that_was_answered_and_accepted_is_not_open_again(small: SmallBooks) -> None:
+    ref = small.add()
+    closes(small, ref)
+    sends_back(small, ref, "Who got it?")
+    closes(small, ref, "All schools")
+    with small.changing(OWNER) as books:
+        books.register.reopen(books.register.get(ref))
+    with small.reading() as books:
+        assert books.closings.open_question(books.register.get(ref)) is not None
+    closes(small, ref, "All schools")
+    accepts(small, ref)
+    with small.changing(OWNER) as books:
+        books.register.reopen(books.register.get(ref))
+
+    with small.reading() as books:
+        assert books.closings.open_question(books.register.get(ref)) is None
+
+
 def test_what_an_owner_says_without_closing_answers_the_question(small: SmallBooks) -> None:
     ref = small.add()
     with small.changing(OWNER) as books:
