@@ -12,11 +12,11 @@ from slack_sdk.errors import SlackApiError
 
 from bot.assistant import Assistant
 from bot.blocks.message import message
-from bot.blocks.reminders import drawn_anew_by, reply_of, shown_by
+from bot.blocks.reminders import reply_of, shown_by
 from handlers.desk import Caller
 from handlers.replies import Outcome, Reply
 from handlers.requests import encode
-from scheduler.content import Addressee, Channel, Closings, Notice, Question, Weekly
+from scheduler.content import Addressee, Channel, Closings, Digest, Notice, Question, Reminder, Weekly
 from scheduler.sweep import Errand, Posted, Undelivered
 from store.history import Author
 from store.register_reading import State
@@ -44,8 +44,8 @@ class Delivery:
             why = str(error.response.get("error"))
             raise Undelivered(why, final=why in _FINAL) from error
         self._remember(reminder, channel, ts, errand.partnership_id)
-        draws = drawn_anew_by(reminder)
-        return Posted(channel, ts, encode(draws) if draws else None)
+        draws = None if isinstance(reminder, Reminder | Weekly) else encode(shown_by(reminder))
+        return Posted(channel, ts, draws)
 
     def _channel(self, recipient: Channel | Addressee) -> str:
         if isinstance(recipient, Channel):
@@ -60,16 +60,17 @@ class Delivery:
 
     def _post(self, reminder: Notice, channel: str, errand: Errand) -> str:
         zone = ZoneInfo(self.assistant.words(errand.partnership_id).timezone)
-        body = message(self._reply(reminder, errand.partnership_id), zone, drawn_anew_by(reminder))
+        if isinstance(reminder, Reminder | Weekly):
+            body = message(reply_of(reminder), zone)
+        else:
+            body = message(self._shown(reminder, errand.partnership_id), zone, shown_by(reminder))
         body["blocks"][0]["block_id"] = _mark(errand.key)
         return str(self.client.chat_postMessage(channel=channel, link_names=False, **body)["ts"])
 
-    def _reply(self, reminder: Notice, partnership_id: int) -> Reply:
-        """What it says; for some that is the answer to the very request that draws them anew later."""
-        if not isinstance(reminder, Closings | Question):
-            return reply_of(reminder)
-        to = reminder.recipient
-        reply = self.assistant.handle(shown_by(reminder), Caller(partnership_id, to.person_id, to.name))
+    def _shown(self, notice: Digest | Closings | Question, partnership_id: int) -> Reply:
+        """The answer to the very request that draws it anew later, asked as its recipient."""
+        to = notice.recipient
+        reply = self.assistant.handle(shown_by(notice), Caller(partnership_id, to.person_id, to.name))
         if reply.outcome is Outcome.REFUSED:
             raise Undelivered("the recipient may not see it", final=True)
         return reply

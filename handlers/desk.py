@@ -130,7 +130,8 @@ class Desk:
     def _is_owner(self, person: PersonEntry, point: ActionPoint) -> bool:
         sittings = [sitting for sitting in person.sittings if sitting.current(self.today)]
         bodies = {sitting.organisation_id for sitting in sittings} - {None}
-        chaired = {sitting.group_id for sitting in sittings if is_chair(sitting)} - {None}
+        board = self.words.board.id if self.words.board else None
+        chaired = {sitting.group_id or board for sitting in sittings if is_chair(sitting)} - {None}
         return any(
             owner.person_id == person.id or owner.organisation_id in bodies or owner.group_id in chaired
             for owner in point.owners

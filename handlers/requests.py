@@ -226,10 +226,21 @@ class Mute(Request, frozen=True, tag="digest.mute"):
 
 
 class ShowDigest(Request, frozen=True, tag="digest.show"):
-    """A digest of overdue action points as it stands now; `unanswered` ones only the secretariat is told."""
+    """A digest of overdue action points as it stands now; `unanswered` ones only the secretariat is told.
+
+    `more` are those for which it had no room.
+    """
 
     refs: tuple[Reference, ...] = ()
     unanswered: tuple[Reference, ...] = ()
+    more: int = 0
+
+
+class ShowWeek(Request, frozen=True, tag="digest.week"):
+    """The weekly list of what somebody has open as it stands now; `more` are those for which it had no room."""
+
+    refs: tuple[Reference, ...]
+    more: int = 0
 
 
 class Undo(Request, frozen=True, tag="undo"):
@@ -406,6 +417,7 @@ AnyRequest = (
     | Snooze
     | Mute
     | ShowDigest
+    | ShowWeek
     | Undo
     | ExportRegister
     | StartReview

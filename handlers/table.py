@@ -57,6 +57,7 @@ HANDLERS: dict[type[Request], Handler] = {
     requests.Snooze: absences.snooze,
     requests.Mute: absences.mute,
     requests.ShowDigest: digests.shown,
+    requests.ShowWeek: digests.week,
     requests.Undo: actions.undo,
     requests.ExportRegister: exports.export,
     requests.StartReview: reviews.start,

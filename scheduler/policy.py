@@ -24,7 +24,7 @@ TO_PEOPLE = frozenset({Kind.NUDGE, Kind.OVERDUE, Kind.PERSONAL})
 """Planned as one row, which fans out into a direct message for each person."""
 IN_OFFICE_HOURS = TO_PEOPLE | {Kind.WEEKLY, Kind.CLOSINGS, Kind.QUESTION}
 """Said on working days and in office hours only; deadlines and sessions keep their day."""
-STANDING = frozenset({Kind.OVERDUE, Kind.CLOSINGS, Kind.QUESTION})
+STANDING = frozenset({Kind.OVERDUE, Kind.PERSONAL, Kind.CLOSINGS, Kind.QUESTION})
 """They show how something stands, and are drawn anew when it changes."""
 
 

@@ -7,7 +7,6 @@ from slack_bolt import Ack, App
 
 from bot.answering import Answering, Spot
 from bot.blocks.forms import FORM_CALLBACK, Setting, form, missing, submitted
-from bot.blocks.press import stands
 from bot.listeners.boundary import bound, guarded
 from bot.listeners.home import publish
 from bot.listeners.links import linked
@@ -83,7 +82,7 @@ def _show(services: Services, reply: Reply, caller: Caller, opened: Opened) -> N
 
 
 def receipt(services: Services, reply: Reply, caller: Caller, spot: Spot, again: AnyRequest | None) -> None:
-    """What was done, said below the message it was asked in, and that message drawn anew unless it is anyway."""
+    """What was done, said below the message it was asked in, and that message drawn anew."""
     answering = Answering(services)
     below = (
         spot
@@ -91,7 +90,7 @@ def receipt(services: Services, reply: Reply, caller: Caller, spot: Spot, again:
         else msgspec.structs.replace(spot, thread=spot.thread or spot.ts)
     )
     answering.post(reply, caller, below)
-    if again is not None and not stands(again):
+    if again is not None:
         answering.replace(services.handle(again, caller), spot, again)
 
 

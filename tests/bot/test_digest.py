@@ -176,3 +176,42 @@ def test_what_slack_did_not_take_just_now_is_drawn_later(bot: Conversation, dige
     bot.services.redrawing.run()
 
     assert drawn_anew(bot, digest).startswith("All of this is settled")
+
+
+def test_the_weekly_list_is_drawn_anew_as_well(bot: Conversation) -> None:
+    bot.clock.step(timedelta(minutes=1))
+    week = next(h for h in bot.reminds() if h.text.startswith("Your week: 1 open action point, 1 overdue"))
+    assert week.labels == ["Close 02/01"]
+    bot.writes(OWNER, "02/01 done, the lamps burn again")
+    assert drawn_anew(bot, week).splitlines()[:2] == [
+        "Your week: no open action points",
+        "02/01 is closed: the lamps burn again",
+    ]
+
+    bot.writes(OWNER, "undo")
+
+    assert drawn_anew(bot, week) == week.text
+
+
+def test_a_deputy_of_the_secretariat_is_told_for_whom_what_nobody_owns(bot: Conversation) -> None:
+    bot.writes("Tom Adisa", "hello")
+    bot.writes(SECRETARIAT, "due 02/07 28 May")
+    bot.writes(SECRETARIAT, "away until 12 June, Tom Adisa covers")
+    bot.clock.step(timedelta(days=3, minutes=1))
+
+    digest = next(
+        h for h in bot.reminds() if h.channel == "D0PELTOM" and "02/07" in h.text and "overdue" in h.text
+    )
+
+    assert "For Nadia Rahimi, who is away until Friday 12 June 2026\n02/07 The guidance" in digest.text
+    assert "is now with" not in digest.text
+
+
+def test_what_the_board_owns_is_its_chairs(bot: Conversation) -> None:
+    bot.writes(SECRETARIAT, "due 02/07 28 May")
+    bot.writes(SECRETARIAT, "assign 02/07 the Board")
+    bot.clock.step(timedelta(days=3, minutes=1))
+
+    digest = next(h for h in bot.reminds() if h.channel == "D0PELMARCUS" and "02/07" in h.text)
+
+    assert digest.text.startswith("One action point of yours is overdue\n02/07 The guidance")
