@@ -6,14 +6,15 @@ import msgspec
 
 from bot.language.context import Context
 from bot.language.replying import replied
-from bot.language.understanding import understand
+from bot.language.understanding import bare_words, exact, understand
 from handlers.desk import Caller, Desk
 from handlers.lists import own_open
 from handlers.replies import Button, Outcome, Reply
-from handlers.requests import AnyRequest, encode
+from handlers.requests import AnswerQuestion, AnyRequest, Ask, NotUnderstood, encode
 from handlers.table import DOOR
 from store.books import Books
 from store.history import Author
+from store.reference import Reference
 from store.vocabulary import Vocabulary
 
 _OFFERS = msgspec.json.Decoder(tuple[Button, ...])
@@ -53,6 +54,29 @@ class Assistant:
         """What a reply in a thread means for what the thread is about; None for chatter."""
         own = self._own(memory.about, caller) if len(memory.about) > 1 else ()
         return replied(line, replace(self._context(caller, memory), own=own))
+
+    def meant(self, line: str, caller: Caller, memory: Memory) -> AnyRequest:
+        """What a line to the bot asks for where the talk may be about something.
+
+        A command is one anywhere. Free words are first taken as a reply to what the talk is about, then as a question
+        to the bot, and last as an answer to what an owner was asked.
+        """
+        said = bare_words(line)
+        command = exact(line, self._context(caller, memory))
+        if command or not memory.about:
+            return command or self.understand(line, caller, memory)
+        reply = self.replied(said, caller, memory)
+        if reply and not isinstance(reply, Ask):
+            return reply
+        request = self.understand(line, caller, memory)
+        if not isinstance(request, NotUnderstood):
+            return request
+        return reply or self._answer(said, memory) or request
+
+    @staticmethod
+    def _answer(said: str, memory: Memory) -> AnyRequest | None:
+        ref = Reference.parse(memory.about[0]) if len(memory.about) == 1 else None
+        return AnswerQuestion(ref, said) if ref else None
 
     def _own(self, about: tuple[str, ...], caller: Caller) -> tuple[str, ...]:
         """Those of a thread's action points that are still the caller's to do."""

@@ -14,7 +14,7 @@ SECRETS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
 
 
 class Reminders(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """When reminders go out; days are before the deadline or the meeting, `at` is local time."""
+    """When reminders go out; days are before the deadline or the meeting, `closings` minutes, `at` is local time."""
 
     report_deadline: tuple[int, ...] = (14, 7, 2, 0)
     session: tuple[int, ...] = (7, 1, 0)
@@ -23,6 +23,7 @@ class Reminders(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     secretariat_after: int = 7
     weekly: bool = True
     personal: bool = True
+    closings: int = 60
     at: str = "09:00"
     every_seconds: int = 20
 

@@ -12,8 +12,11 @@ from slack_sdk.errors import SlackApiError
 
 from bot.assistant import Assistant
 from bot.blocks.message import message
-from bot.blocks.reminders import drawn_anew_by, reply_of
-from scheduler.content import Addressee, Channel, Correction, Notice, Weekly
+from bot.blocks.reminders import reply_of, shown_by
+from handlers.desk import Caller
+from handlers.replies import Outcome, Reply
+from handlers.requests import encode
+from scheduler.content import Addressee, Channel, Closings, Correction, Digest, Notice, Question, Weekly
 from scheduler.sweep import Errand, Posted, Undelivered
 from store.history import Author
 from store.register_reading import State
@@ -48,7 +51,8 @@ class Delivery:
             why = str(error.response.get("error"))
             raise Undelivered(why, final=why in _FINAL) from error
         self._remember(reminder, channel, ts, errand.partnership_id)
-        return Posted(channel, ts)
+        draws = encode(shown_by(reminder)) if isinstance(reminder, Digest | Closings | Question) else None
+        return Posted(channel, ts, draws)
 
     def _channel(self, recipient: Channel | Addressee) -> str:
         if isinstance(recipient, Channel):
@@ -74,9 +78,20 @@ class Delivery:
     def _body(self, reminder: Notice, errand: Errand, key: str) -> dict[str, Any]:
         """The message, with the key by which it is known again."""
         zone = ZoneInfo(self.assistant.words(errand.partnership_id).timezone)
-        body = message(reply_of(reminder), zone, drawn_anew_by(reminder))
+        if isinstance(reminder, Digest | Closings | Question):
+            body = message(self._shown(reminder, errand.partnership_id), zone, shown_by(reminder))
+        else:
+            body = message(reply_of(reminder), zone)
         body["blocks"][0]["block_id"] = _mark(key)
         return body
+
+    def _shown(self, notice: Digest | Closings | Question, partnership_id: int) -> Reply:
+        """The answer to the very request that draws it anew later, asked as its recipient."""
+        to = notice.recipient
+        reply = self.assistant.handle(shown_by(notice), Caller(partnership_id, to.person_id, to.name))
+        if reply.outcome is Outcome.REFUSED:
+            raise Undelivered("the recipient may not see it", final=True)
+        return reply
 
     def _found(self, channel: str, key: str) -> str | None:
         """The message that an earlier attempt left, if it did."""

@@ -1,15 +1,12 @@
 """Reminders: the policy that the configuration asks for, and the ticking that delivers what is due."""
 
-import os
-import secrets
-import socket
 from dataclasses import dataclass
 from datetime import time
 
 from bot.config import Config
 from bot.delivery import Delivery
 from bot.main import House
-from bot.services import Services
+from bot.services import Services, this_process
 from scheduler.policy import Policy, Timing
 from scheduler.sweep import Sweep
 from scheduler.ticker import Ticker
@@ -29,6 +26,7 @@ def policy_of(config: Config) -> Policy:
             secretariat_after=said.secretariat_after,
             weekly=said.weekly,
             personal=said.personal,
+            closings=said.closings,
             digest_at=at,
         )
     except ValueError as error:
@@ -51,14 +49,14 @@ class Reminding:
 
 
 def start_reminders(house: House, services: Services) -> Reminding:
-    """Sweep now and every few seconds until it is stopped."""
+    """Sweep now and every few seconds until it is stopped, and draw anew what was not drawn at once."""
     delivery = Delivery(house.assistant, services.client)
-    sweep = Sweep(house.books, policy_of(house.config), delivery, _who())
+    sweep = Sweep(house.books, policy_of(house.config), delivery, this_process())
+
+    def tick() -> None:
+        sweep.run()
+        services.redrawing.run()
+
     ticker = Ticker()
-    ticker.start(sweep.run, house.config.reminders.every_seconds)
+    ticker.start(tick, house.config.reminders.every_seconds)
     return Reminding(sweep, ticker)
-
-
-def _who() -> str:
-    """A name that no other process has."""
-    return f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(4)}"

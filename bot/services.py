@@ -2,7 +2,10 @@
 
 import html
 import logging
+import os
 import re
+import secrets
+import socket
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,6 +19,10 @@ from bot.assistant import Assistant
 from bot.identity import Identity
 from bot.pictures import Pictures
 from handlers.desk import Audience, Caller
+from handlers.replies import Outcome, Reply
+from handlers.requests import AnyRequest
+from scheduler.redrawing import Redrawing
+from scheduler.ticker import guarded
 from store.vocabulary import Vocabulary
 
 LOG = logging.getLogger("bot")
@@ -53,7 +60,8 @@ class Services:
     """One partnership's bot in one workspace.
 
     `later` runs slow work outside the acknowledgement; `respond` posts to a `response_url` and returns the status;
-    `pickers` is whether this Slack draws menus that search. `homes` has the hash of what each person's Home shows.
+    `redrawing` draws posted reminders anew; `pickers` is whether this Slack draws menus that search. `homes` has the
+    hash of what each person's Home shows.
     """
 
     assistant: Assistant
@@ -64,9 +72,17 @@ class Services:
     later: Callable[[Callable[[], None]], None]
     respond: Callable[[str, Body], int]
     pictures: Pictures
+    redrawing: Redrawing
     pickers: bool = True
     seen: Recent = field(default_factory=Recent)
     homes: dict[str, str] = field(default_factory=dict)
+
+    def handle(self, request: AnyRequest, caller: Caller) -> Reply:
+        """Answer one request. When it has changed something, reminders that show it are drawn anew a little later."""
+        reply = self.assistant.handle(request, caller)
+        if reply.outcome is Outcome.CHANGED:
+            self.later(lambda: guarded(self.redrawing.run))
+        return reply
 
     def words(self) -> Vocabulary:
         """The names and meetings as they stand now."""
@@ -111,3 +127,8 @@ class Services:
     def is_mentioned(self, text: str) -> bool:
         """Whether the bot itself is mentioned."""
         return f"<@{self.bot_user}" in text
+
+
+def this_process() -> str:
+    """A name that no other process has."""
+    return f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(4)}"

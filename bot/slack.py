@@ -21,8 +21,10 @@ from bot.config import Config
 from bot.identity import Identity
 from bot.listeners import register
 from bot.pictures import Pictures
-from bot.services import LOG, Body, Services
+from bot.redrawing import Redrawer
+from bot.services import LOG, Body, Services, this_process
 from bot.socket_mode import WholeMessages, acknowledgement
+from scheduler.redrawing import Redrawing
 from store.errors import BookError
 
 QUICK = 2  # seconds that looking somebody up may take inside an acknowledgement
@@ -71,9 +73,17 @@ def build_services(
     """What the listeners work with."""
     identity = Identity(assistant.books, web_client(config, timeout=QUICK))
     client, complete = web_client(config), _is_complete(config)
-    pictures = Pictures(client, assistant.books.clock, by_id=complete)
     return Services(
-        assistant, identity, client, partnership_id, bot_user, later, respond, pictures, pickers=complete
+        assistant,
+        identity,
+        client,
+        partnership_id,
+        bot_user,
+        later,
+        respond,
+        Pictures(client, assistant.books.clock, by_id=complete),
+        Redrawing(assistant.books, Redrawer(assistant, client), this_process()),
+        pickers=complete,
     )
 
 

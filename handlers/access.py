@@ -4,7 +4,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from store.errors import NotAllowed
-from store.names import listed
+from store.phrases import listed
 
 
 class Role(StrEnum):
@@ -30,6 +30,7 @@ class Operation(StrEnum):
     UPDATE = "update action points"
     CARRY = "carry action points over"
     REOPEN = "reopen action points"
+    SEND_BACK = "accept closings or send them back"
     ASSIGN = "give action points to other owners"
     SET_DUE = "change due dates"
     SET_CONFIDENTIAL = "decide what is confidential"
@@ -66,6 +67,8 @@ _RULES: dict[Operation, tuple[tuple[Role, ...], tuple[Role, ...]]] = {
     _O.UPDATE: (_LEADERS, _KNOWN),
     _O.CARRY: (_LEADERS, ()),
     _O.REOPEN: (_LEADERS, _KNOWN),
+    # Whoever reviews the register asks; an owner reopens their own, and nobody questions a colleague through the bot.
+    _O.SEND_BACK: (_LEADERS, ()),
     _O.ASSIGN: (_LEADERS, _MEMBERS),
     _O.SET_DUE: (_LEADERS, _MEMBERS),
     _O.SET_CONFIDENTIAL: (_SECRETARIAT, ()),

@@ -2,17 +2,20 @@
 
 from msgspec import structs
 
-from handlers.access import Operation, may
+from handlers.access import Operation, Role, may
 from handlers.announcing import tell_channels
 from handlers.desk import Desk
 from handlers.replies import Button, Card, Look, Note, Outcome, Part, PointRow, Reply, Text, Title
 from handlers.requests import (
+    AcceptClosing,
     AddAction,
     AnyRequest,
+    Ask,
     AssignAction,
     CarryAction,
     CloseAction,
     ReopenAction,
+    SendBack,
     SetConfidential,
     SetDue,
     ShowAction,
@@ -21,7 +24,8 @@ from handlers.requests import (
 )
 from store.dates import full_day
 from store.errors import Invalid, NotAllowed, NotFound
-from store.names import listed, owners_in
+from store.names import owners_in
+from store.phrases import listed
 from store.reference import Reference
 from store.tables import ActionPoint, Change, Meeting, Status
 from store.views import EventView, PointView, UpdateView
@@ -32,6 +36,9 @@ OPERATIONS = {
     UpdateAction: Operation.UPDATE,
     CarryAction: Operation.CARRY,
     ReopenAction: Operation.REOPEN,
+    SendBack: Operation.SEND_BACK,
+    AcceptClosing: Operation.SEND_BACK,
+    Ask: Operation.UPDATE,
     AssignAction: Operation.ASSIGN,
     SetDue: Operation.SET_DUE,
     SetConfidential: Operation.SET_CONFIDENTIAL,
@@ -68,10 +75,8 @@ def _chain(point: ActionPoint, desk: Desk) -> tuple[PointView, ...]:
 
 
 def _events(point: ActionPoint, desk: Desk) -> tuple[EventView, ...]:
-    changes: dict[int, Change] = {
-        change.id: change for change, _ in desk.books.past.of("action_point", point.id)
-    }
-    return tuple(EventView(change.at, change.by, change.what) for change in changes.values() if change.what)
+    changes = desk.books.past.changes_of(point.id)
+    return tuple(EventView(change.at, change.by, change.what) for change in changes if change.what)
 
 
 def _offers(point: ActionPoint, seen: PointView, desk: Desk) -> tuple[Button, ...]:
@@ -87,7 +92,15 @@ def _offers(point: ActionPoint, seen: PointView, desk: Desk) -> tuple[Button, ..
             (Operation.CARRY, Button("Carry over", CarryAction(ref))),
         ]
     elif seen.status is Status.CLOSED:
-        offers = [(Operation.REOPEN, Button(f"Reopen {seen.ref}", ReopenAction(ref)))]
+        closing = desk.books.closings.current(point)
+        known = closing.id if closing else None
+        offers = [
+            (Operation.REOPEN, Button(f"Reopen {seen.ref}", ReopenAction(ref))),
+            (
+                Operation.SEND_BACK,
+                Button("Send back with a question", SendBack(ref, closing=known), form=True),
+            ),
+        ]
     return tuple(button for operation, button in offers if may(desk.role, operation, own=own))
 
 
@@ -143,6 +156,8 @@ def close(request: CloseAction, desk: Desk) -> Reply:
     """Close it with the note that the paper will print."""
     point = desk.point(request.ref, Operation.CLOSE, by_reply=request.by_reply)
     desk.books.register.close(point, request.note)
+    if desk.role is not Role.SECRETARIAT:
+        desk.books.closings.note(point)
     note = f": {point.note}" if point.note else ""
     return changed(f"Closed {desk.books.register.name(point)}{note}", point, desk)
 
@@ -153,6 +168,7 @@ def update(request: UpdateAction, desk: Desk) -> Reply:
     desk.books.register.update(point, request.text)
     if desk.owns(point):
         desk.books.chases.answered(point.id)
+        desk.books.closings.answered(point, point.note)
     return changed(f"Updated {desk.books.register.name(point)}: {point.updates[-1].text}", point, desk)
 
 
@@ -246,3 +262,15 @@ def changed(sentence: str, point: ActionPoint, desk: Desk) -> Reply:
     return Reply(
         Outcome.CHANGED, parts, (Button("Undo", way_back),), (seen.full_ref,), private=seen.confidential
     )
+
+
+def became(seen: PointView) -> str:
+    """What ended it, as a message says it that once asked about it; empty while it is to be done."""
+    if seen.status is Status.CLOSED:
+        return f"{seen.ref} is closed{f': {seen.note}' if seen.note else '.'}"
+    return f"{seen.ref} was carried over and is now {seen.carried_to}." if seen.carried_to else ""
+
+
+def elsewhere(seen: PointView) -> str:
+    """Who owns it now, for somebody who does no more."""
+    return f"{seen.ref} is now with {' and '.join(seen.owners) or 'the partnership'}."

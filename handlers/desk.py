@@ -86,7 +86,7 @@ class Desk:
         in the same words as one that does not exist.
         """
         require(self.role, Operation.READ)
-        point = self.books.register.get(ref, self._sees)
+        point = self.books.register.get(ref, self.sees)
         own = self.owns(point)
         require(self.role, operation, own=own)
         if by_reply and not own and self.role is not Role.SECRETARIAT:
@@ -95,7 +95,8 @@ class Desk:
             )
         return point
 
-    def _sees(self, point: ActionPoint) -> bool:
+    def sees(self, point: ActionPoint) -> bool:
+        """Whether the caller may see it here."""
         return not point.confidential or self._may_see(self.owns(point))
 
     def _may_see(self, own: bool) -> bool:
@@ -129,7 +130,8 @@ class Desk:
     def _is_owner(self, person: PersonEntry, point: ActionPoint) -> bool:
         sittings = [sitting for sitting in person.sittings if sitting.current(self.today)]
         bodies = {sitting.organisation_id for sitting in sittings} - {None}
-        chaired = {sitting.group_id for sitting in sittings if is_chair(sitting)} - {None}
+        board = self.words.board.id if self.words.board else None
+        chaired = {sitting.group_id or board for sitting in sittings if is_chair(sitting)} - {None}
         return any(
             owner.person_id == person.id or owner.organisation_id in bodies or owner.group_id in chaired
             for owner in point.owners

@@ -60,6 +60,9 @@ _CALLED: dict[type[Request], str] = {
     requests.UpdateAction: "the update of",
     requests.CarryAction: "carrying over",
     requests.ReopenAction: "reopening",
+    requests.SendBack: "sending back",
+    requests.AcceptClosing: "accepting the closing of",
+    requests.AcceptClosings: "accepting closings",
     requests.AssignAction: "the new owners of",
     requests.SetDue: "the new due date of",
     requests.SetConfidential: "the confidentiality of",
@@ -90,6 +93,7 @@ _CALLED: dict[type[Request], str] = {
 _STEPS = {
     "close": "closing",
     "accept": "accepting the closing of",
+    "send_back": "sending back",
     "carry": "carrying over",
     "update": "the update of",
     "skip": "skipping",

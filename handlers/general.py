@@ -30,6 +30,7 @@ HELP = {
         "`/actions add Ada Okafor to share the profile by 12 Sept`: log one",
         "`/actions close 07/02 Circulated on 14 February`: close it with a note",
         "`/actions update|carry|reopen|assign|due|confidential 07/02 …`: change it",
+        "`/actions question 07/02 Who got it?`: send a closing back to its owners, `accept 07/02`: take note of it (secretariat, chairs)",
         "`/actions merge 07/05 into 07/02`: two that are one",
         "`/actions links`, `/actions link 07/02 to 02/01`: one promise under two numbers",
         "`/actions snooze 07/02 until 3 Jan`: no reminder of it before then, or `for a week`",

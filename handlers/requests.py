@@ -96,6 +96,59 @@ class ReopenAction(Request, frozen=True, tag="actions.reopen"):
     by_reply: bool = False
 
 
+class SendBack(Request, frozen=True, tag="actions.send_back"):
+    """`/actions question 07/02 Who got it?`: send a closing back to the owners with a question; it is open again.
+
+    `closing` is the one that the question is about, where that is known: another one since is not meant.
+    """
+
+    changes: ClassVar[bool] = True
+    ref: Reference
+    question: str = ""
+    closing: int | None = None
+
+
+class AcceptClosing(Request, frozen=True, tag="actions.accept"):
+    """`/actions accept 07/02`: the secretariat takes note of a closing."""
+
+    changes: ClassVar[bool] = True
+    ref: Reference
+    closing: int | None = None
+
+
+class AcceptClosings(Request, frozen=True, tag="closings.accept"):
+    """Take note of all these closings that nobody has looked at yet."""
+
+    changes: ClassVar[bool] = True
+    closings: tuple[int, ...]
+
+
+class ShowClosings(Request, frozen=True, tag="closings.show"):
+    """What the secretariat was told of closings, as it stands now."""
+
+    closings: tuple[int, ...]
+
+
+class ShowQuestion(Request, frozen=True, tag="question.show"):
+    """What an owner was asked about a closing that was sent back, as it stands now."""
+
+    closing: int
+
+
+class AnswerQuestion(Request, frozen=True, tag="question.answer"):
+    """Free words under a question: ask whether they close the action point or only answer."""
+
+    ref: Reference
+    text: str
+
+
+class Ask(Request, frozen=True, tag="actions.ask"):
+    """A question said in a reply: sent back to the owners by whoever may, else noted for the secretariat."""
+
+    ref: Reference
+    question: str
+
+
 class AssignAction(Request, frozen=True, tag="actions.assign"):
     """`/actions assign 07/02 Ada Okafor and the Fire Service`: give it to other owners."""
 
@@ -174,10 +227,21 @@ class Mute(Request, frozen=True, tag="digest.mute"):
 
 
 class ShowDigest(Request, frozen=True, tag="digest.show"):
-    """A digest of overdue action points as it stands now; `unanswered` ones only the secretariat is told."""
+    """A digest of overdue action points as it stands now; `unanswered` ones only the secretariat is told.
+
+    `more` are those for which it had no room.
+    """
 
     refs: tuple[Reference, ...] = ()
     unanswered: tuple[Reference, ...] = ()
+    more: int = 0
+
+
+class ShowWeek(Request, frozen=True, tag="digest.week"):
+    """The weekly list of what somebody has open as it stands now; `more` are those for which it had no room."""
+
+    refs: tuple[Reference, ...]
+    more: int = 0
 
 
 class Undo(Request, frozen=True, tag="undo"):
@@ -202,13 +266,17 @@ class StartReview(Request, frozen=True, tag="review.start"):
 
 
 class ReviewStep(Request, frozen=True, tag="review.step"):
-    """Decide on one action point of a review; `note` is that of the closing, or the news."""
+    """Decide on one action point of a review; `note` is that of the closing, the news, or the question to its owners.
+
+    `closing` is the one that is sent back, where that is known.
+    """
 
     changes: ClassVar[bool] = True
     review: int
     ref: Reference
-    do: Literal["close", "accept", "carry", "update", "skip"]
+    do: Literal["close", "accept", "send_back", "carry", "update", "skip"]
     note: str = ""
+    closing: int | None = None
 
 
 class AcceptClosed(Request, frozen=True, tag="review.accept"):
@@ -477,6 +545,13 @@ AnyRequest = (
     | UpdateAction
     | CarryAction
     | ReopenAction
+    | SendBack
+    | AcceptClosing
+    | AcceptClosings
+    | ShowClosings
+    | ShowQuestion
+    | AnswerQuestion
+    | Ask
     | AssignAction
     | SetDue
     | SetConfidential
@@ -488,6 +563,7 @@ AnyRequest = (
     | Snooze
     | Mute
     | ShowDigest
+    | ShowWeek
     | Undo
     | ExportRegister
     | StartReview

@@ -6,16 +6,17 @@ from datetime import date
 
 from scheduler.addresses import Addressee, Channel
 from scheduler.changes import Announcement, announcement
+from scheduler.closings import Closings, Question, closings_of, question_of
 from scheduler.corrections import Lapsed, lapsed
 from scheduler.digests import Digest, digests
 from scheduler.nudges import addressed, nudged, planned_key, told
 from scheduler.plan import reminders_of
 from scheduler.policy import Kind, Policy
-from scheduler.recipients import Covered
 from scheduler.regular import group_of, on, week_before
 from scheduler.weekly import Weekly, weekly
 from store.books import OpenBooks
 from store.calendar import view
+from store.recipients import Covered
 from store.tables import Outbox
 from store.views import MeetingView, PointView
 
@@ -23,10 +24,12 @@ __all__ = [
     "Addressee",
     "Announcement",
     "Channel",
+    "Closings",
     "Correction",
     "Digest",
     "Notice",
     "Owing",
+    "Question",
     "Reminder",
     "Weekly",
 ]
@@ -85,7 +88,7 @@ class Correction:
     named: tuple[PointView, ...] = ()
 
 
-Notice = Reminder | Digest | Weekly | Announcement | Correction
+Notice = Reminder | Digest | Weekly | Announcement | Correction | Closings | Question
 """Whatever is posted."""
 
 
@@ -102,6 +105,10 @@ def content(row: Outbox, books: OpenBooks, policy: Policy) -> Notice | None:
         return _weekly(row, books, policy)
     if kind is Kind.OVERDUE or kind is Kind.PERSONAL:
         return digests_of(row, books, policy).get(row.person_id or 0)
+    if kind is Kind.CLOSINGS:
+        return closings_of(row, books)
+    if kind is Kind.QUESTION:
+        return question_of(row, books)
     return _of_meeting(kind, row, books, policy)
 
 

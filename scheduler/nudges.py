@@ -10,10 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from scheduler.outbox import insert_new
-from scheduler.recipients import Covered, is_present
 from store.books import OpenBooks
 from store.names import Party
 from store.quiet import snoozed
+from store.recipients import Covered, is_present
 from store.register_reading import Points, State
 from store.tables import Outbox, Owner, Person
 from store.views import MeetingView, PointView

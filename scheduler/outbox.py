@@ -69,13 +69,24 @@ def _put_aside(session: Session, which: ColumnElement[bool], state: OutboxState,
     session.execute(statement.execution_options(synchronize_session=False))
 
 
-def sent(session: Session, row_id: int, channel: str | None, ts: str | None, now: datetime) -> None:
-    """It has been posted, as `ts` in `channel`. That is so whoever holds the row by now; the first one counts."""
+def sent(
+    session: Session,
+    row_id: int,
+    channel: str | None,
+    ts: str | None,
+    now: datetime,
+    *,
+    draws: str | None = None,
+) -> None:
+    """It has been posted, as `ts` in `channel`. That is so whoever holds the row by now; the first one counts.
+
+    `draws` is the request that draws it anew, if it is one that shows how something stands.
+    """
     row = _locked(session, row_id)
     if row.state is OutboxState.SENT:
         return
     _settle(row, OutboxState.SENT, None)
-    row.channel, row.posted_ts, row.sent_at = channel, ts, now
+    row.channel, row.posted_ts, row.sent_at, row.draws = channel, ts, now, draws
 
 
 def failed(session: Session, row_id: int, who: str, error: str, now: datetime, *, final: bool) -> None:

@@ -18,14 +18,18 @@ class Kind(StrEnum):
     PERSONAL = "personal"  # a person's open action points, once a week; a direct message
     CHANGED = "changed"  # a group's meetings have changed; posted in its channel
     CORRECTION = "correction"  # a reminder that is no longer so; edited where it was posted
+    CLOSINGS = "closings"  # what was closed, gathered for a while; a direct message to the secretariat
+    QUESTION = "question"  # a closing was sent back with a question; a direct message to each owner
 
 
 TO_PEOPLE = frozenset({Kind.NUDGE, Kind.OVERDUE, Kind.PERSONAL})
 """Planned as one row, which fans out into a direct message for each person."""
-PLANNED = frozenset(Kind) - {Kind.CHANGED, Kind.CORRECTION}
+PLANNED = frozenset(Kind) - {Kind.CHANGED, Kind.CORRECTION, Kind.CLOSINGS, Kind.QUESTION}
 """Called for by calendar and policy; the others follow from what somebody has done."""
-IN_OFFICE_HOURS = TO_PEOPLE | {Kind.WEEKLY}
+IN_OFFICE_HOURS = TO_PEOPLE | {Kind.WEEKLY, Kind.CLOSINGS, Kind.QUESTION}
 """Said on working days and in office hours only; deadlines and sessions keep their day."""
+STANDING = frozenset({Kind.OVERDUE, Kind.PERSONAL, Kind.CLOSINGS, Kind.QUESTION})
+"""They show how something stands, and are drawn anew when it changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class Policy:
     `overdue`: days from the due date to the first digest that names an action point, then from each to the next; none
     at all when it is empty. After the last of them the secretariat is told, `secretariat_after` so many days.
     `weekly` and `personal`: whether there are those digests; `digest_at` is the local time of all three.
+    `closings`: for how many minutes closings are gathered before the secretariat is told; 0: it is not told.
     """
 
     deadline: Timing = Timing((14, 7, 2, 0))
@@ -61,11 +66,14 @@ class Policy:
     secretariat_after: int = 7
     weekly: bool = True
     personal: bool = True
+    closings: int = 60
     digest_at: time = time(9)
 
     def __post_init__(self) -> None:
         if any(days < 1 for days in (*self.overdue, self.secretariat_after)):
             raise ValueError("What is overdue is asked about a day after it was due, or later.")
+        if self.closings < 0:
+            raise ValueError("Closings are gathered for some minutes, or for none when nobody is to be told.")
         if self.digest_at.tzinfo is not None:
             raise ValueError("The time of a digest is on the partnership's own wall: it takes no zone.")
 

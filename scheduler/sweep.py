@@ -1,4 +1,4 @@
-"""One sweep: plan what has changed, then deliver what is due, each reminder on its own.
+"""One sweep: plan what has changed or has happened, then deliver what is due, each reminder on its own.
 
 No transaction is open while something is delivered. A process may die at any point: its rows are taken up by
 the next one when their lease has run out, and whoever delivers is told to look first whether it was posted.
@@ -9,17 +9,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event
 
-from scheduler.content import Digest, Notice, content, recipients
-from scheduler.hours import opening
+from scheduler import closings
+from scheduler.content import Digest, Notice, Weekly, content, recipients
 from scheduler.nudges import fan_out
 from scheduler.outbox import claim, failed, postponed, sent, withdrawn
-from scheduler.policy import IN_OFFICE_HOURS, TO_PEOPLE, Kind, Policy
+from scheduler.policy import IN_OFFICE_HOURS, STANDING, TO_PEOPLE, Kind, Policy
 from scheduler.refresh import refresh, stale_partnerships
 from scheduler.ticker import without_words
 from store.bank_holidays import bank_holidays
 from store.books import Books
 from store.deliveries import Deliveries
 from store.history import Author
+from store.hours import opening
+from store.shown import Shown
 from store.tables import Outbox
 
 LOG = logging.getLogger(__name__)
@@ -42,10 +44,11 @@ class Errand:
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """Where it stands now."""
+    """Where it stands now, and the request that draws it anew, in a form that only whoever delivers can read."""
 
     channel: str
     ts: str
+    draws: str | None = None
 
 
 class Undelivered(Exception):
@@ -72,6 +75,7 @@ class Sweep:
     def run(self) -> None:
         """Do all there is to do now. Raises Unavailable when the database is away; nothing is lost by that."""
         self._refresh()
+        self._put_closings()
         while not self.stopping.is_set() and (row := self._claim()):
             self._attempt(row)
 
@@ -82,9 +86,22 @@ class Sweep:
         if stale:  # the first time takes half a second, which no transaction should last
             for year in (now.year, now.year + 1):
                 bank_holidays(year)
-        for partnership_id in stale:
+        self._each(stale, self._plan)
+
+    def _put_closings(self) -> None:
+        with self.books.session(writes=False) as session:
+            waiting = closings.waiting(session, self.books.clock.now(), self.policy)
+        self._each(waiting, self._put)
+
+    def _put(self, partnership_id: int) -> None:
+        with self.books.open(partnership_id, _MACHINE, writes=True) as books:
+            closings.put(books, self.policy)
+            books.session.commit()
+
+    def _each(self, partnerships: list[int], plan: Callable[[int], None]) -> None:
+        for partnership_id in partnerships:
             try:
-                self._plan(partnership_id)
+                plan(partnership_id)
             except Exception as error:  # noqa: BLE001 - one partnership's failure must never stop the others
                 LOG.error("Planning for partnership %d failed: %s", partnership_id, without_words(error))  # noqa: TRY400 - no texts in the log
 
@@ -93,6 +110,7 @@ class Sweep:
             now = self.books.clock.now()
             refresh(session, partnership_id, self.policy, now)
             Deliveries(session, partnership_id, now).forget_old()
+            Shown(session, partnership_id, now).forget_old()
             session.commit()
 
     def _claim(self) -> Outbox | None:
@@ -119,23 +137,33 @@ class Sweep:
         if row.kind in TO_PEOPLE and row.person_id is None:
             self._fan_out(row)
             return
-        with self.books.open(row.partnership_id, _MACHINE, writes=False) as books:
-            notice = content(row, books, self.policy)
+        notice = self._content(row)
         if notice is None:
             self._withdraw(row)
             return
         posted = self.deliver(notice, Errand(row.partnership_id, row.key, repeated=row.attempts > 1))
         self._note(row, notice, posted)
 
+    def _content(self, row: Outbox) -> Notice | None:
+        """What it says. What one that stands shows is noted with that, so that no change comes in between unseen."""
+        stands = row.kind in STANDING
+        with self.books.open(row.partnership_id, _MACHINE, writes=stands) as books:
+            notice = content(row, books, self.policy)
+            if stands and notice is not None and not isinstance(notice, Weekly):
+                books.shown.note(row.id, (point.id for point in notice.named))
+                books.session.commit()
+        return notice
+
     def _note(self, row: Outbox, notice: Notice, posted: Posted) -> None:
         """It has been posted; what was asked about counts as asked in the same transaction."""
         if not isinstance(notice, Digest) or notice.kind is not Kind.OVERDUE:
             with self.books.session(writes=True) as session:
-                sent(session, row.id, posted.channel, posted.ts, self.books.clock.now())
+                now = self.books.clock.now()
+                sent(session, row.id, posted.channel, posted.ts, now, draws=posted.draws)
                 session.commit()
             return
         with self.books.open(row.partnership_id, _MACHINE, writes=True) as books:
-            sent(books.session, row.id, posted.channel, posted.ts, books.now)
+            sent(books.session, row.id, posted.channel, posted.ts, books.now, draws=posted.draws)
             books.chases.asked((point.id for point in notice.named), notice.today)
             books.session.commit()
 
@@ -167,5 +195,7 @@ class Sweep:
 
     def _fail(self, row: Outbox, error: str, *, final: bool) -> None:
         with self.books.session(writes=True) as session:
-            failed(session, row.id, self.who, error, self.books.clock.now(), final=final)
+            now = self.books.clock.now()
+            failed(session, row.id, self.who, error, now, final=final)
+            closings.undelivered(session, row, now)
             session.commit()

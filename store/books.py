@@ -16,6 +16,7 @@ from store.calendar import Calendar
 from store.calendar_changes import CalendarChanges
 from store.chases import Chases
 from store.clock import Clock
+from store.closings import Closings
 from store.conversations import Conversations
 from store.database import translated
 from store.deliveries import Deliveries
@@ -27,6 +28,7 @@ from store.quiet import Quieted
 from store.register import Register
 from store.register_printed import PrintedRegister
 from store.reviews import Reviews
+from store.shown import Shown
 from store.tables import Partnership
 from store.views import PartnershipView
 from store.vocabulary import Vocabulary, build
@@ -66,18 +68,20 @@ class OpenBooks:
 
     @property
     def register(self) -> Register:
-        return Register(self.session, self.partnership.id, self.today, self.now, self.recorder.author.name)
+        return Register(self.session, self.partnership.id, self.today, self.now, self.recorder.author)
 
     @property
     def reviews(self) -> Reviews:
-        return Reviews(self.register, self.calendar)
+        return Reviews(self.register, self.calendar, self.closings)
+
+    @property
+    def closings(self) -> Closings:
+        return Closings(self.register)
 
     @property
     def printed_register(self) -> PrintedRegister:
         """The register for an import, which takes over numbers and states as printed."""
-        return PrintedRegister(
-            self.session, self.partnership.id, self.today, self.now, self.recorder.author.name
-        )
+        return PrintedRegister(self.session, self.partnership.id, self.today, self.now, self.recorder.author)
 
     @property
     def calendar(self) -> Calendar:
@@ -106,6 +110,10 @@ class OpenBooks:
     @property
     def chases(self) -> Chases:
         return Chases(self.session, self.partnership.id, self.today)
+
+    @property
+    def shown(self) -> Shown:
+        return Shown(self.session, self.partnership.id, self.now)
 
     @property
     def past(self) -> Past:
@@ -204,8 +212,10 @@ def _opened(session: Session, partnership_id: int, statement: Select[*tuple[Any,
 
 
 def commit(books: OpenBooks) -> None:
-    """Make it so: history written, edition raised when derived things changed, committed."""
+    """Make it so: history written, what follows from the change marked as no longer so, committed."""
     books.session.flush()
+    if books.recorder.touched:
+        books.shown.outdated(books.recorder.touched)
     if books.recorder.derived_changed:
         books.session.execute(
             update(Partnership)

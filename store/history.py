@@ -10,13 +10,13 @@ from enum import Enum
 from textwrap import shorten
 from typing import Any
 
-from sqlalchemy import event, exists, insert, inspect, select
+from sqlalchemy import and_, event, exists, insert, inspect, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, UOWTransaction
 
 from store.errors import Conflict, NotFound
 from store.quiet import point_of
-from store.tables import WHAT, ActionPoint, Base, Change, Group, History, Meeting, Quiet, Recorded
+from store.tables import WHAT, ActionPoint, Base, Change, Closing, Group, History, Meeting, Quiet, Recorded
 
 # Rows whose change alters what is derived per partnership (vocabulary, planned reminders).
 DERIVED_FROM = {"person", "organisation", "membership", "body", "meeting", "agenda_item", "service_contact"}
@@ -42,7 +42,7 @@ def reason_of(change: Change) -> str:
 
 
 class Recorder:
-    """Writes the history of one session, all under one change, and knows whether derived things are stale."""
+    """Writes the history of one session, all under one change, and knows what else is no longer true by it."""
 
     def __init__(self, session: Session, partnership_id: int, author: Author, now: datetime) -> None:
         self.session = session
@@ -52,6 +52,7 @@ class Recorder:
         self.change_id: int | None = None
         self.what = ""
         self.derived_changed = False
+        self.touched: set[int] = set()  # the ids of the action points about which something was recorded
 
     def follow(self) -> None:
         """Write down whatever the session changes from now on."""
@@ -60,10 +61,15 @@ class Recorder:
     def _record(self, session: Session, flushed: UOWTransaction) -> None:
         gone = _deleted(flushed)
         kept = [row for row in session.dirty if row not in gone]
-        told = [*map(_made, session.new), *map(_changed, kept), *map(_gone, gone)]
-        entries = [entry for entry in told if entry]
+        told = [
+            *((row, _made(row)) for row in session.new),
+            *((row, _changed(row)) for row in kept),
+            *((row, _gone(row)) for row in gone),
+        ]
+        entries = [entry for _, entry in told if entry]
         if not entries:
             return
+        self.touched |= {row.concerns for row, entry in told if entry and row.concerns}
         self.derived_changed |= any(entry["row_kind"] in DERIVED_FROM for entry in entries)
         under = {"partnership_id": self.partnership_id, "change_id": self.header()}
         session.execute(insert(History), [{**entry, **under} for entry in entries])
@@ -152,6 +158,16 @@ class Past:
             .order_by(History.id)
         )
         return [(change, entry) for change, entry in rows]
+
+    def changes_of(self, point_id: int) -> list[Change]:
+        """The changes of an action point, and of what was made of its closings, oldest first."""
+        closings = select(Closing.id).where(Closing.action_point_id == point_id)
+        itself = and_(History.row_kind == ActionPoint.__tablename__, History.row_id == point_id)
+        looked_at = and_(History.row_kind == Closing.__tablename__, History.row_id.in_(closings))
+        changes = select(History.change_id).where(
+            History.partnership_id == self.partnership_id, or_(itself, looked_at)
+        )
+        return list(self.session.scalars(select(Change).where(Change.id.in_(changes)).order_by(Change.id)))
 
     def last_of(self, person_id: int) -> Change:
         """The last change of this person that still stands and left an entry. Raises NotFound when there is none."""

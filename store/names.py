@@ -6,13 +6,14 @@ sat. Several that fit equally are all returned, and whoever asked must ask back.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from rapidfuzz import fuzz, process
 
 from store.errors import Ambiguous, NotFound
+from store.phrases import listed
 from store.vocabulary import PersonEntry, Vocabulary
 
 THRESHOLD = 84  # below this a spelling is another word, measured on names with one wrong letter
@@ -163,12 +164,6 @@ def _present_first(found: list[Party], words: Vocabulary, today: date) -> list[P
 
 def _person(person: PersonEntry) -> Party:
     return Party("person", person.id, person.name)
-
-
-def listed(names: Iterable[str], last: str = "and") -> str:
-    """Names in a sentence: “A, B and C”."""
-    *first, final = names
-    return f"{', '.join(first)} {last} {final}" if first else final
 
 
 # "Ada Okafor and the Fire Service to update …": who stands before the first " to " with a verb after it.

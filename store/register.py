@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, selectinload
 from store.chases import Chases
 from store.dates import day
 from store.errors import Ambiguous, Conflict, Invalid, NotFound
+from store.history import Author
 from store.names import Party
 from store.reference import Reference
 from store.register_reading import RegisterReading
@@ -24,10 +25,12 @@ MAX_TEXT = 2_000  # of an action, a note or an update; the longest in the papers
 class Register(RegisterReading):
     """The register of one partnership over one transaction. `today` is local, `now` an instant, `by` who acts."""
 
-    def __init__(self, session: Session, partnership_id: int, today: date, now: datetime, by: str) -> None:
+    def __init__(
+        self, session: Session, partnership_id: int, today: date, now: datetime, author: Author
+    ) -> None:
         super().__init__(session, partnership_id, today)
         self.now = now
-        self.by = by
+        self.by, self.by_id = author.name, author.person_id
 
     def get(self, ref: Reference, seen: Callable[[ActionPoint], bool] = lambda _: True) -> ActionPoint:
         """The action point that a reference means: a bare one the latest meeting of that month that has it.

@@ -17,9 +17,11 @@ from bot.delivery import Delivery
 from bot.identity import Identity
 from bot.main import House
 from bot.pictures import Pictures
+from bot.redrawing import Redrawer
 from bot.services import Services
 from bot.slack import build_app
 from scheduler.policy import Policy
+from scheduler.redrawing import Redrawing
 from scheduler.sweep import Sweep
 from store.clock import StoppedClock
 from store.history import Author
@@ -86,6 +88,7 @@ class Conversation:
             later=_at_once,
             respond=self._respond,
             pictures=Pictures(client, clock, pause=lambda _: None),
+            redrawing=Redrawing(house.books, Redrawer(house.assistant, client), "test"),
         )
         self.app = app_for(house.config, self.services)
         self.sweep = Sweep(house.books, Policy(), Delivery(house.assistant, client), "test")

@@ -7,6 +7,8 @@ text, whatever it was given with: a date in ISO form, a meeting's id, picked nam
 from collections.abc import Mapping
 from datetime import date
 
+from msgspec.structs import replace
+
 from bot.blocks.calendar_forms import CALENDAR_FORMS
 from bot.blocks.fields import Field, Form, Setting
 from bot.blocks.owners import OWNERS, owners_named
@@ -29,6 +31,7 @@ from handlers.requests import (
     CloseAction,
     Request,
     ReviewStep,
+    SendBack,
     SetDue,
     UpdateAction,
 )
@@ -49,6 +52,10 @@ def _update(request: UpdateAction, given: Mapping[str, str]) -> AnyRequest:
     return UpdateAction(request.ref, given["text"])
 
 
+def _send_back(request: SendBack, given: Mapping[str, str]) -> AnyRequest:
+    return SendBack(request.ref, given["note"], request.closing)
+
+
 def _due(request: SetDue, given: Mapping[str, str]) -> AnyRequest:
     return SetDue(request.ref, date.fromisoformat(given["due"]) if given["due"] else None)
 
@@ -64,7 +71,7 @@ def _add(request: AddAction, given: Mapping[str, str]) -> AnyRequest:
 
 
 def _step(request: ReviewStep, given: Mapping[str, str]) -> AnyRequest:
-    return ReviewStep(request.review, request.ref, request.do, given["note"])
+    return replace(request, note=given["note"])
 
 
 def _owners(given: Mapping[str, str]) -> tuple[str, ...]:
@@ -73,8 +80,30 @@ def _owners(given: Mapping[str, str]) -> tuple[str, ...]:
     return (*dict.fromkeys(given["people"].splitlines()), *([typed] if typed else []))
 
 
+def _wants_text(completed: AddAction | UpdateAction) -> Mapping[str, str]:
+    return {} if completed.text.strip() else {"text": "This needs a few words."}
+
+
+def _wants_note(completed: ReviewStep) -> Mapping[str, str]:
+    return {} if completed.note.strip() else {"note": "This needs a few words."}
+
+
+def _wants_question(completed: SendBack) -> Mapping[str, str]:
+    return {} if completed.question.strip() else {"note": "This needs a question."}
+
+
+def _wants_owners(completed: AssignAction) -> Mapping[str, str]:
+    return {} if completed.owners else {"owners": "Please name at least one owner."}
+
+
 _NOTE = Field(
     "note", "What was done?", "long text", optional=True, hint="The paper prints it after “Closed:”."
+)
+_QUESTION = Field(
+    "note",
+    "What do you want to know?",
+    "long text",
+    hint="It goes to the owners as a direct message, and stays among the updates with what was said at the closing.",
 )
 _DUE = Field("due", "Due date", "date", optional=True, hint="Without one it is due at the next meeting.")
 _PEOPLE = Field("people", "Owners", "owners", optional=True)
@@ -88,9 +117,14 @@ _MEETING = Field("meeting", "Minuted at", "meeting", optional=True)
 
 FORMS: dict[type[Request], Form] = {
     CloseAction: Form("Close", "Close", (_NOTE,), _close, lambda r: {"note": r.note}),
-    UpdateAction: Form("Update", "Save", (Field("text", "What is the news?", "long text"),), _update),
+    UpdateAction: Form(
+        "Update", "Save", (Field("text", "What is the news?", "long text"),), _update, lacks=_wants_text
+    ),
+    SendBack: Form(
+        "Send back", "Send back", (_QUESTION,), _send_back, lambda r: {"note": r.question}, _wants_question
+    ),
     SetDue: Form("Due date", "Save", (_DUE,), _due, lambda r: {"due": r.due.isoformat() if r.due else ""}),
-    AssignAction: Form("Hand over", "Hand over", (_PEOPLE, _OWNERS), _assign),
+    AssignAction: Form("Hand over", "Hand over", (_PEOPLE, _OWNERS), _assign, lacks=_wants_owners),
     AddAction: Form(
         "Log an action point",
         "Log",
@@ -108,6 +142,7 @@ FORMS: dict[type[Request], Form] = {
             "due": r.due.isoformat() if r.due else "",
             "meeting": str(r.meeting or ""),
         },
+        _wants_text,
     ),
     **CALENDAR_FORMS,
 }
@@ -115,7 +150,10 @@ FORMS: dict[type[Request], Form] = {
 
 _STEPS = {
     "close": Form("Close", "Close", (_NOTE,), _step, lambda r: {"note": r.note}),
-    "update": Form("Update", "Save", (Field("note", "What is the news?", "long text"),), _step),
+    "send_back": Form("Send back", "Send back", (_QUESTION,), _step, lacks=_wants_note),
+    "update": Form(
+        "Update", "Save", (Field("note", "What is the news?", "long text"),), _step, lacks=_wants_note
+    ),
 }
 
 
@@ -252,16 +290,7 @@ def missing(request: AnyRequest, view: Json) -> dict[str, str]:
     wanted = _form_of(request)
     if unread := _unread_hours(wanted, view):
         return unread
-    completed = submitted(request, view)
-    if lacking := wanted.lacks(completed):
-        return dict(lacking)
-    if isinstance(completed, AddAction | UpdateAction) and not completed.text.strip():
-        return {"text": "This needs a few words."}
-    if isinstance(completed, ReviewStep) and completed.do == "update" and not completed.note.strip():
-        return {"note": "This needs a few words."}
-    if isinstance(completed, AssignAction) and not completed.owners:
-        return {"owners": "Please name at least one owner."}
-    return {}
+    return dict(wanted.lacks(submitted(request, view)))
 
 
 def _unread_hours(wanted: Form, view: Json) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.blocks.calendar_news import announced, corrected
-from handlers.digests import Line, covered_heading, digest, drawn_by
+from handlers.digests import MOST, MOST_OF_A_WEEK, covered_heading
 from handlers.replies import (
     Bullets,
     Button,
@@ -17,47 +17,55 @@ from handlers.replies import (
     Text,
     Title,
 )
-from handlers.requests import AnyRequest, CalendarFile, CloseAction, ListActions, ShowAgenda
-from scheduler.content import Announcement, Correction, Digest, Notice, Reminder, Weekly
+from handlers.requests import (
+    AnyRequest,
+    CalendarFile,
+    CloseAction,
+    ListActions,
+    ShowAgenda,
+    ShowClosings,
+    ShowDigest,
+    ShowQuestion,
+    ShowWeek,
+)
+from scheduler.content import Announcement, Closings, Correction, Digest, Question, Reminder, Weekly
 from scheduler.policy import Kind
-from scheduler.recipients import Covered
 from store.dates import full_day
+from store.recipients import Covered
+from store.reference import Reference
 from store.register_reading import State
 from store.tables import Status
 from store.views import MeetingView, PointView
 
-MOST_OF_A_WEEK = 20  # action points in one part of a weekly digest
+MOST_OF_A_PART = 20  # action points in one part of a group's week
 
 
-def reply_of(notice: Notice) -> Reply:
-    """The words and buttons of whatever is posted."""
+def reply_of(notice: Reminder | Weekly | Announcement | Correction) -> Reply:
+    """The words and buttons of what shows nothing that can be settled."""
     if isinstance(notice, Announcement):
         return announced(notice)
     if isinstance(notice, Correction):
         return corrected(notice, reply_of(notice.again) if notice.again else None)
-    if isinstance(notice, Digest):
-        return _overdue(notice) if notice.kind is Kind.OVERDUE else personal(notice)
     if isinstance(notice, Weekly):
         return weekly(notice)
     return {Kind.DEADLINE: _deadline, Kind.SESSION: _session, Kind.NUDGE: _nudge}[notice.kind](notice)
 
 
-def drawn_anew_by(notice: Notice) -> AnyRequest | None:
-    """The request that draws it anew when something on it is settled, if it is one that stays."""
-    if isinstance(notice, Digest) and notice.kind is Kind.OVERDUE:
-        own_and_covered = notice.named[: len(notice.named) - len(notice.unanswered)]
-        return drawn_by(own_and_covered, notice.unanswered)
-    return None
+def shown_by(notice: Digest | Closings | Question) -> AnyRequest:
+    """The request whose answer the recipient is shown, now and whenever something on it is settled."""
+    if isinstance(notice, Closings):
+        return ShowClosings(notice.closings)
+    if isinstance(notice, Question):
+        return ShowQuestion(notice.closing)
+    own_and_covered = notice.named[: len(notice.named) - len(notice.unanswered)]
+    refs, unanswered = _references(own_and_covered), _references(notice.unanswered)
+    if notice.kind is Kind.PERSONAL:
+        return ShowWeek(refs[:MOST_OF_A_WEEK], max(0, len(refs) - MOST_OF_A_WEEK))
+    return ShowDigest(refs[:MOST], unanswered[:MOST], max(0, len(refs) - MOST))
 
 
-def _overdue(notice: Digest) -> Reply:
-    lines = [Line(p.reference, p) for p in notice.points]
-    lines += [
-        Line(p.reference, p, covered_heading(one.name, one.until))
-        for one in notice.covered
-        for p in one.points
-    ]
-    return digest(lines, notice.today, tuple(Line(p.reference, p) for p in notice.unanswered))
+def _references(points: tuple[PointView, ...]) -> tuple[Reference, ...]:
+    return tuple(point.reference for point in points)
 
 
 def _deadline(reminder: Reminder) -> Reply:
@@ -129,23 +137,6 @@ def _agenda(meeting: MeetingView) -> tuple[Button, ...]:
     )
 
 
-def personal(notice: Digest) -> Reply:
-    """Somebody's week: all that they have open, and what they cover."""
-    count = len(notice.named)
-    late = sum(point.due is not None and point.due < notice.today for point in notice.named)
-    overdue = f", {late} overdue" if late else ""
-    points = notice.points[:MOST_OF_A_WEEK]
-    covered = notice.covered if len(points) + len(notice.named) <= 2 * MOST_OF_A_WEEK else notice.covered[:1]
-    parts: tuple[Part, ...] = (
-        Title(f"Your week: {count} open action point{'' if count == 1 else 's'}{overdue}"),
-        *_rows(points, covered, notice.today),
-        Note(
-            "`/actions` lists all. `/actions mute` ends this weekly list, `/actions snooze 07/02 for a week` one of it."
-        ),
-    )
-    return Reply(Outcome.ANSWERED, parts, about=tuple(p.full_ref for p in notice.named), private=True)
-
-
 def weekly(week: Weekly) -> Reply:
     """A group's week: how many of each, and which."""
     counts = (
@@ -163,10 +154,10 @@ def weekly(week: Weekly) -> Reply:
     ]
     for points, heading in lists:
         parts += (
-            [Bullets(tuple(_line(p, week.today) for p in points[:MOST_OF_A_WEEK]), heading)] if points else []
+            [Bullets(tuple(_line(p, week.today) for p in points[:MOST_OF_A_PART]), heading)] if points else []
         )
-        if len(points) > MOST_OF_A_WEEK:
-            parts.append(Note(f"{len(points) - MOST_OF_A_WEEK} more: {heading.lower()}."))
+        if len(points) > MOST_OF_A_PART:
+            parts.append(Note(f"{len(points) - MOST_OF_A_PART} more: {heading.lower()}."))
     buttons = (Button("Open action points", ListActions()), Button("Overdue", ListActions(State.OVERDUE)))
     return Reply(Outcome.ANSWERED, tuple(parts), buttons)
 

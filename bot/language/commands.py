@@ -15,6 +15,7 @@ from bot.language.incomplete import carried, without_a_reference
 from bot.language.meeting_commands import CALENDAR
 from bot.language.own_reminders import away, back, snooze
 from handlers.requests import (
+    AcceptClosing,
     AddAction,
     AnyRequest,
     AskBack,
@@ -33,6 +34,7 @@ from handlers.requests import (
     NextMeeting,
     ProposeLinks,
     ReopenAction,
+    SendBack,
     SetConfidential,
     SetDue,
     ShowAction,
@@ -87,6 +89,8 @@ VERBS: MappingProxyType[str, Build] = MappingProxyType(
         **dict.fromkeys(("update", "progress"), lambda ref, rest, _: UpdateAction(ref, rest)),
         **dict.fromkeys(("carry", "defer"), lambda ref, rest, _: carried(ref, rest)),
         **dict.fromkeys(("reopen", "re-open"), lambda ref, _rest, _: ReopenAction(ref)),
+        **dict.fromkeys(("send back", "question", "query"), lambda ref, rest, _: SendBack(ref, rest)),
+        **dict.fromkeys(("accept",), lambda ref, _rest, _: AcceptClosing(ref)),
         **dict.fromkeys(("assign", "give"), _assign),
         **dict.fromkeys(("due",), _due),
         **dict.fromkeys(("confidential",), _confidential),
@@ -192,9 +196,18 @@ def _about_one(line: str, context: Context) -> AnyRequest | None:
         return None
     if not behind:
         return ShowAction(ref)
-    verb, _, rest = behind.partition(" ")
-    build = VERBS.get(verb.casefold().rstrip(",.:"))
-    return build(ref, rest.strip(" ,:-–"), context) if build else None
+    verb, rest = opening_verb(behind)
+    return VERBS[verb](ref, rest.strip(" ,:-–"), context) if verb else None
+
+
+def opening_verb(said: str) -> tuple[str, str]:
+    """The verb with which a line begins, of two words or of one, and the rest; no verb where there is none."""
+    for count in (2, 1):
+        words = said.split(maxsplit=count)
+        verb = " ".join(words[:count]).casefold().rstrip(",.:")
+        if verb in VERBS:
+            return verb, " ".join(words[count:])
+    return "", said
 
 
 def meetings(rest: str, context: Context) -> AnyRequest | None:

@@ -13,6 +13,7 @@ from bot.language.due import take_due
 from bot.language.understanding import answer, asks_to_undo
 from handlers.requests import (
     AnyRequest,
+    Ask,
     AskBack,
     AssignAction,
     Choice,
@@ -22,7 +23,8 @@ from handlers.requests import (
     Several,
     UpdateAction,
 )
-from store.names import listed, names_in
+from store.names import names_in
+from store.phrases import listed
 from store.reference import Reference
 
 _FLAGS = re.IGNORECASE | re.DOTALL
@@ -93,6 +95,14 @@ def _together(made: list[AnyRequest]) -> AnyRequest:
     first = made[0]
     if isinstance(first, AskBack):
         return first
+    if isinstance(first, Ask):
+        noted = tuple(
+            UpdateAction(ask.ref, ask.question, by_reply=True) for ask in made if isinstance(ask, Ask)
+        )
+        refs = listed(str(one.ref) for one in noted)
+        return Confirm(
+            Several(noted), f"note your question on {refs} for the secretariat: “{first.question}”"
+        )
     if isinstance(first, Confirm):
         asked = [one for one in made if isinstance(one, Confirm)]
         return Confirm(Several(tuple(one.do for one in asked)), "; ".join(one.said for one in asked))
@@ -132,9 +142,7 @@ def _hand_over(ref: Reference, words: str, context: Context) -> AnyRequest:
 
 
 def _asked(ref: Reference, words: str, _context: Context) -> AnyRequest:
-    return Confirm(
-        UpdateAction(ref, words, by_reply=True), f"note your question on {ref} for the secretariat: “{words}”"
-    )
+    return Ask(ref, words)
 
 
 # In this order: the first that fits is taken.

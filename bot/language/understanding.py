@@ -6,7 +6,7 @@ An exact command acts. Free text that would change a book becomes a Confirm. Wha
 import re
 
 from bot.language.calendars import OWN_CALENDAR
-from bot.language.commands import BOOKS, VERBS, actions, logged
+from bot.language.commands import BOOKS, actions, logged, opening_verb
 from bot.language.context import Context
 from bot.language.incomplete import without_a_reference
 from bot.language.meeting_commands import asked_freely
@@ -46,7 +46,13 @@ _LOG = re.compile(r"^(?:action|new action|log|add)\s*(?:point)?\s*:\s*(.+)$", re
 
 def understand(line: str, context: Context) -> AnyRequest:
     """What a line asks for. Never raises; pure in its arguments."""
-    said = _MENTION.sub("", line[: LINE_LIMIT + 1]).strip()
+    said = bare_words(line)
+    return exact(line, context) or question(said, context) or NotUnderstood(said)
+
+
+def exact(line: str, context: Context) -> AnyRequest | None:
+    """What a line asks for without any guessing: an answer, a courtesy or a command; None when it is free words."""
+    said = bare_words(line)
     if len(said) > LINE_LIMIT:
         return AskBack(
             f"That has more than {LINE_LIMIT:,} characters, so nothing was changed. Please say it shorter."
@@ -59,9 +65,12 @@ def understand(line: str, context: Context) -> AnyRequest:
         or _in_a_book(said, context)
         or _bare(said, context)
         or asked_freely(said, context)
-        or question(said, context)
-        or NotUnderstood(said)
     )
+
+
+def bare_words(line: str) -> str:
+    """A line without the mention of the bot that it may begin with; of one too long, enough to see that it is."""
+    return _MENTION.sub("", line[: LINE_LIMIT + 1]).strip()
 
 
 def answer(said: str, context: Context) -> AnyRequest | None:
@@ -127,7 +136,7 @@ def _bare(said: str, context: Context) -> AnyRequest | None:
     if (
         first in ("undo", "overdue", "mine", "export", "open", "closed", "carried", "merge", "link", "links")
         or first in _OWN_REMINDERS
-        or first in VERBS
+        or opening_verb(said)[0]
     ):
         return actions(said, context)
     if _REVIEW.match(said):

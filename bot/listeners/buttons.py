@@ -31,7 +31,7 @@ def press(services: Services, ack: Ack, body: Body) -> None:
         ack()
         return
     caller = services.caller(spot.user, delivery=f"press:{body['trigger_id']}", audience=spot.audience)
-    reply = services.assistant.handle(carried.do, caller)
+    reply = services.handle(carried.do, caller)
     ack()
     answering = Answering(services)
     services.later(
@@ -62,7 +62,7 @@ def _show(services: Services, reply: Reply, caller: Caller, spot: Spot, carried:
         publish(services, spot.user, Home() if reply.outcome is Outcome.CHANGED else carried.do)
     elif reply.live:
         answering.replace(reply, spot)
-    elif carried.again is None and reply.outcome in (Outcome.CHANGED, Outcome.ANSWERED):
+    elif carried.again is None and not carried.stays and reply.outcome in (Outcome.CHANGED, Outcome.ANSWERED):
         answering.replace(reply, spot, redrawn(carried.do))
     elif reply.outcome is Outcome.CHANGED:
         receipt(services, reply, caller, spot, carried.again)

@@ -32,7 +32,7 @@ def answer(services: Services, ack: Ack, body: Body) -> None:
     spot = Spot(body["user_id"], body["channel_id"], response_url=body["response_url"], ephemeral=True)
     if isinstance(request, StartReview):  # everybody in the channel sees it
         caller = replace(caller, audience=Spot(spot.user, spot.channel).audience)
-    reply = services.assistant.handle(request, caller)
+    reply = services.handle(request, caller)
     if reply.asks:
         open_form(services, body["trigger_id"], reply.asks, spot)
         ack()

@@ -55,7 +55,7 @@ def submit(services: Services, ack: Ack, body: Body) -> None:
         return
     request = linked(submitted(opened.do, view), services)
     caller = services.caller(body["user"]["id"], delivery=f"view:{view['id']}", audience=opened.spot.audience)
-    reply = services.assistant.handle(request, caller)
+    reply = services.handle(request, caller)
     if reply.outcome in (Outcome.CHANGED, Outcome.CONFIRM):
         ack()
     else:
@@ -92,7 +92,7 @@ def receipt(services: Services, reply: Reply, caller: Caller, spot: Spot, again:
     )
     answering.post(reply, caller, below)
     if again is not None:
-        answering.replace(services.assistant.handle(again, caller), spot, again)
+        answering.replace(services.handle(again, caller), spot, again)
 
 
 def _first_field(view: dict[str, Any]) -> str:

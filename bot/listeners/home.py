@@ -31,7 +31,7 @@ def publish(services: Services, user: str, request: AnyRequest) -> None:
 
     A chart without a picture stands there in text, and its picture takes that place once Slack has it.
     """
-    reply = services.assistant.handle(request, services.caller(user))
+    reply = services.handle(request, services.caller(user))
     if not isinstance(request, Home):
         reply = msgspec.structs.replace(reply, buttons=(*reply.buttons, Button("Back to Home", Home())))
     page = _Page(services, user, reply, request)

@@ -9,7 +9,7 @@ from bot.listeners.boundary import bound, guarded, tell_at
 from bot.listeners.threads import about_thread
 from bot.services import Body, Services
 from handlers.desk import Audience, Caller
-from handlers.requests import AnyRequest, NotUnderstood
+from handlers.requests import AnyRequest
 
 # Subtypes that are people writing; everything else (edits, joins, other bots) is not for us.
 _WRITTEN = (None, "thread_broadcast", "file_share")
@@ -66,7 +66,7 @@ def _in_thread(services: Services, event: Body) -> None:
     request = services.assistant.replied(services.readable(event.get("text", "")), caller, memory)
     if request is None:
         return
-    reply = services.assistant.handle(request, caller)
+    reply = services.handle(request, caller)
     if not reply.forbidden:
         Answering(services).post(reply, caller, spot)
 
@@ -82,16 +82,11 @@ def _caller(services: Services, event: Body, place: str, audience: Audience) -> 
 
 
 def _understood(services: Services, text: str, caller: Caller, memory: Memory) -> AnyRequest:
-    """A line to the bot; what is no request may still be a reply to what the conversation is about."""
-    line = services.readable(text)
-    request = services.assistant.understand(line, caller, memory)
-    if isinstance(request, NotUnderstood) and memory.about:
-        return services.assistant.replied(request.said, caller, memory) or request
-    return request
+    return services.assistant.meant(services.readable(text), caller, memory)
 
 
 def _answer(services: Services, request: AnyRequest, caller: Caller, spot: Spot) -> None:
-    reply = services.assistant.handle(request, caller)
+    reply = services.handle(request, caller)
     answering = Answering(services)
     again = redrawn(request)
     services.later(

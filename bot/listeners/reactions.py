@@ -52,7 +52,7 @@ def _act(services: Services, event: Body, spot: Spot, build: Callable[[Reference
     if len(about) != 1:
         return
     ref = Reference.find(about[0], services.words().group_names)[0][0]
-    reply = services.assistant.handle(build(ref), caller)
+    reply = services.handle(build(ref), caller)
     if not reply.forbidden:
         answering = Answering(services)
         services.later(

@@ -2,7 +2,17 @@
 
 from store.tables.base import Base, Instant, Recorded
 from store.tables.chasing import Absence, Chase, Quiet
-from store.tables.machinery import WHAT, Change, Conversation, Delivery, History, Outbox, OutboxState
+from store.tables.closings import Closing, Finding
+from store.tables.machinery import (
+    WHAT,
+    Change,
+    Conversation,
+    Delivery,
+    History,
+    Outbox,
+    OutboxState,
+    ShownPoint,
+)
 from store.tables.meetings import AgendaItem, Attendance, Meeting, MeetingStatus, Mode, Paper, Presence
 from store.tables.people import (
     Capacity,
@@ -28,8 +38,10 @@ __all__ = [
     "Capacity",
     "Change",
     "Chase",
+    "Closing",
     "Conversation",
     "Delivery",
+    "Finding",
     "Group",
     "HandbookEntry",
     "History",
@@ -51,6 +63,7 @@ __all__ = [
     "Review",
     "ReviewDecision",
     "ServiceContact",
+    "ShownPoint",
     "Status",
     "Update",
     "Verdict",

@@ -64,3 +64,8 @@ class Recorded:
     withdrawn: ClassVar[dict[str, Any] | None] = None
     # Columns that follow from others or only serve the machinery are not history.
     unrecorded: ClassVar[frozenset[str]] = frozenset()
+
+    @property
+    def concerns(self) -> int | None:
+        """The id of the action point that it says something about, if it does."""
+        return getattr(self, "action_point_id", None)

@@ -56,7 +56,8 @@ class OutboxState(StrEnum):
 class Outbox(Base):
     """One reminder to one recipient. `key` is unique: whatever computes it twice writes it once.
 
-    `due_at` is when it is to be posted, `stale_at` when it has lost its use.
+    `due_at` is when it is to be posted, `stale_at` when it has lost its use. `draws` is the request that draws it anew,
+    for one that shows how something stands; `outdated_at` is set while what it shows is no longer so.
     """
 
     __tablename__ = "outbox"
@@ -82,6 +83,19 @@ class Outbox(Base):
     channel: Mapped[str | None] = mapped_column(String(32))
     posted_ts: Mapped[str | None] = mapped_column(String(32))
     sent_at: Mapped[datetime | None]
+    draws: Mapped[str | None]
+    outdated_at: Mapped[datetime | None] = mapped_column(index=True)
+
+
+class ShownPoint(Base):
+    """An action point that a reminder shows, so that the message is found when the action point changes."""
+
+    __tablename__ = "shown_point"
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"))
+    outbox_id: Mapped[int] = mapped_column(ForeignKey("outbox.id", ondelete="CASCADE"), primary_key=True)
+    action_point_id: Mapped[int] = mapped_column(
+        ForeignKey("action_point.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
 
 
 class Delivery(Base):

@@ -32,6 +32,7 @@ from handlers.requests import (
     RenewSubscriptions,
     ReopenAction,
     Request,
+    SendBack,
     SetConfidential,
     SetDeadline,
     SetDue,
@@ -39,6 +40,7 @@ from handlers.requests import (
     SetVenue,
     ShowAction,
     ShowAgenda,
+    ShowClosings,
     StartReview,
     Subscribe,
     Timetable,
@@ -62,6 +64,7 @@ close action points                         yes          yes    yes         own 
 update action points                        yes          yes    yes         own           own     own    no
 carry action points over                    yes          yes    yes         no            no      no     no
 reopen action points                        yes          yes    yes         own           own     own    no
+accept closings or send them back           yes          yes    yes         no            no      no     no
 give action points to other owners          yes          yes    yes         own           own     no     no
 change due dates                            yes          yes    yes         own           own     no     no
 decide what is confidential                 yes          no     no          no            no      no     no
@@ -113,6 +116,7 @@ ON_ONE: dict[Operation, Callable[[Reference], Request]] = {
     Operation.UPDATE: lambda ref: UpdateAction(ref, "Asked"),
     Operation.CARRY: CarryAction,
     Operation.REOPEN: ReopenAction,
+    Operation.SEND_BACK: lambda ref: SendBack(ref, "Who got it?"),
     Operation.ASSIGN: lambda ref: AssignAction(ref, ("Quay Homes",)),
     Operation.SET_DUE: lambda ref: SetDue(ref, date(2026, 7, 1)),
     Operation.SET_CONFIDENTIAL: SetConfidential,
@@ -125,6 +129,7 @@ IN_GENERAL: list[tuple[Operation, Request]] = [
     (Operation.LOG, AddAction("Count the lamps")),
     (Operation.EXPORT, ExportRegister("json")),
     (Operation.REVIEW, StartReview()),
+    (Operation.SEND_BACK, ShowClosings(())),
     (Operation.DIRECTORY, LinkPerson("U1", "Dev Anand")),
     (Operation.READ_PUBLIC, Timetable("2026")),
     (Operation.READ_PUBLIC, ExportTimetable()),
@@ -167,7 +172,7 @@ def test_what_concerns_one_action_point_is_allowed_as_the_table_says(small: Smal
     for operation, attempt in ON_ONE.items():
         for own in (False, True) if role is not Role.STRANGER else (False,):
             ref = small.add("Count the lamps", *([small.party(WHO[role])] if own else []))
-            if operation is Operation.REOPEN:
+            if operation in (Operation.REOPEN, Operation.SEND_BACK):
                 small.close(ref)
             before = rows(small)
 

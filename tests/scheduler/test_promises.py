@@ -1,19 +1,21 @@
 """What must always hold, over clocks, outages and calendars that nobody thought of."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Barrier, Lock, Thread
+from typing import Protocol
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from scheduler.content import Notice
-from scheduler.hours import opening
 from scheduler.plan import planned
 from scheduler.policy import Kind, Policy
 from scheduler.sweep import Errand, Posted, Sweep, Undelivered
+from store.hours import opening
 from tests.databases import migrated
 from tests.scheduler.world import LONDON, World, local
 
@@ -110,10 +112,14 @@ def test_several_workers_and_a_line_that_drops_post_each_reminder_once(engine: E
     assert len(outlet.tried) > len(due) > 6
 
 
-def run_together(sweeps: list[Sweep]) -> None:
+class Runs(Protocol):
+    def run(self) -> None: ...
+
+
+def run_together(sweeps: Sequence[Runs]) -> None:
     ready = Barrier(len(sweeps))
 
-    def work(sweep: Sweep) -> None:
+    def work(sweep: Runs) -> None:
         ready.wait()
         sweep.run()
 

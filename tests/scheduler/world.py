@@ -13,9 +13,11 @@ from scheduler.content import (
     Addressee,
     Announcement,
     Channel,
+    Closings,
     Correction,
     Digest,
     Notice,
+    Question,
     Reminder,
     Weekly,
 )
@@ -49,6 +51,7 @@ class Outlet:
     weeks: list[Weekly] = field(default_factory=list)
     news: list[Announcement] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
+    closings: list[Closings | Question] = field(default_factory=list)
     troubles: list[Exception] = field(default_factory=list)
     before: Callable[[], None] | None = None
 
@@ -67,9 +70,15 @@ class Outlet:
         elif isinstance(reminder, Correction):
             self.corrections.append(reminder)
             return Posted(_place(reminder), reminder.ts)
+        elif isinstance(reminder, Closings | Question):
+            self.closings.append(reminder)
         else:
             self.posted.append((self.clock.now(), reminder, errand))
-        return Posted(_place(reminder), f"{len(self.posted) + len(self.digests) + len(self.weeks)}.0")
+        return Posted(_place(reminder), f"{self.count}.0", "drawn")
+
+    @property
+    def count(self) -> int:
+        return len(self.posted) + len(self.digests) + len(self.weeks) + len(self.closings)
 
     def heard(self) -> list[tuple[str, str, int]]:
         """What was posted since it was last asked: where or to whom, the kind, and the days left."""
