@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from msgspec import MsgspecError
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
@@ -10,7 +11,7 @@ from bot.assistant import Assistant
 from bot.blocks.message import message
 from handlers.desk import Caller
 from handlers.replies import Outcome
-from handlers.requests import decode
+from handlers.requests import AnyRequest, decode
 from scheduler.redrawing import Undrawable
 from store.tables import Outbox
 
@@ -33,7 +34,7 @@ class Redrawer:
         reader = words.person(row.person_id)
         if reader is None or row.draws is None:
             raise Undrawable("its reader is no longer in the directory")
-        request = decode(row.draws)
+        request = _request(row.draws)
         reply = self.assistant.handle(request, Caller(row.partnership_id, reader.id, reader.name))
         if reply.outcome is Outcome.REFUSED:
             raise Undrawable("its reader may not see it any more")
@@ -44,3 +45,10 @@ class Redrawer:
             if error.response.get("error") in _FINAL:
                 raise Undrawable(str(error.response.get("error"))) from error
             raise
+
+
+def _request(draws: str) -> AnyRequest:
+    try:
+        return decode(draws)
+    except MsgspecError as error:
+        raise Undrawable("another version of the bot has posted it") from error

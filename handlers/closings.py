@@ -195,7 +195,7 @@ def _line(closing: Closing, point: ActionPoint, desk: Desk) -> _Line:
         f"{seen.ref} was sent back by {closing.looked_by}: {quoted(closing.question)}" if sent_back else ""
     )
     if closings.open_question(point) is not closing:
-        return _Line(closing, seen, f"{asked or f'{seen.ref} has changed since.'} It is {_now(seen)}")
+        return _Line(closing, seen, f"{asked or f'{seen.ref} has changed since.'} {_now(seen)}")
     unreached = tuple(closings.unreached(closing))
     waits_for_us = closing.answer or unreached
     return _Line(closing, seen, "" if waits_for_us else f"{asked} Its owners are asked.", asked, unreached)
@@ -203,8 +203,8 @@ def _line(closing: Closing, point: ActionPoint, desk: Desk) -> _Line:
 
 def _now(seen: PointView) -> str:
     if seen.carried_to:
-        return f"carried over and now {seen.carried_to}."
-    return f"{seen.status.value} now{f': {quoted(seen.note)}' if seen.note else '.'}"
+        return f"It was carried over and is now {seen.carried_to}."
+    return f"It is {seen.status.value} now{f': {quoted(seen.note)}' if seen.note else '.'}"
 
 
 def _parts(line: _Line, desk: Desk) -> list[Part]:

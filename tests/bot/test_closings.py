@@ -470,6 +470,24 @@ def test_in_the_review_it_is_sent_back_and_counts_as_that(morning: Conversation)
     assert hears(morning, CHAIR, 60).text.startswith("An action point was closed")
 
 
+def test_undone_in_the_review_it_waits_for_the_meeting_again(morning: Conversation, told: Heard) -> None:
+    review = morning.mentions(SECRETARIAT, "review")
+    morning.press(SECRETARIAT, review, "One by one")
+    for _ in range(8):
+        morning.press(SECRETARIAT, now(morning, review), "Skip")
+    morning.press(SECRETARIAT, now(morning, review), SEND_BACK)
+    morning.fills(SECRETARIAT, note="Who got it?")
+    asked = hears(morning, OWNER)
+    assert now(morning, told).text.startswith("Nothing here waits for you")
+
+    assert morning.writes(SECRETARIAT, "undo").text == "Undone: sending back 02/10."
+
+    morning.press(SECRETARIAT, now(morning, review), "Back")
+    assert "8 of 9: 8 skipped" in now(morning, review).text
+    assert now(morning, asked).text.endswith("The question about 02/10 was taken back.")
+    assert now(morning, told).text == told.text
+
+
 def test_the_review_says_who_was_faster_outside_of_it(morning: Conversation, told: Heard) -> None:
     review = morning.mentions(SECRETARIAT, "review")
     assert "(Tom Adisa)" in review.text
