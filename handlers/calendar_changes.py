@@ -162,10 +162,8 @@ def cancel(request: CancelMeeting, desk: Desk) -> Reply:
     name = name_of(meeting, desk)
     begin(with_reason(f"cancelling {name}", reason), desk)
     desk.books.calendar_changes.cancel(meeting)
-    because = f": {reason}" if reason else ""
-    return receipt(
-        f"Cancelled {name}{because}.".replace("..", "."), [meeting], desk, *_numbers(meeting, desk)
-    )
+    because = f": {reason.rstrip('.')}" if reason else ""
+    return receipt(f"Cancelled {name}{because}.", [meeting], desk, *_numbers(meeting, desk))
 
 
 def reinstate(request: ReinstateMeeting, desk: Desk) -> Reply:

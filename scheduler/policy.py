@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
 
+from store.announcements import KIND
+
 
 class Kind(StrEnum):
     """What a reminder is about."""
@@ -16,7 +18,7 @@ class Kind(StrEnum):
     OVERDUE = "overdue"  # what is overdue, at growing intervals; a direct message to each owner
     WEEKLY = "weekly"  # a week of the register; posted in the group's channel
     PERSONAL = "personal"  # a person's open action points, once a week; a direct message
-    CHANGED = "changed"  # a group's meetings have changed; posted in its channel
+    CHANGED = KIND  # a group's meetings have changed; posted in its channel
     CORRECTION = "correction"  # a reminder that is no longer so; edited where it was posted
     CLOSINGS = "closings"  # what was closed, gathered for a while; a direct message to the secretariat
     QUESTION = "question"  # a closing was sent back with a question; a direct message to each owner

@@ -125,7 +125,7 @@ def test_a_new_link_can_be_pressed(bot: Conversation) -> None:
         "• There is a link to join.\n"
         "MASG meeting: Thursday 28 May 2026, 14:00 to 15:30\n"
         "  Online\n"
-        "  Join online: https://meet.example/1?a=1&b=2\n"
+        "  Join online: https://meet.example/1?a=1&amp;b=2\n"
         "Changed by Nadia Rahimi."
     )
     assert "<https://meet.example/1?a=1&amp;b=2|Join online>" in str(heard.blocks)
