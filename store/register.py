@@ -3,7 +3,6 @@
 Every change raises a `BookError` with a sentence when it cannot be made. History is written by the session.
 """
 
-import re
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -17,9 +16,8 @@ from store.names import Party
 from store.reference import Reference
 from store.register_reading import RegisterReading
 from store.tables import UNFINISHED, ActionPoint, Group, Meeting, MeetingStatus, Owner, Status, Update
+from store.texts import one_line
 
-# Control characters and halves of surrogate pairs: no database, no Word file and no terminal takes them all.
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
 MAX_TEXT = 2_000  # of an action, a note or an update; the longest in the papers has 240 characters
 
 
@@ -320,7 +318,7 @@ def parties_of(owners: list[Owner]) -> list[Party]:
 
 def checked(text: str, needed: str | None) -> str:
     """`text` on one line, without what cannot be printed. Raises Invalid when it is empty but needed, or too long to print."""
-    said = " ".join(_UNPRINTABLE.sub("", text).split())
+    said = one_line(text)
     if not said and needed:
         raise Invalid(f"{needed}. Nothing was changed.")
     if len(said) > MAX_TEXT:
