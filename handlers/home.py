@@ -74,7 +74,7 @@ def _papers_owed(desk: Desk) -> tuple[Part, ...]:
     lines = tuple(
         f"{_titled(item)}: {meeting.group} of {full_day(meeting.day)}, papers by {full_day(meeting.report_deadline)}"
         for meeting in ahead[:AGENDAS]
-        for item in desk.books.calendar.agenda(meeting.id)
+        for item in desk.books.agendas.items(meeting.id)
         if item.paper_due and meeting.day and meeting.report_deadline and _leads(item, desk)
     )
     return (Bullets(lines, "Papers you owe"),) if lines else ()

@@ -124,7 +124,7 @@ def agenda(request: ShowAgenda, desk: Desk) -> Reply:
     )
     if found is None:
         raise NotFound("The calendar holds no further meeting of the Board, so there is no agenda to show.")
-    items = desk.books.calendar.agenda(found.id)
+    items = desk.books.agendas.items(found.id)
     if not items:
         return answered(Text(f"There is no agenda yet for {one_line(found)}."))
     total = sum(item.minutes or 0 for item in items)

@@ -10,6 +10,8 @@ from sqlalchemy import Engine, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from store.absences import Absences
+from store.agendas import Agendas
+from store.attendance import Attendances
 from store.calendar import Calendar
 from store.chases import Chases
 from store.clock import Clock
@@ -65,6 +67,14 @@ class OpenBooks:
     @property
     def calendar(self) -> Calendar:
         return Calendar(self.session, self.partnership.id, self.today)
+
+    @property
+    def agendas(self) -> Agendas:
+        return Agendas(self.session, self.partnership.id)
+
+    @property
+    def attendances(self) -> Attendances:
+        return Attendances(self.session, self.partnership.id, self.now.astimezone(self.zone))
 
     @property
     def directory(self) -> Directory:
