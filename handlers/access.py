@@ -37,6 +37,10 @@ class Operation(StrEnum):
     DIRECTORY = "change the directory"
     CALENDAR = "change the calendar"
     ABSENCE = "say that somebody else is away"
+    READ_TITLES = "read titles of confidential agenda items"
+    AGENDA = "change agendas"
+    ATTEND = "say whether they come to a meeting"
+    ATTENDANCE = "say whether others come to a meeting"
 
 
 class May(StrEnum):
@@ -72,6 +76,10 @@ _RULES: dict[Operation, tuple[tuple[Role, ...], tuple[Role, ...]]] = {
     _O.DIRECTORY: (_SECRETARIAT, ()),
     _O.CALENDAR: (_SECRETARIAT, ()),
     _O.ABSENCE: (_SECRETARIAT, ()),
+    _O.READ_TITLES: (_MEMBERS, ()),
+    _O.AGENDA: (_SECRETARIAT, ()),
+    _O.ATTEND: (_MEMBERS, ()),
+    _O.ATTENDANCE: (_SECRETARIAT, ()),
 }
 
 TABLE: MappingProxyType[tuple[Role, Operation], May] = MappingProxyType(

@@ -1,6 +1,7 @@
 """The action-point register: what it means to ask for, and to change, an action point."""
 
 from handlers.access import Operation, may
+from handlers.attendance import refuse_late
 from handlers.desk import Desk
 from handlers.replies import Button, Card, Look, Note, Outcome, Part, PointRow, Reply, Text, Title, answered
 from handlers.requests import (
@@ -19,7 +20,7 @@ from handlers.requests import (
 from store.dates import full_day
 from store.errors import Invalid, NotAllowed, NotFound
 from store.names import owners_in
-from store.tables import ActionPoint, Change, Meeting, Status
+from store.tables import ActionPoint, AgendaItem, Attendance, Change, Meeting, Status
 from store.views import EventView, PointView, UpdateView
 
 # What somebody must be allowed to do for each of these, so that it can be asked before it is tried.
@@ -196,10 +197,19 @@ def undo(request: Undo, desk: Desk) -> Reply:
     change = past.change(request.change) if request.change else past.last_of(person.id or 0)
     if change.person_id != person.id and not may(desk.role, Operation.SET_CONFIDENTIAL):
         raise NotAllowed(f"Only {change.by} or the secretariat may undo that. Nothing was changed.")
+    entries = past.entries(change)
+    meeting = desk.books.attendances.of_history(entries)
+    if meeting is not None:
+        refuse_late(meeting, desk)
     hidden = any(point.confidential for point in _touched(change, desk))
+    hidden |= any(entry.row_kind in _QUIET for entry in entries)
     past.undo(change)
     hidden |= any(point.confidential for point in _touched(change, desk))
-    return Reply(Outcome.CHANGED, (Text(f"Undone: {change.what}."),), private=hidden)
+    redraws = meeting.id if meeting else None
+    return Reply(Outcome.CHANGED, (Text(f"Undone: {change.what}."),), private=hidden, redraws=redraws)
+
+
+_QUIET = {AgendaItem.__tablename__, Attendance.__tablename__}  # changes of which only who made them was told
 
 
 def _touched(change: Change, desk: Desk) -> list[ActionPoint]:

@@ -2,10 +2,12 @@
 
 from handlers.access import Operation
 from handlers.actions import OPERATIONS
+from handlers.attendance import answering
 from handlers.desk import Desk
 from handlers.replies import Bullets, Button, Look, Note, Outcome, Part, Reply, Text, Title, answered, refused
 from handlers.requests import (
     AskBack,
+    Attend,
     Choice,
     Confirm,
     Dismiss,
@@ -41,7 +43,16 @@ HELP = {
     "meetings": (
         "`/meetings`: what is next, with venue and deadlines",
         "`/meetings timetable`: everything still to come",
-        "`/meetings agenda [meeting]`: items, leads and minutes",
+        "`/meetings agenda [meeting]`: items with the time each begins, leads, minutes and papers",
+        "`/meetings attending 16 June`, `apologies 16 June`: whether you come; without a date, to the Board's next",
+        "`/meetings represent 16 June Ben Idowu`: Ben comes for you",
+        "`/meetings attendance [meeting]`: who comes, who does not, the quorum and the votes",
+        "`/meetings apologies 16 June from Ada Okafor, represented by Ben Idowu`: for others (secretariat)",
+        "`/meetings agenda start [meeting]`: begin one with the standing items (secretariat)",
+        "`/meetings agenda add 16 June E-scooter fires, Ada Okafor, 25 minutes, presentation, paper` (secretariat)",
+        "`/meetings agenda edit [16 June] [7]`: change items on one message (secretariat)",
+        "`/meetings agenda move 7 up|down|to 4`, `remove 7`: order them (secretariat)",
+        "`/meetings agenda received|chased|awaited|none 7`: where the paper for an item stands (secretariat)",
         "`/meetings October`: one meeting or group",
     ),
     "contacts": (
@@ -105,9 +116,12 @@ def confirm(request: Confirm, desk: Desk) -> Reply:
     for one in request.do.requests if isinstance(request.do, Several) else (request.do,):
         if operation := OPERATIONS.get(type(one)):
             desk.point(one.ref, operation, by_reply=getattr(one, "by_reply", False))  # type: ignore[union-attr]  # those have one
+        elif isinstance(one, Attend):
+            answering(desk)
     buttons = (Button("Confirm", request.do, Look.MAIN), Button("Cancel", Dismiss()))
     parts = (Text(f"I understood: {request.said}. Shall I? Nothing has been changed yet."),)
-    return Reply(Outcome.CONFIRM, parts, buttons)
+    # “You” is who asked: nobody else is to press it.
+    return Reply(Outcome.CONFIRM, parts, buttons, private=isinstance(request.do, Attend))
 
 
 def chosen(request: Choice, desk: Desk) -> Reply:

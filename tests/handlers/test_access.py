@@ -10,27 +10,36 @@ from handlers.desk import Caller, Desk
 from handlers.replies import Outcome, Reply
 from handlers.requests import (
     AddAction,
+    AddItem,
     AssignAction,
+    Attend,
     CarryAction,
     CloseAction,
+    EditAgenda,
     ExportRegister,
     LinkPerson,
     ListActions,
+    MarkPaper,
+    MoveItem,
     MyActions,
     NextMeeting,
+    RemoveItem,
     ReopenAction,
     Request,
     SetConfidential,
     SetDue,
     ShowAction,
     ShowAgenda,
+    ShowAttendance,
+    StartAgenda,
     StartReview,
     UpdateAction,
 )
 from handlers.table import DOOR
+from store.agenda_items import Item
 from store.history import Author
 from store.reference import Reference
-from store.tables import Capacity
+from store.tables import Capacity, Paper
 from tests.store.small_books import SmallBooks, group_of, points
 
 # Written out by hand. "own": only action points that the person owns, or sits for the owner of.
@@ -52,6 +61,10 @@ review the register                         yes          yes    yes         no  
 change the directory                        yes          no     no          no            no      no     no
 change the calendar                         yes          no     no          no            no      no     no
 say that somebody else is away              yes          no     no          no            no      no     no
+read titles of confidential agenda items    yes          yes    yes         yes           yes     no     no
+change agendas                              yes          no     no          no            no      no     no
+say whether they come to a meeting          yes          yes    yes         yes           yes     no     no
+say whether others come to a meeting        yes          no     no          no            no      no     no
 """
 ROLES = (
     *(Role.SECRETARIAT, Role.CHAIR, Role.VICE_CHAIR, Role.BOARD_MEMBER),
@@ -103,10 +116,18 @@ IN_GENERAL: list[tuple[Operation, Request]] = [
     (Operation.READ, ListActions()),
     (Operation.READ, MyActions()),
     (Operation.READ, ShowAgenda()),
+    (Operation.READ, ShowAttendance()),
     (Operation.LOG, AddAction("Count the lamps")),
     (Operation.EXPORT, ExportRegister("json")),
     (Operation.REVIEW, StartReview()),
     (Operation.DIRECTORY, LinkPerson("U1", "Dev Anand")),
+    (Operation.AGENDA, StartAgenda()),
+    (Operation.AGENDA, EditAgenda()),
+    (Operation.AGENDA, AddItem(Item("Count the lamps"))),
+    (Operation.AGENDA, MarkPaper(Paper.RECEIVED, which="Count the lamps")),
+    (Operation.AGENDA, MoveItem("up", which="Count the lamps")),
+    (Operation.AGENDA, RemoveItem(which="Count the lamps")),
+    (Operation.ATTEND, Attend("apologies")),
 ]
 
 
@@ -148,6 +169,15 @@ def test_what_concerns_no_single_one_is_allowed_as_the_table_says(small: SmallBo
         allowed = CELLS[role, operation] is May.YES
         assert reply.forbidden is not allowed, (operation, reply)
         assert allowed or rows(small) == before
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_answers_for_others_are_allowed_as_the_table_says(small: SmallBooks, role: Role) -> None:
+    other = WHO[Role.MEMBER if role is Role.BOARD_MEMBER else Role.BOARD_MEMBER]
+
+    reply = ask(small, Attend("represented", by="Ivo Brandt", person=other), WHO[role])
+
+    assert reply.forbidden is (CELLS[role, Operation.ATTENDANCE] is not May.YES)
 
 
 @pytest.mark.parametrize("role", ROLES)
