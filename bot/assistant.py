@@ -23,10 +23,11 @@ _MACHINE = Author("the bot")
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What a conversation is about, and what was last offered in it."""
+    """What a conversation is about, and what was last offered in it; `meeting`: it is under that one's reminder."""
 
     about: tuple[str, ...] = ()
     offered: tuple[Button, ...] = ()
+    meeting: int | None = None
 
 
 class Assistant:
@@ -72,7 +73,9 @@ class Assistant:
         words = words or self.words(caller.partnership_id)
         known = memory or Memory()
         today = self.books.today(words.timezone)
-        return Context(words, today, known.about, offered=known.offered, source=caller.source)
+        return Context(
+            words, today, known.about, offered=known.offered, source=caller.source, meeting=known.meeting
+        )
 
     def recall(self, caller: Caller) -> Memory:
         """What the caller's conversation is about, and what can still be answered with "yes"."""

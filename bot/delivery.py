@@ -12,7 +12,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.assistant import Assistant
 from bot.blocks.message import message
-from bot.blocks.reminders import drawn_anew_by, reply_of
+from bot.blocks.reminders import MARK, drawn_anew_by, reply_of
 from scheduler.content import Addressee, Channel, Notice, Weekly
 from scheduler.sweep import Errand, Posted, Undelivered
 from store.history import Author
@@ -85,4 +85,4 @@ class Delivery:
 
 
 def _mark(key: str) -> str:
-    return f"reminder|{key}"
+    return f"{MARK}{key}"

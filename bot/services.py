@@ -51,7 +51,8 @@ class Services:
     """One partnership's bot in one workspace.
 
     `later` runs slow work outside the acknowledgement; `respond` posts to a `response_url` and returns the status;
-    `pickers` is whether this Slack draws menus that search.
+    `pickers` is whether this Slack draws menus that search; whoever draws a post anew holds `redrawing`, so that the last
+    to do so shows what is true then.
     """
 
     assistant: Assistant
@@ -63,6 +64,7 @@ class Services:
     respond: Callable[[str, Body], int]
     pickers: bool = True
     seen: Recent = field(default_factory=Recent)
+    redrawing: Lock = field(default_factory=Lock)
 
     def words(self) -> Vocabulary:
         """The names and meetings as they stand now."""

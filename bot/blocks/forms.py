@@ -1,16 +1,23 @@
-"""Forms: what is missing from a request is asked for in a small modal, and read back into the request.
+"""Forms: what is missing from a request is asked for in a small modal, and read back into the request."""
 
-Each form is data: its title, the fields with their labels, and how the answers complete the request. An answer is
-text, whatever it was given with: a date in ISO form, a meeting's id, picked names with line breaks between them.
-"""
-
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from bot.blocks.owners import OWNERS, owners_named
-from bot.blocks.pieces import Json, date_picker, menu, option, picker, plain_text, question, text_input
+from bot.blocks.agenda_forms import AGENDA_FORMS
+from bot.blocks.attendance_forms import ATTENDANCE_FORMS
+from bot.blocks.fields import Field, Form, Given, needs
+from bot.blocks.owners import OWNERS, PEOPLE, owners_named
+from bot.blocks.pieces import (
+    Json,
+    date_picker,
+    menu,
+    option,
+    person_picker,
+    picker,
+    plain_text,
+    question,
+    text_input,
+)
 from handlers.requests import (
     AddAction,
     AnyRequest,
@@ -31,28 +38,6 @@ HELD, AHEAD = 3, 3  # meetings to choose from
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
-    """One question of a form. `kind` is "text", "long text", "date", "owners" or "meeting"."""
-
-    name: str
-    label: str
-    kind: str = "text"
-    optional: bool = False
-    hint: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A small modal for one kind of request."""
-
-    title: str
-    submit: str
-    fields: tuple[Field, ...]
-    complete: Callable[[Any, Mapping[str, str]], AnyRequest]
-    start: Callable[[Any], Mapping[str, str]] = lambda _request: {}
-
-
-@dataclass(frozen=True, slots=True)
 class Setting:
     """What a form is drawn from beside its request. `pickers`: whether the server draws menus that search."""
 
@@ -61,35 +46,39 @@ class Setting:
     pickers: bool = True
 
 
-def _close(request: CloseAction, given: Mapping[str, str]) -> AnyRequest:
+def _close(request: CloseAction, given: Given) -> AnyRequest:
     return CloseAction(request.ref, given["note"])
 
 
-def _update(request: UpdateAction, given: Mapping[str, str]) -> AnyRequest:
+def _update(request: UpdateAction, given: Given) -> AnyRequest:
     return UpdateAction(request.ref, given["text"])
 
 
-def _due(request: SetDue, given: Mapping[str, str]) -> AnyRequest:
+def _due(request: SetDue, given: Given) -> AnyRequest:
     return SetDue(request.ref, date.fromisoformat(given["due"]) if given["due"] else None)
 
 
-def _assign(request: AssignAction, given: Mapping[str, str]) -> AnyRequest:
+def _assign(request: AssignAction, given: Given) -> AnyRequest:
     return AssignAction(request.ref, _owners(given))
 
 
-def _add(request: AddAction, given: Mapping[str, str]) -> AnyRequest:
+def _add(request: AddAction, given: Given) -> AnyRequest:
     due = date.fromisoformat(given["due"]) if given["due"] else None
     meeting = int(given["meeting"]) if given["meeting"].isdecimal() else None
     return AddAction(given["text"], _owners(given), due, request.source, meeting)
 
 
-def _step(request: ReviewStep, given: Mapping[str, str]) -> AnyRequest:
+def _step(request: ReviewStep, given: Given) -> AnyRequest:
     return ReviewStep(request.review, request.ref, request.do, given["note"])
 
 
-def _owners(given: Mapping[str, str]) -> tuple[str, ...]:
+def _owners(given: Given) -> tuple[str, ...]:
     """Who was picked, then who was typed, each once."""
     return tuple(dict.fromkeys((*given["people"].splitlines(), *_names(given["owners"]))))
+
+
+def _check_owners(given: Given) -> dict[str, str]:
+    return {} if _owners(given) else {"owners": "Please name at least one owner."}
 
 
 def _names(said: str) -> tuple[str, ...]:
@@ -111,9 +100,11 @@ _MEETING = Field("meeting", "Minuted at", "meeting", optional=True)
 
 FORMS: dict[type[Request], Form] = {
     CloseAction: Form("Close", "Close", (_NOTE,), _close, lambda r: {"note": r.note}),
-    UpdateAction: Form("Update", "Save", (Field("text", "What is the news?", "long text"),), _update),
+    UpdateAction: Form(
+        "Update", "Save", (Field("text", "What is the news?", "long text"),), _update, check=needs("text")
+    ),
     SetDue: Form("Due date", "Save", (_DUE,), _due, lambda r: {"due": r.due.isoformat() if r.due else ""}),
-    AssignAction: Form("Hand over", "Hand over", (_PEOPLE, _OWNERS), _assign),
+    AssignAction: Form("Hand over", "Hand over", (_PEOPLE, _OWNERS), _assign, check=_check_owners),
     AddAction: Form(
         "Log an action point",
         "Log",
@@ -131,13 +122,18 @@ FORMS: dict[type[Request], Form] = {
             "due": r.due.isoformat() if r.due else "",
             "meeting": str(r.meeting or ""),
         },
+        needs("text"),
     ),
+    **AGENDA_FORMS,
+    **ATTENDANCE_FORMS,
 }
 
 
 _STEPS = {
     "close": Form("Close", "Close", (_NOTE,), _step, lambda r: {"note": r.note}),
-    "update": Form("Update", "Save", (Field("note", "What is the news?", "long text"),), _step),
+    "update": Form(
+        "Update", "Save", (Field("note", "What is the news?", "long text"),), _step, check=needs("note")
+    ),
 }
 
 
@@ -161,7 +157,7 @@ def form(request: AnyRequest, private_metadata: str, setting: Setting) -> Json:
     }
 
 
-def _input(field: Field, shown: Mapping[str, str], setting: Setting) -> Json | None:
+def _input(field: Field, shown: Given, setting: Setting) -> Json | None:
     """A question of the form; None when there is nothing to choose from, or nothing to choose with."""
     start = shown.get(field.name, "")
     label, element = field.label, _element(field, start, setting)
@@ -183,6 +179,11 @@ def _element(field: Field, start: str, setting: Setting) -> Json | None:
             if setting.pickers
             else None
         )
+    if field.kind == "person":
+        return person_picker(PEOPLE, "Type a name") if setting.pickers else None
+    if field.kind == "choice":
+        choices = {value: option(called, value) for value, called in field.choices}
+        return menu(field.name, field.label, list(choices.values()), choices.get(start))
     if field.kind == "meeting":
         return _meetings(field, start, setting)
     return text_input(field.name, start, long=field.kind == "long text", limit=MAX_TEXT)
@@ -215,7 +216,17 @@ def minuting(words: Vocabulary, today: date) -> list[MeetingView]:
 
 
 def submitted(request: AnyRequest, view: Json) -> AnyRequest:
-    """The request as completed by what was filled in. A field left alone keeps what it showed.
+    """The request as completed by what was filled in."""
+    return _form_of(request).complete(request, _answers(request, view))
+
+
+def missing(request: AnyRequest, view: Json) -> dict[str, str]:
+    """What must be put right before the form can be taken, by field."""
+    return _form_of(request).check(_answers(request, view))
+
+
+def _answers(request: AnyRequest, view: Json) -> dict[str, str]:
+    """What was filled in, by field. A field left alone keeps what it showed.
 
     A field that was not drawn has been given nothing: who would be in it stands in another.
     """
@@ -223,31 +234,19 @@ def submitted(request: AnyRequest, view: Json) -> AnyRequest:
     shown = wanted.start(request)
     values = view["state"]["values"]
     drawn = {block["block_id"]: block["element"] for block in view["blocks"] if block["type"] == "input"}
-    given = {field.name: _given(field, values, drawn, shown.get(field.name, "")) for field in wanted.fields}
-    return wanted.complete(request, given)
+    return {field.name: _given(field, values, drawn, shown.get(field.name, "")) for field in wanted.fields}
 
 
 def _given(field: Field, values: Json, drawn: Json, shown: str) -> str:
     if field.name not in drawn:
-        return "" if field.kind == "owners" else shown
+        return "" if field.kind in ("owners", "person") else shown
     element = drawn[field.name]
     answer = values.get(field.name, {}).get(element["action_id"]) or {}
     if field.kind == "owners":
         picked = answer.get("selected_options")
         return shown if picked is None else "\n".join(option["value"] for option in picked)
-    if field.kind == "meeting":
-        return str((answer.get("selected_option") or element["initial_option"])["value"])
+    if field.kind in ("meeting", "choice", "person"):
+        chosen = answer.get("selected_option") or element.get("initial_option") or {"value": ""}
+        return str(chosen["value"])
     said = answer.get("selected_date") if "selected_date" in answer else answer.get("value")
     return str(element.get("initial_value", shown) if said is None else said)
-
-
-def missing(request: AnyRequest, view: Json) -> dict[str, str]:
-    """What must be put right before the form can be taken, by field."""
-    completed = submitted(request, view)
-    if isinstance(completed, AddAction | UpdateAction) and not completed.text.strip():
-        return {"text": "This needs a few words."}
-    if isinstance(completed, ReviewStep) and completed.do == "update" and not completed.note.strip():
-        return {"note": "This needs a few words."}
-    if isinstance(completed, AssignAction) and not completed.owners:
-        return {"owners": "Please name at least one owner."}
-    return {}

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from functools import partial
 from types import MappingProxyType
 
+from bot.language.agenda_commands import agenda
+from bot.language.attendance_words import ANSWERS
 from bot.language.context import Context
 from bot.language.due import read_due, take_due
 from bot.language.own_reminders import away, back, snooze
@@ -34,7 +36,6 @@ from handlers.requests import (
     SetConfidential,
     SetDue,
     ShowAction,
-    ShowAgenda,
     StartReview,
     Timetable,
     Undo,
@@ -181,7 +182,13 @@ def _about_one(line: str, context: Context) -> AnyRequest | None:
     return build(ref, rest.strip(" ,:-–"), context) if build else None
 
 
-def meetings(rest: str, _context: Context) -> AnyRequest | None:
+# What somebody does about one sitting: its agenda, and coming to it.
+_SITTING: MappingProxyType[str, Callable[[str, Context], AnyRequest]] = MappingProxyType(
+    {"agenda": agenda, **ANSWERS, "undo": lambda _rest, _: Undo()}
+)
+
+
+def meetings(rest: str, context: Context) -> AnyRequest | None:
     """What `/meetings REST` asks for."""
     first, _, after = rest.strip().partition(" ")
     word = first.casefold()
@@ -191,8 +198,8 @@ def meetings(rest: str, _context: Context) -> AnyRequest | None:
         return Help("meetings")
     if word in ("timetable", "all", "dates", "list"):
         return Timetable()
-    if word == "agenda":
-        return ShowAgenda(after.strip())
+    if build := _SITTING.get(word.rstrip(":,")):
+        return build(after.strip(), context)
     return NextMeeting(rest.strip())
 
 

@@ -13,6 +13,7 @@ class Context:
 
     `about` are the full references that the conversation is about, `own` those of them that the speaker owns,
     `offered` the buttons last shown in it.
+    `meeting` is the one whose reminder a thread is under.
     `source` is a link to what was said, kept with an action point that is logged from it.
     """
 
@@ -22,6 +23,7 @@ class Context:
     own: tuple[str, ...] = ()
     offered: tuple[Button, ...] = ()
     source: str | None = None
+    meeting: int | None = None
     groups: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -5,7 +5,8 @@ An exact command acts. Free text that would change a book becomes a Confirm. Wha
 
 import re
 
-from bot.language.commands import BOOKS, VERBS, actions, logged
+from bot.language.attendance_words import ANSWERS, attendance_said
+from bot.language.commands import BOOKS, VERBS, actions, logged, meetings
 from bot.language.context import Context
 from bot.language.questions import question
 from handlers.requests import (
@@ -55,6 +56,7 @@ def understand(line: str, context: Context) -> AnyRequest:
         or _courtesy(said)
         or _in_a_book(said, context)
         or _bare(said, context)
+        or attendance_said(said, context)
         or question(said, context)
         or NotUnderstood(said)
     )
@@ -128,6 +130,8 @@ def _bare(said: str, context: Context) -> AnyRequest | None:
         return actions(said, context)
     if _REVIEW.match(said):
         return actions(said, context)
+    if first in ANSWERS:
+        return meetings(said, context)
     if first == "add" and " " in said:
         return logged(said.partition(" ")[2], context)
     return actions(said, context) if re.match(r"#?(?:20\d\d-)?\d", said) else None
