@@ -16,7 +16,10 @@ from handlers.requests import AnyRequest
 
 
 class Spot(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Where something was asked: a message, an ephemeral answer (only its `response_url` reaches it), or Home."""
+    """Where something was asked: a message, an ephemeral answer (only its `response_url` reaches it), or Home.
+
+    `reminder`: the message is one that the bot posted of its own accord.
+    """
 
     user: str
     channel: str = ""
@@ -24,6 +27,7 @@ class Spot(msgspec.Struct, frozen=True, omit_defaults=True):
     thread: str = ""
     response_url: str = ""
     ephemeral: bool = False
+    reminder: bool = False
 
     @property
     def home(self) -> bool:
@@ -39,6 +43,14 @@ class Spot(msgspec.Struct, frozen=True, omit_defaults=True):
     def direct(self) -> bool:
         """A direct message with the bot."""
         return self.channel.startswith("D")
+
+
+def gives_way(spot: Spot, reply: Reply) -> bool:
+    """Whether the message of `spot` may make room for a reply: not what others see for what is one person's own.
+
+    A reminder stays whatever is pressed on it.
+    """
+    return not spot.reminder and not (reply.private and spot.audience is Audience.CHANNEL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +88,13 @@ class Answering:
             self.services.assistant.remember(caller, reply, f"{spot.channel}:{spot.thread or ts}")
 
     def _privately(self, body: Json, spot: Spot) -> None:
-        if spot.response_url and (spot.ephemeral or not spot.thread):
+        # Slack shows an ephemeral message only in a thread that has replies already (chat.postEphemeral).
+        thread = None if spot.thread == spot.ts else spot.thread or None
+        if spot.response_url and (spot.ephemeral or not thread):
             self._respond(spot, {**body, "response_type": "ephemeral", "replace_original": False})
         else:
             self.services.client.chat_postEphemeral(
-                channel=spot.channel, user=spot.user, thread_ts=spot.thread or None, **body
+                channel=spot.channel, user=spot.user, thread_ts=thread, **body
             )
 
     def replace(self, reply: Reply, spot: Spot, again: AnyRequest | None = None) -> None:

@@ -24,10 +24,11 @@ _MACHINE = Author("the bot")
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What a conversation is about, and what was last offered in it."""
+    """What a conversation is about, and what was last offered in it; `meeting`: it is under that one's reminder."""
 
     about: tuple[str, ...] = ()
     offered: tuple[Button, ...] = ()
+    meeting: int | None = None
 
 
 class Assistant:
@@ -96,9 +97,14 @@ class Assistant:
         words = words or self.words(caller.partnership_id)
         known = memory or Memory()
         today = self.books.today(words.timezone)
-        speaker = caller.name if caller.person_id else ""
         return Context(
-            words, today, known.about, offered=known.offered, source=caller.source, speaker=speaker
+            words,
+            today,
+            known.about,
+            offered=known.offered,
+            source=caller.source,
+            speaker=caller.name if caller.person_id else "",
+            meeting=known.meeting,
         )
 
     def recall(self, caller: Caller) -> Memory:

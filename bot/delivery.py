@@ -12,7 +12,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.assistant import Assistant
 from bot.blocks.message import message
-from bot.blocks.reminders import reply_of, shown_by
+from bot.blocks.reminders import MARK, reply_of, shown_by
 from handlers.desk import Caller
 from handlers.replies import Outcome, Reply
 from handlers.requests import encode
@@ -118,4 +118,4 @@ class Delivery:
 
 
 def _mark(key: str) -> str:
-    return f"reminder|{key}"
+    return f"{MARK}{key}"

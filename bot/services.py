@@ -60,8 +60,8 @@ class Services:
     """One partnership's bot in one workspace.
 
     `later` runs slow work outside the acknowledgement; `respond` posts to a `response_url` and returns the status;
-    `redrawing` draws posted reminders anew; `pickers` is whether this Slack draws menus that search. `homes` has the
-    hash of what each person's Home shows.
+    `redrawing` draws posted reminders anew, `sessions` is held while those of a meeting are; `pickers` is whether this
+    Slack draws menus that search. `homes` has the hash of what each person's Home shows.
     """
 
     assistant: Assistant
@@ -76,6 +76,7 @@ class Services:
     pickers: bool = True
     seen: Recent = field(default_factory=Recent)
     homes: dict[str, str] = field(default_factory=dict)
+    sessions: Lock = field(default_factory=Lock)
 
     def handle(self, request: AnyRequest, caller: Caller) -> Reply:
         """Answer one request. When it has changed something, reminders that show it are drawn anew a little later."""

@@ -40,6 +40,10 @@ class Operation(StrEnum):
     CALENDAR = "change the calendar"
     ABSENCE = "say that somebody else is away"
     SUBSCRIBE = "subscribe to the calendar"
+    READ_TITLES = "read titles of confidential agenda items"
+    AGENDA = "change agendas"
+    ATTEND = "say whether they come to a meeting"
+    ATTENDANCE = "say whether others come to a meeting"
 
 
 class May(StrEnum):
@@ -78,6 +82,10 @@ _RULES: dict[Operation, tuple[tuple[Role, ...], tuple[Role, ...]]] = {
     _O.CALENDAR: (_SECRETARIAT, ()),
     _O.ABSENCE: (_SECRETARIAT, ()),
     _O.SUBSCRIBE: (_MEMBERS, ()),
+    _O.READ_TITLES: (_MEMBERS, ()),
+    _O.AGENDA: (_SECRETARIAT, ()),
+    _O.ATTEND: (_MEMBERS, ()),
+    _O.ATTENDANCE: (_SECRETARIAT, ()),
 }
 
 TABLE: MappingProxyType[tuple[Role, Operation], May] = MappingProxyType(

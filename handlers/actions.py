@@ -4,6 +4,7 @@ from msgspec import structs
 
 from handlers.access import Operation, Role, may
 from handlers.announcing import tell_channels
+from handlers.attendance import refuse_late
 from handlers.desk import Desk
 from handlers.replies import Button, Card, Look, Note, Outcome, Part, PointRow, Reply, Text, Title
 from handlers.requests import (
@@ -27,7 +28,7 @@ from store.errors import Invalid, NotAllowed, NotFound
 from store.names import owners_in
 from store.phrases import listed
 from store.reference import Reference
-from store.tables import ActionPoint, Change, Meeting, Status
+from store.tables import ActionPoint, AgendaItem, Attendance, Change, Group, Meeting, Status
 from store.views import EventView, PointView, UpdateView
 
 # What somebody must be allowed to do for each of these, so that it can be asked before it is tried.
@@ -227,19 +228,26 @@ def undo(request: Undo, desk: Desk) -> Reply:
     change = past.change(request.change) if request.change else past.last_of(person.id or 0)
     if change.person_id != person.id and not may(desk.role, Operation.SET_CONFIDENTIAL):
         raise NotAllowed(f"Only {change.by} or the secretariat may undo that. Nothing was changed.")
+    entries = past.entries(change)
+    meeting = desk.books.attendances.of_history(entries)
+    if meeting is not None:
+        refuse_late(meeting, desk)
     concerned = past.concerned(change)
-    hidden = past.is_personal(change) or _of_calendar(change, desk) or any(p.confidential for p in concerned)
+    hidden = past.is_personal(change) or any(entry.row_kind in _QUIET for entry in entries)
+    hidden |= any(point.confidential for point in concerned)
     desk.books.recorder.what = f"undoing “{change.what}”"
     past.undo(change)
     hidden |= any(point.confidential for point in concerned)
     told = tell_channels(desk)
-    said = Text(f"Undone: {_undone(change, concerned, desk)}.")
-    return Reply(Outcome.CHANGED, (said, *((Note(told),) if told else ())), private=hidden)
+    parts: tuple[Part, ...] = (
+        Text(f"Undone: {_undone(change, concerned, desk)}."),
+        *((Note(told),) if told else ()),
+    )
+    return Reply(Outcome.CHANGED, parts, private=hidden, redraws=meeting.id if meeting else None)
 
 
-def _of_calendar(change: Change, desk: Desk) -> bool:
-    """Whether a change concerned meetings or groups, whose channels are told in their own words."""
-    return any(entry.row_kind in ("meeting", "body") for entry in desk.books.past.entries(change))
+# Changes of which only who made them was told, or a group's channel in its own words.
+_QUIET = {AgendaItem.__tablename__, Attendance.__tablename__, Meeting.__tablename__, Group.__tablename__}
 
 
 def _undone(change: Change, concerned: list[ActionPoint], desk: Desk) -> str:

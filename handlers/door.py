@@ -89,6 +89,12 @@ _CALLED: dict[type[Request], str] = {
     requests.EditMeeting: "changing a meeting",
     requests.PutGroup: "a group",
     requests.Undo: "an undo",
+    requests.StartAgenda: "starting an agenda",
+    requests.AddItem: "adding an agenda item",
+    requests.ChangeItem: "changing an agenda item",
+    requests.RemoveItem: "removing an agenda item",
+    requests.MoveItem: "moving an agenda item",
+    requests.MarkPaper: "the paper of an agenda item",
 }
 _STEPS = {
     "close": "closing",
@@ -100,11 +106,15 @@ _STEPS = {
 }
 
 
+_ANSWERS = {"attending": "attending", "apologies": "apologies", "represented": "sending a representative"}
+
+
 def describe(request: Request) -> str:
     """What a change is called in the history: "closing 07/02"."""
     if isinstance(request, requests.Several):
         return ", ".join(describe(one) for one in request.requests)
     step = _STEPS[request.do] if isinstance(request, requests.ReviewStep) else ""
+    step = _ANSWERS[request.how] if isinstance(request, requests.Attend) else step
     called = step or _CALLED.get(type(request), "")
     ref = getattr(request, "ref", None)
     return " ".join(filter(None, (called, str(ref) if ref else "")))
@@ -129,7 +139,7 @@ def _clearer(request: Any, said: str, choice: str) -> Any:
 
 
 def _cleared(value: Any, said: str, choice: str) -> Any:
-    if isinstance(value, Request):
+    if isinstance(value, msgspec.Struct):
         return _clearer(value, said, choice)
     if isinstance(value, tuple):
         return tuple(_cleared(part, said, choice) for part in value)

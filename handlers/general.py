@@ -2,11 +2,13 @@
 
 from handlers.access import Operation
 from handlers.actions import OPERATIONS
+from handlers.attendance import answering
 from handlers.calendar_desk import CHANGES
 from handlers.desk import Desk
 from handlers.replies import Bullets, Button, Look, Note, Outcome, Part, Reply, Text, Title, answered, refused
 from handlers.requests import (
     AskBack,
+    Attend,
     Choice,
     Confirm,
     Dismiss,
@@ -47,7 +49,16 @@ HELP = {
         "`/meetings ics [meeting or group]`: a file for your calendar",
         "`/meetings subscribe [group]`: an address with which your calendar keeps up by itself",
         "`/meetings subscribe renew`: end all these addresses (secretariat)",
-        "`/meetings agenda [meeting]`: items, leads and minutes",
+        "`/meetings agenda [meeting]`: items with the time each begins, leads, minutes and papers",
+        "`/meetings attending 16 June`, `apologies 16 June`: whether you come; without a date, to the Board's next",
+        "`/meetings represent 16 June Ben Idowu`: Ben comes for you",
+        "`/meetings attendance [meeting]`: who comes, who does not, the quorum and the votes",
+        "`/meetings apologies 16 June from Ada Okafor, represented by Ben Idowu`: for others (secretariat)",
+        "`/meetings agenda start [meeting]`: begin one with the standing items (secretariat)",
+        "`/meetings agenda add 16 June E-scooter fires, Ada Okafor, 25 minutes, presentation, paper` (secretariat)",
+        "`/meetings agenda edit [16 June] [7]`: change items on one message (secretariat)",
+        "`/meetings agenda move 7 up|down|to 4`, `remove 7`: order them (secretariat)",
+        "`/meetings agenda received|chased|awaited|none 7`: where the paper for an item stands (secretariat)",
         "`/meetings October`: one meeting or group",
         "`/meetings add MASG 12 Feb 10:00 to 12:00 at Shire Hall hybrid`: add one, or several sittings (secretariat)",
         "`/meetings move 16 June to 23 June`, `/meetings postpone June to July`: another day, or TBC in a month",
@@ -121,9 +132,12 @@ def confirm(request: Confirm, desk: Desk) -> Reply:
             desk.require(Operation.CALENDAR)
         if operation := OPERATIONS.get(type(one)):
             desk.point(one.ref, operation, by_reply=getattr(one, "by_reply", False))  # type: ignore[union-attr]  # those have one
+        elif isinstance(one, Attend):
+            answering(desk)
     buttons = (Button("Confirm", request.do, Look.MAIN), Button("Cancel", Dismiss()))
     parts = (Text(f"I understood: {request.said}. Shall I? Nothing has been changed yet."),)
-    return Reply(Outcome.CONFIRM, parts, buttons)
+    # “You” is who asked: nobody else is to press it.
+    return Reply(Outcome.CONFIRM, parts, buttons, private=isinstance(request.do, Attend))
 
 
 def chosen(request: Choice, desk: Desk) -> Reply:

@@ -1,6 +1,7 @@
 """App Home: what is mine by urgency, what I owe and by when, the next meeting, and the register at a glance."""
 
 from handlers.access import Operation, may
+from handlers.agenda_views import leads
 from handlers.desk import Desk
 from handlers.lists import by_urgency, own_page, visible
 from handlers.meetings import upcoming
@@ -18,11 +19,10 @@ from handlers.replies import (
     Title,
 )
 from handlers.requests import AddAction, Help, Home, ListActions, MyActions, NextMeeting, Timetable
+from store.agenda_items import owed, titled
 from store.calendar import coming
 from store.dates import full_day, month_name
-from store.names import candidates
 from store.register_reading import State, Tally
-from store.tables import AgendaItem
 from store.views import MeetingView
 
 GLANCE = 4  # Board meetings whose action points are counted
@@ -68,32 +68,19 @@ def _offers(desk: Desk, *, more: bool) -> tuple[Button, ...]:
 
 
 def _papers_owed(desk: Desk) -> tuple[Part, ...]:
-    """The agenda items ahead for which a paper is due from the caller, each with its report deadline."""
+    """The agenda items ahead for which a paper is still awaited from the caller, each with its report deadline."""
     ahead = [m for m in coming(desk.words.meetings, desk.today) if _waits_for_papers(m, desk)]
     lines = tuple(
-        f"{_titled(item)}: {meeting.group} of {full_day(meeting.day)}, papers by {full_day(meeting.report_deadline)}"
+        f"{titled(item)}: {meeting.group} of {full_day(meeting.day)}, papers by {full_day(meeting.report_deadline)}"
         for meeting in ahead[:AGENDAS]
-        for item in desk.books.calendar.agenda(meeting.id)
-        if item.paper_due and meeting.day and meeting.report_deadline and _leads(item, desk)
+        for item in owed(desk.books.agendas.items(meeting.id))
+        if meeting.day and meeting.report_deadline and leads(item, desk)
     )
     return (Bullets(lines, "Papers you owe"),) if lines else ()
 
 
 def _waits_for_papers(meeting: MeetingView, desk: Desk) -> bool:
     return meeting.report_deadline is not None and meeting.report_deadline >= desk.today
-
-
-def _leads(item: AgendaItem, desk: Desk) -> bool:
-    """Whether the caller is one of the leads, who are kept as the agenda prints them."""
-    return desk.person is not None and any(
-        [party.id for party in candidates(lead, desk.words, desk.today) if party.kind == "person"]
-        == [desk.person.id]
-        for lead in item.leads
-    )
-
-
-def _titled(item: AgendaItem) -> str:
-    return f"{item.number}. {item.title}" if item.number else item.title
 
 
 def _at_a_glance(desk: Desk) -> tuple[Part, ...]:

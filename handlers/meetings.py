@@ -1,4 +1,4 @@
-"""The meeting calendar: what is next, and agendas."""
+"""The meeting calendar: what is next."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -9,7 +9,7 @@ from handlers.access import Operation, may
 from handlers.calendar_desk import filled_in
 from handlers.desk import Desk
 from handlers.lists import meetings_named
-from handlers.replies import Bullets, Button, MeetingCard, Part, Reply, Text, Title, answered
+from handlers.replies import Bullets, Button, MeetingCard, Part, Reply, Text, answered
 from handlers.requests import CalendarFile, NextMeeting, ShowAgenda, Timetable
 from store.calendar import coming, next_board_meeting, next_report_deadline
 from store.dates import clock_time, full_day, month_name, short_day
@@ -18,7 +18,7 @@ from store.errors import NotFound
 from store.history import reason_of
 from store.meeting_names import called, fitting, read_name
 from store.names import candidates
-from store.tables import AgendaItem, Meeting
+from store.tables import Meeting
 from store.views import Deadline, DeadlineView, MeetingView
 
 
@@ -117,6 +117,13 @@ def _in_days(days: int) -> str:
     return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
 
 
+def the_meeting(meeting: MeetingView) -> str:
+    """A meeting within a sentence: "the Board meeting of Tuesday 16 June 2026"."""
+    kind = "meeting" if meeting.kind == "meeting" else meeting.kind
+    when = full_day(meeting.day) if meeting.day else month_name(meeting.month.year, meeting.month.month)
+    return f"the {meeting.group} {kind} of {when}"
+
+
 def one_line(meeting: MeetingView) -> str:
     """A meeting on one line: day, group, times, venue."""
     when = (
@@ -130,30 +137,3 @@ def one_line(meeting: MeetingView) -> str:
     place = meeting.venue or meeting.mode
     where = f", {place}" if place else ""
     return f"{when}: {what}{times}{until}{where}"
-
-
-def agenda(request: ShowAgenda, desk: Desk) -> Reply:
-    """The agenda of the next Board meeting, or of the one asked for. Closed items keep their title among members."""
-    desk.require(Operation.READ)
-    found = (
-        find_meeting(request.about, desk)
-        if request.about
-        else next_board_meeting(desk.words.meetings, desk.today)
-    )
-    if found is None:
-        raise NotFound("The calendar holds no further meeting of the Board, so there is no agenda to show.")
-    items = desk.books.calendar.agenda(found.id)
-    if not items:
-        return answered(Text(f"There is no agenda yet for {one_line(found)}."))
-    total = sum(item.minutes or 0 for item in items)
-    rows = tuple(_item_line(item) for item in items)
-    return answered(Title(f"Agenda, {one_line(found)}"), Bullets(rows), Text(f"{total} minutes in all."))
-
-
-def _item_line(item: AgendaItem) -> str:
-    number = f"{item.number}. " if item.number else ""
-    said_already = item.title.casefold().startswith("closed session")
-    closed = "Closed session: " if item.closed_session and not said_already else ""
-    leads = f" ({', '.join(item.leads)})" if item.leads else ""
-    minutes = f", {item.minutes} min" if item.minutes else ""
-    return f"{number}{closed}{item.title}{leads}{minutes}"

@@ -174,7 +174,8 @@ class Reply(msgspec.Struct, frozen=True):
     person who asked alone, whoever else is in the channel; a `forbidden` one says
     that they may not. `asks` is a request that lacks something: where there are forms, its form is opened at once
     instead. A `live` one is a message that shows how something stands: everybody sees it, presses change it in place
-    instead of being answered below, and that request draws it anew.
+    instead of being answered below, and that request draws it anew. `redraws` is a meeting whose posted reminders show
+    figures that this has changed.
     """
 
     outcome: Outcome
@@ -186,6 +187,7 @@ class Reply(msgspec.Struct, frozen=True):
     forbidden: bool = False
     asks: AnyRequest | None = None
     live: AnyRequest | None = None
+    redraws: int | None = None
 
 
 _DECODER = msgspec.json.Decoder(Reply)

@@ -11,8 +11,10 @@ from typing import Any, ClassVar, Literal
 
 import msgspec
 
+from store.agenda_items import Item
 from store.reference import Reference
 from store.register_reading import State
+from store.tables import Paper
 from store.views import Deadline
 
 
@@ -454,6 +456,100 @@ class PutGroup(Request, frozen=True, tag="calendar.group"):
     channel: str | None = None  # None: none, or as it was
 
 
+class StartAgenda(Request, frozen=True, tag="agenda.start"):
+    """`/meetings agenda start [meeting]`, or `from template`: begin an agenda with the standing items."""
+
+    changes: ClassVar[bool] = True
+    about: str = ""
+    meeting: int | None = None
+
+
+class EditAgenda(Request, frozen=True, tag="agenda.edit"):
+    """`/meetings agenda edit [meeting] [7]`: the agenda with a button on each item, or one item with all its buttons."""
+
+    about: str = ""
+    which: str = ""
+    meeting: int | None = None
+    item: int | None = None
+
+
+class AddItem(Request, frozen=True, tag="agenda.add"):
+    """`/meetings agenda add 16 June E-scooter fires, Ada Okafor, 25 minutes, presentation, paper`: one more item."""
+
+    changes: ClassVar[bool] = True
+    new: Item = Item("")
+    about: str = ""
+    meeting: int | None = None
+
+
+class ChangeItem(Request, frozen=True, tag="agenda.change"):
+    """An item as it is to stand, beside how it stood when somebody began to change it."""
+
+    changes: ClassVar[bool] = True
+    item: int
+    was: Item
+    to: Item | None = None
+
+
+class RemoveItem(Request, frozen=True, tag="agenda.remove"):
+    """`/meetings agenda remove [16 June] 7`: take an item off the agenda."""
+
+    changes: ClassVar[bool] = True
+    about: str = ""
+    which: str = ""
+    item: int | None = None
+
+
+class MoveItem(Request, frozen=True, tag="agenda.move"):
+    """`/meetings agenda move [16 June] 7 up|down|to 4`: give an item another place."""
+
+    changes: ClassVar[bool] = True
+    to: str
+    about: str = ""
+    which: str = ""
+    item: int | None = None
+
+
+class MarkPaper(Request, frozen=True, tag="agenda.paper"):
+    """`/meetings agenda received|chased|awaited|none [16 June] 7`: where the paper for an item stands."""
+
+    changes: ClassVar[bool] = True
+    paper: Paper | None = None
+    about: str = ""
+    which: str = ""
+    item: int | None = None
+
+
+class Attend(Request, frozen=True, tag="attendance.answer"):
+    """`/meetings attending|apologies|represent [16 June] [Ben Idowu]`: whether you come, or who comes for you.
+
+    `person` is somebody else, for whom the secretariat answers. A button knows the `meeting`, and the `day` it was
+    on then.
+    """
+
+    changes: ClassVar[bool] = True
+    how: Literal["attending", "apologies", "represented"]
+    about: str = ""
+    by: str = ""
+    person: str = ""
+    meeting: int | None = None
+    day: date | None = None
+
+
+class ShowAttendance(Request, frozen=True, tag="attendance.show"):
+    """`/meetings attendance [meeting]`: who comes, who sends apologies, and whether there is a quorum."""
+
+    about: str = ""
+    meeting: int | None = None
+
+
+class ShowSession(Request, frozen=True, tag="attendance.session"):
+    """The reminder of a meeting that was posted on a day, with the answers as they are now."""
+
+    meeting: int
+    posted: date
+
+
 class FindContact(Request, frozen=True, tag="contacts.find"):
     """`/contacts fire`: people, organisations, roles and services, however spelt."""
 
@@ -588,6 +684,16 @@ AnyRequest = (
     | SetDeadline
     | EditMeeting
     | PutGroup
+    | StartAgenda
+    | EditAgenda
+    | AddItem
+    | ChangeItem
+    | RemoveItem
+    | MoveItem
+    | MarkPaper
+    | Attend
+    | ShowAttendance
+    | ShowSession
     | FindContact
     | LinkPerson
     | LeavePerson

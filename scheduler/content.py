@@ -14,8 +14,11 @@ from scheduler.plan import reminders_of
 from scheduler.policy import Kind, Policy
 from scheduler.regular import group_of, on, week_before
 from scheduler.weekly import Weekly, weekly
+from store.agenda_items import owed, titled
+from store.attendance import NOBODY, Tally
 from store.books import OpenBooks
 from store.calendar import view
+from store.quorum import Quorum, quorum_forecast
 from store.recipients import Covered
 from store.tables import Outbox
 from store.views import MeetingView, PointView
@@ -47,6 +50,8 @@ class Owing:
 class Reminder:
     """What is to be said to whom, as plain data.
 
+    `tally` and `quorum` are the answers to a session so far.
+
     `days_left` counts from `today`, on the partnership's wall, to the report deadline or, for a session, to the
     meeting. `owing` are the lead officers who owe a paper, each with the papers. `points` are the recipient's own unfinished action
     points, confidential ones among them, and `covered` those of people who are away: only ever filled for an Addressee.
@@ -60,6 +65,8 @@ class Reminder:
     owing: tuple[Owing, ...] = ()
     points: tuple[PointView, ...] = ()
     covered: tuple[Covered, ...] = ()
+    tally: Tally = NOBODY
+    quorum: Quorum | None = None
 
     @property
     def named(self) -> tuple[PointView, ...]:
@@ -117,7 +124,7 @@ def _of_meeting(kind: Kind, row: Outbox, books: OpenBooks, policy: Policy) -> Re
     if meeting is None:
         return None
     if kind is not Kind.NUDGE:
-        return _post(kind, meeting, books)
+        return _session(meeting, books) if kind is Kind.SESSION else _deadline(meeting, books)
     return _nudge(row.person_id, meeting, books) if row.person_id is not None else None
 
 
@@ -149,7 +156,8 @@ def _again(found: Lapsed, books: OpenBooks) -> Reminder | None:
     if not found.still_so or posted.sent_at is None:
         return None
     then = posted.sent_at.astimezone(books.zone).date()
-    said = _post(Kind(posted.kind), found.meeting, books)
+    write = _session if posted.kind == Kind.SESSION else _deadline
+    said = write(found.meeting, books)
     return replace(said, today=then, days_left=(found.spoke_of - then).days) if said else None
 
 
@@ -201,21 +209,33 @@ def current_meeting(row: Outbox, books: OpenBooks, policy: Policy) -> MeetingVie
     return seen if planned_key(row) in called_for else None
 
 
-def _post(kind: Kind, meeting: MeetingView, books: OpenBooks) -> Reminder | None:
-    day = meeting.day if kind is Kind.SESSION else meeting.report_deadline
-    if meeting.channel is None or day is None:
+def _deadline(meeting: MeetingView, books: OpenBooks) -> Reminder | None:
+    if meeting.channel is None or meeting.report_deadline is None:
         return None
-    owing = _owing(meeting, books) if kind is Kind.DEADLINE else ()
-    left = (day - books.today).days
-    return Reminder(kind, meeting, books.today, left, Channel(meeting.channel), owing)
+    left = (meeting.report_deadline - books.today).days
+    owing = _owing(meeting, books)
+    return Reminder(Kind.DEADLINE, meeting, books.today, left, Channel(meeting.channel), owing)
+
+
+def _session(meeting: MeetingView, books: OpenBooks) -> Reminder | None:
+    if meeting.channel is None or meeting.day is None:
+        return None
+    left = (meeting.day - books.today).days
+    tally = books.attendances.tally(meeting.id)
+    quorum = quorum_forecast(books.attendances.meeting(meeting.id), books)
+    to = Channel(meeting.channel)
+    return Reminder(Kind.SESSION, meeting, books.today, left, to, tally=tally, quorum=quorum)
 
 
 def _owing(meeting: MeetingView, books: OpenBooks) -> tuple[Owing, ...]:
-    """The leads of the agenda items for which a paper is due, each once, in the order of the agenda."""
+    """The leads of the agenda items whose paper has not come yet, each once, in the order of the agenda.
+
+    It is posted in a channel, so what is confidential is not named.
+    """
     papers: dict[str, list[str]] = {}
-    for item in books.calendar.agenda(meeting.id):
-        for lead in item.leads if item.paper_due else ():
-            papers.setdefault(lead, []).append(f"{item.number}. {item.title}" if item.number else item.title)
+    for item in owed(books.agendas.items(meeting.id)):
+        for lead in item.leads:
+            papers.setdefault(lead, []).append(titled(item, withheld=item.paper_confidential))
     return tuple(Owing(lead, tuple(titles)) for lead, titles in papers.items())
 
 

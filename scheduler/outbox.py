@@ -4,6 +4,7 @@ Any number of processes may work on it. Each row is held by at most one of them,
 whose holder has died is held by the next. Nothing here commits: the caller does.
 """
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
+from scheduler.policy import Kind
 from store.tables import Outbox, OutboxState
 
 LEASE = timedelta(minutes=2)  # longer than any delivery takes, so a row held beyond it has lost its holder
@@ -87,6 +89,38 @@ def sent(
         return
     _settle(row, OutboxState.SENT, None)
     row.channel, row.posted_ts, row.sent_at, row.draws = channel, ts, now, draws
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPost:
+    """A posted reminder of a meeting: where it stands, under which key, and when it was posted."""
+
+    key: str
+    channel: str
+    ts: str
+    at: datetime
+
+
+def posted_sessions(session: Session, partnership_id: int, meeting_id: int) -> list[SessionPost]:
+    """The reminders of one meeting that stand in a channel, the latest last."""
+    mine = (Outbox.partnership_id == partnership_id, Outbox.meeting_id == meeting_id)
+    rows = session.scalars(
+        select(Outbox)
+        .where(*mine, Outbox.kind == Kind.SESSION, Outbox.state == OutboxState.SENT)
+        .order_by(Outbox.due_at)
+    )
+    return [
+        SessionPost(row.key, row.channel, row.posted_ts, row.sent_at)
+        for row in rows
+        if row.channel and row.posted_ts and row.sent_at
+    ]
+
+
+def session_posted_at(session: Session, partnership_id: int, channel: str, ts: str) -> int | None:
+    """The meeting whose reminder is the message `ts` of a channel, if it is one."""
+    mine = (Outbox.partnership_id == partnership_id, Outbox.kind == Kind.SESSION)
+    there = (Outbox.channel == channel, Outbox.posted_ts == ts)
+    return session.scalar(select(Outbox.meeting_id).where(*mine, *there).limit(1))
 
 
 def failed(session: Session, row_id: int, who: str, error: str, now: datetime, *, final: bool) -> None:

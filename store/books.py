@@ -11,7 +11,9 @@ from sqlalchemy import Engine, Select, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from store.absences import Absences
+from store.agendas import Agendas
 from store.announcements import Announcements
+from store.attendance import Attendances
 from store.calendar import Calendar
 from store.calendar_changes import CalendarChanges
 from store.chases import Chases
@@ -90,6 +92,14 @@ class OpenBooks:
     @property
     def calendar_changes(self) -> CalendarChanges:
         return CalendarChanges(self.calendar)
+
+    @property
+    def agendas(self) -> Agendas:
+        return Agendas(self.session, self.partnership.id)
+
+    @property
+    def attendances(self) -> Attendances:
+        return Attendances(self.session, self.partnership.id, self.now.astimezone(self.zone))
 
     @property
     def directory(self) -> Directory:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from store.deadlines import report_deadline
 from store.errors import Conflict
-from store.tables import AgendaItem, Attendance, Group, Meeting, MeetingStatus, Mode, Person, Presence
+from store.tables import Group, Meeting, MeetingStatus, Mode
 from store.views import MeetingView
 
 
@@ -41,23 +41,6 @@ class Details:
             meeting.report_deadline,
             meeting.public_questions_at,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class ItemDetails:
-    """A line of an agenda as it is to stand; `leads` as printed."""
-
-    number: str | None
-    title: str
-    leads: tuple[str, ...]
-    minutes: int | None
-    closed_session: bool
-    kind: str
-
-    @classmethod
-    def of(cls, item: AgendaItem) -> "ItemDetails":
-        """What the agenda says there now."""
-        return cls(item.number, item.title, tuple(item.leads), item.minutes, item.closed_session, item.kind)
 
 
 class Calendar:
@@ -117,22 +100,6 @@ class Calendar:
         mine = self._meetings().where(Meeting.group_id == group.id, Meeting.kind == "meeting")
         return self.session.scalar(mine.where(Meeting.day < day).order_by(Meeting.day.desc()).limit(1))
 
-    def agenda(self, meeting_id: int) -> list[AgendaItem]:
-        """The items of a meeting's agenda in order."""
-        mine = (AgendaItem.partnership_id == self.partnership_id, AgendaItem.meeting_id == meeting_id)
-        return list(self.session.scalars(select(AgendaItem).where(*mine).order_by(AgendaItem.position)))
-
-    def attendance(self, meeting_id: int) -> list[tuple[Attendance, str]]:
-        """Who was there or sent apologies, with their names."""
-        mine = (Attendance.partnership_id == self.partnership_id, Attendance.meeting_id == meeting_id)
-        rows = self.session.execute(
-            select(Attendance, Person.name)
-            .join(Person, Person.id == Attendance.person_id)
-            .where(*mine)
-            .order_by(Attendance.id)
-        )
-        return [(row, name) for row, name in rows]
-
     def add(self, group: Group, month: date, day: date | None = None, kind: str = "meeting") -> Meeting:
         """Put a meeting into the calendar; `month` is any day of its month, `day` None while it is TBC."""
         meeting = Meeting(
@@ -178,39 +145,6 @@ class Calendar:
         meeting.venue, meeting.mode = details.venue, details.mode
         meeting.report_deadline = details.report_deadline
         meeting.public_questions_at = details.public_questions_at
-
-    def put_item(self, meeting: Meeting, position: int, details: ItemDetails) -> None:
-        """Write a line of a meeting's agenda, in the place of what stood at that position."""
-        item = next((known for known in self.agenda(meeting.id) if known.position == position), None)
-        if item is None:
-            item = AgendaItem(partnership_id=self.partnership_id, meeting_id=meeting.id, position=position)
-            self.session.add(item)
-        item.number, item.title, item.minutes = details.number, details.title, details.minutes
-        item.leads = list(details.leads)
-        item.closed_session, item.kind = details.closed_session, details.kind
-        self.session.flush()
-
-    def remove_item(self, meeting: Meeting, position: int) -> None:
-        """Take a line off a meeting's agenda; the others keep their positions."""
-        for item in self.agenda(meeting.id):
-            if item.position == position:
-                self.session.delete(item)
-        self.session.flush()
-
-    def note_attendance(
-        self, meeting: Meeting, person: Person, how: Presence, section: str | None, by: Person | None
-    ) -> None:
-        """Note how somebody was at a meeting, under which heading, and `by` whom they were represented."""
-        mine = (Attendance.meeting_id == meeting.id, Attendance.person_id == person.id)
-        row = self.session.scalar(select(Attendance).where(*mine))
-        if row is None:
-            row = Attendance(
-                partnership_id=self.partnership_id, meeting_id=meeting.id, person_id=person.id, how=how
-            )
-            self.session.add(row)
-        row.how, row.section = how, section
-        row.represented_by_id = by.id if by else None
-        self.session.flush()
 
     def _meetings(self) -> Select[Meeting]:
         planned = Meeting.status == MeetingStatus.PLANNED

@@ -281,7 +281,7 @@ def _given(element: Json, value: str | list[str] | None) -> Json:
             "type": kind,
             "selected_options": element.get("initial_options", []) if picked is None else picked,
         }
-    if kind == "static_select":
+    if kind in ("static_select", "external_select"):
         return {"type": kind, "selected_option": {"value": value} if value else element.get("initial_option")}
     held = {"datepicker": "date", "timepicker": "time", "conversations_select": "conversation"}
     if kind in held:

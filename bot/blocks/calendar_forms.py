@@ -130,9 +130,12 @@ def _new(request: AddMeeting) -> Given:
     return {name: value for name, value in shown.items() if name != "sittings"}
 
 
-def _no_date(completed: AddMeeting) -> Given:
-    dated = completed.sittings or completed.month
-    return {} if dated else {"day": "Please give the date, or below only the month while it is TBC."}
+def _no_date(given: Given) -> dict[str, str]:
+    return (
+        {}
+        if given["day"] or given["month"]
+        else {"day": "Please give the date, or below only the month while it is TBC."}
+    )
 
 
 def _when(request: Any, given: Given) -> Any:
@@ -224,7 +227,11 @@ CALENDAR_FORMS: dict[type[Request], Form] = {
         (_MEETING, _VENUE, _MODE),
         lambda _request, given: SetVenue(given["meeting"], given["venue"], given["mode"]),
         _shown,
-        lambda r: {} if r.venue or r.mode else {"venue": "Please say where it is, or how people take part."},
+        lambda given: (
+            {}
+            if given["venue"].strip() or given["mode"]
+            else {"venue": "Please say where it is, or how people take part."}
+        ),
     ),
     SetLink: Form(
         "Link to join",

@@ -4,20 +4,22 @@ Each form is data: its title, the fields with their labels, and how the answers 
 text, whatever it was given with: a date in ISO form, a meeting's id, picked names with line breaks between them.
 """
 
-from collections.abc import Mapping
 from datetime import date
 
 from msgspec.structs import replace
 
+from bot.blocks.agenda_forms import AGENDA_FORMS
+from bot.blocks.attendance_forms import ATTENDANCE_FORMS
 from bot.blocks.calendar_forms import CALENDAR_FORMS
-from bot.blocks.fields import Field, Form, Setting
-from bot.blocks.owners import OWNERS, owners_named
+from bot.blocks.fields import Field, Form, Given, Setting, needs
+from bot.blocks.owners import OWNERS, PEOPLE, owners_named
 from bot.blocks.pieces import (
     Json,
     channel_picker,
     date_picker,
     menu,
     option,
+    person_picker,
     picker,
     plain_text,
     question,
@@ -44,56 +46,44 @@ FORM_CALLBACK = "form"
 HELD, AHEAD = 3, 3  # meetings to choose from
 
 
-def _close(request: CloseAction, given: Mapping[str, str]) -> AnyRequest:
+def _close(request: CloseAction, given: Given) -> AnyRequest:
     return CloseAction(request.ref, given["note"])
 
 
-def _update(request: UpdateAction, given: Mapping[str, str]) -> AnyRequest:
+def _update(request: UpdateAction, given: Given) -> AnyRequest:
     return UpdateAction(request.ref, given["text"])
 
 
-def _send_back(request: SendBack, given: Mapping[str, str]) -> AnyRequest:
+def _send_back(request: SendBack, given: Given) -> AnyRequest:
     return SendBack(request.ref, given["note"], request.closing)
 
 
-def _due(request: SetDue, given: Mapping[str, str]) -> AnyRequest:
+def _due(request: SetDue, given: Given) -> AnyRequest:
     return SetDue(request.ref, date.fromisoformat(given["due"]) if given["due"] else None)
 
 
-def _assign(request: AssignAction, given: Mapping[str, str]) -> AnyRequest:
+def _assign(request: AssignAction, given: Given) -> AnyRequest:
     return AssignAction(request.ref, _owners(given))
 
 
-def _add(request: AddAction, given: Mapping[str, str]) -> AnyRequest:
+def _add(request: AddAction, given: Given) -> AnyRequest:
     due = date.fromisoformat(given["due"]) if given["due"] else None
     meeting = int(given["meeting"]) if given["meeting"].isdecimal() else None
     return AddAction(given["text"], _owners(given), due, request.source, meeting)
 
 
-def _step(request: ReviewStep, given: Mapping[str, str]) -> AnyRequest:
+def _step(request: ReviewStep, given: Given) -> AnyRequest:
     return replace(request, note=given["note"])
 
 
-def _owners(given: Mapping[str, str]) -> tuple[str, ...]:
+def _owners(given: Given) -> tuple[str, ...]:
     """Who was picked, each once, then whatever was typed, which the books tell apart."""
     typed = given["owners"].strip(" ,")
     return (*dict.fromkeys(given["people"].splitlines()), *([typed] if typed else []))
 
 
-def _wants_text(completed: AddAction | UpdateAction) -> Mapping[str, str]:
-    return {} if completed.text.strip() else {"text": "This needs a few words."}
-
-
-def _wants_note(completed: ReviewStep) -> Mapping[str, str]:
-    return {} if completed.note.strip() else {"note": "This needs a few words."}
-
-
-def _wants_question(completed: SendBack) -> Mapping[str, str]:
-    return {} if completed.question.strip() else {"note": "This needs a question."}
-
-
-def _wants_owners(completed: AssignAction) -> Mapping[str, str]:
-    return {} if completed.owners else {"owners": "Please name at least one owner."}
+def _check_owners(given: Given) -> dict[str, str]:
+    return {} if _owners(given) else {"owners": "Please name at least one owner."}
 
 
 _NOTE = Field(
@@ -118,13 +108,18 @@ _MEETING = Field("meeting", "Minuted at", "meeting", optional=True)
 FORMS: dict[type[Request], Form] = {
     CloseAction: Form("Close", "Close", (_NOTE,), _close, lambda r: {"note": r.note}),
     UpdateAction: Form(
-        "Update", "Save", (Field("text", "What is the news?", "long text"),), _update, lacks=_wants_text
+        "Update", "Save", (Field("text", "What is the news?", "long text"),), _update, check=needs("text")
     ),
     SendBack: Form(
-        "Send back", "Send back", (_QUESTION,), _send_back, lambda r: {"note": r.question}, _wants_question
+        "Send back",
+        "Send back",
+        (_QUESTION,),
+        _send_back,
+        lambda r: {"note": r.question},
+        needs("note", "This needs a question."),
     ),
     SetDue: Form("Due date", "Save", (_DUE,), _due, lambda r: {"due": r.due.isoformat() if r.due else ""}),
-    AssignAction: Form("Hand over", "Hand over", (_PEOPLE, _OWNERS), _assign, lacks=_wants_owners),
+    AssignAction: Form("Hand over", "Hand over", (_PEOPLE, _OWNERS), _assign, check=_check_owners),
     AddAction: Form(
         "Log an action point",
         "Log",
@@ -142,17 +137,19 @@ FORMS: dict[type[Request], Form] = {
             "due": r.due.isoformat() if r.due else "",
             "meeting": str(r.meeting or ""),
         },
-        _wants_text,
+        needs("text"),
     ),
     **CALENDAR_FORMS,
+    **AGENDA_FORMS,
+    **ATTENDANCE_FORMS,
 }
 
 
 _STEPS = {
     "close": Form("Close", "Close", (_NOTE,), _step, lambda r: {"note": r.note}),
-    "send_back": Form("Send back", "Send back", (_QUESTION,), _step, lacks=_wants_note),
+    "send_back": Form("Send back", "Send back", (_QUESTION,), _step, check=needs("note")),
     "update": Form(
-        "Update", "Save", (Field("note", "What is the news?", "long text"),), _step, lacks=_wants_note
+        "Update", "Save", (Field("note", "What is the news?", "long text"),), _step, check=needs("note")
     ),
 }
 
@@ -177,7 +174,7 @@ def form(request: AnyRequest, private_metadata: str, setting: Setting) -> Json:
     }
 
 
-def _input(field: Field, shown: Mapping[str, str], setting: Setting) -> Json | None:
+def _input(field: Field, shown: Given, setting: Setting) -> Json | None:
     """A question of the form; None when there is nothing to choose from, or nothing to choose with."""
     start = shown.get(field.name, "")
     label, element = field.label, _element(field, start, setting)
@@ -227,7 +224,12 @@ def _meetings(field: Field, start: str, setting: Setting) -> Json | None:
     return menu(field.name, "Which meeting?", list(choices.values()), chosen)
 
 
+def _person(_field: Field, _start: str, setting: Setting) -> Json | None:
+    return person_picker(PEOPLE, "Type a name") if setting.pickers else None
+
+
 _DRAWN = {
+    "person": _person,
     "date": lambda field, start, _setting: date_picker(field.name, start),
     "time": _time,
     "channel": _channel,
@@ -255,7 +257,12 @@ def minuting(words: Vocabulary, today: date) -> list[MeetingView]:
 
 
 def submitted(request: AnyRequest, view: Json) -> AnyRequest:
-    """The request as completed by what was filled in. A field left alone keeps what it showed.
+    """The request as completed by what was filled in."""
+    return _form_of(request).complete(request, _answers(request, view))
+
+
+def _answers(request: AnyRequest, view: Json) -> dict[str, str]:
+    """What was filled in, by field. A field left alone keeps what it showed.
 
     A field that was not drawn has been given nothing: who would be in it stands in another.
     """
@@ -263,8 +270,7 @@ def submitted(request: AnyRequest, view: Json) -> AnyRequest:
     shown = wanted.start(request)
     values = view["state"]["values"]
     drawn = {block["block_id"]: block["element"] for block in view["blocks"] if block["type"] == "input"}
-    given = {field.name: _given(field, values, drawn, shown.get(field.name, "")) for field in wanted.fields}
-    return wanted.complete(request, given)
+    return {field.name: _given(field, values, drawn, shown.get(field.name, "")) for field in wanted.fields}
 
 
 def _given(field: Field, values: Json, drawn: Json, shown: str) -> str:
@@ -275,7 +281,7 @@ def _given(field: Field, values: Json, drawn: Json, shown: str) -> str:
     if field.kind == "owners":
         picked = answer.get("selected_options")
         return shown if picked is None else "\n".join(option["value"] for option in picked)
-    if element["type"] == "static_select":
+    if element["type"] in ("static_select", "external_select"):
         return str((answer.get("selected_option") or element.get("initial_option") or {}).get("value", shown))
     said = next((answer[name] for name in _ANSWERS if name in answer), None)
     return str(element.get("initial_value", shown) if said is None else said)
@@ -288,9 +294,7 @@ _ANSWERS = ("selected_date", "selected_time", "selected_conversation", "value")
 def missing(request: AnyRequest, view: Json) -> dict[str, str]:
     """What must be put right before the form can be taken, by field."""
     wanted = _form_of(request)
-    if unread := _unread_hours(wanted, view):
-        return unread
-    return dict(wanted.lacks(submitted(request, view)))
+    return _unread_hours(wanted, view) or wanted.check(_answers(request, view))
 
 
 def _unread_hours(wanted: Form, view: Json) -> dict[str, str]:

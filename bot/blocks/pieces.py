@@ -111,6 +111,16 @@ def picker(name: str, placeholder: str, chosen: list[Json]) -> Json:
     return {**field, "initial_options": chosen} if chosen else field
 
 
+def person_picker(name: str, placeholder: str) -> Json:
+    """The same for a single one."""
+    return {
+        "type": "external_select",
+        "action_id": name,
+        "placeholder": plain_text(placeholder, 150),
+        "min_query_length": 0,
+    }
+
+
 def text_input(name: str, start: str, *, long: bool, limit: int) -> Json:
     """A field to type into."""
     field: Json = {"type": "plain_text_input", "action_id": name, "multiline": long, "max_length": limit}

@@ -17,6 +17,7 @@ from handlers.requests import (
     NextMeeting,
     ShowAction,
     ShowAgenda,
+    ShowAttendance,
     ShowClosings,
     ShowDigest,
     ShowQuestion,
@@ -65,7 +66,7 @@ def option_value(request: AnyRequest) -> str | None:
 # What is still worth seeing after a press: lists, cards, meetings. A question or a receipt is settled by it.
 _REDRAWN = (
     *(MyActions, ListActions, ShowAction, NextMeeting, Timetable, ShowAgenda, FindContact, Home),
-    ShowReview,
+    *(ShowReview, ShowAttendance),
 )
 
 

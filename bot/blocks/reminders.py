@@ -3,12 +3,13 @@
 from datetime import date
 
 from bot.blocks.calendar_news import announced, corrected
+from handlers.attendance import invitation
 from handlers.digests import MOST, MOST_OF_A_WEEK, covered_heading
+from handlers.meetings import the_meeting
 from handlers.replies import (
     Bullets,
     Button,
     Heading,
-    MeetingCard,
     Note,
     Outcome,
     Part,
@@ -19,7 +20,6 @@ from handlers.replies import (
 )
 from handlers.requests import (
     AnyRequest,
-    CalendarFile,
     CloseAction,
     ListActions,
     ShowAgenda,
@@ -37,6 +37,7 @@ from store.register_reading import State
 from store.tables import Status
 from store.views import MeetingView, PointView
 
+MARK = "reminder|"  # begins the id of the first block of a reminder; its key follows
 MOST_OF_A_PART = 20  # action points in one part of a group's week
 
 
@@ -72,7 +73,7 @@ def _deadline(reminder: Reminder) -> Reply:
     meeting = reminder.meeting
     parts: list[Part] = [
         Title(f"Report deadline {_distance(reminder.days_left)}: {_deadline_day(meeting)}"),
-        Text(f"Papers for {_named(meeting)} go to the secretariat by then."),
+        Text(f"Papers for {the_meeting(meeting)} go to the secretariat by then."),
     ]
     if reminder.owing:
         lines = tuple(f"{owing.lead}: {'; '.join(owing.items)}" for owing in reminder.owing)
@@ -80,11 +81,8 @@ def _deadline(reminder: Reminder) -> Reply:
     return Reply(Outcome.ANSWERED, tuple(parts), _agenda(meeting))
 
 
-def _session(reminder: Reminder) -> Reply:
-    title = f"{reminder.meeting.group} {reminder.meeting.kind} {_distance(reminder.days_left)}"
-    parts = (Title(title), MeetingCard(reminder.meeting, reminder.today))
-    add = Button("Add to calendar", CalendarFile(meeting=reminder.meeting.id))
-    return Reply(Outcome.ANSWERED, parts, (*_agenda(reminder.meeting), add))
+def _session(notice: Reminder) -> Reply:
+    return invitation(notice.meeting, notice.today, notice.days_left, notice.tally, notice.quorum)
 
 
 def _nudge(reminder: Reminder) -> Reply:
@@ -95,7 +93,7 @@ def _nudge(reminder: Reminder) -> Reply:
     deadline = f"{_deadline_day(reminder.meeting)} ({_distance(reminder.days_left)})"
     parts: tuple[Part, ...] = (
         Title(f"{yours} still open"),
-        Text(f"The register goes to {_named(reminder.meeting)}; the report deadline is {deadline}."),
+        Text(f"The register goes to {the_meeting(reminder.meeting)}; the report deadline is {deadline}."),
         *rows,
         Note(
             "Reply here in your own words: “done, circulated on 14 Feb” closes it. "
@@ -115,12 +113,6 @@ def _rows(points: tuple[PointView, ...], covered: tuple[Covered, ...], today: da
 
 def _row(point: PointView, today: date) -> PointRow:
     return PointRow(point, today, Button(f"Close {point.ref}", CloseAction(point.reference), form=True))
-
-
-def _named(meeting: MeetingView) -> str:
-    kind = "meeting" if meeting.kind == "meeting" else meeting.kind
-    day = f" of {full_day(meeting.day)}" if meeting.day else ""
-    return f"the {meeting.group} {kind}{day}"
 
 
 def _deadline_day(meeting: MeetingView) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from functools import partial
 from types import MappingProxyType
 
+from bot.language.agenda_commands import agenda
+from bot.language.attendance_words import ANSWERS
 from bot.language.calendars import CALENDARS
 from bot.language.context import Context
 from bot.language.due import read_due, take_due
@@ -38,7 +40,6 @@ from handlers.requests import (
     SetConfidential,
     SetDue,
     ShowAction,
-    ShowAgenda,
     StartReview,
     Undo,
     UpdateAction,
@@ -210,6 +211,12 @@ def opening_verb(said: str) -> tuple[str, str]:
     return "", said
 
 
+# What somebody does about one sitting: its agenda, and coming to it.
+_SITTING: MappingProxyType[str, Callable[[str, Context], AnyRequest]] = MappingProxyType(
+    {"agenda": agenda, **ANSWERS, "undo": lambda _rest, _: Undo()}
+)
+
+
 def meetings(rest: str, context: Context) -> AnyRequest | None:
     """What `/meetings REST` asks for."""
     first, _, after = rest.strip().partition(" ")
@@ -220,8 +227,8 @@ def meetings(rest: str, context: Context) -> AnyRequest | None:
         return Help("meetings")
     if word in CALENDARS:
         return CALENDARS[word](after.strip(), context)
-    if word == "agenda":
-        return ShowAgenda(after.strip())
+    if build := _SITTING.get(word.rstrip(":,")):
+        return build(after.strip(), context)
     if change := CALENDAR.get(word):
         return change(after.strip(), context)
     return NextMeeting(rest.strip())

@@ -13,6 +13,7 @@ class Context:
 
     `about` are the full references that the conversation is about, `own` those of them that the speaker owns,
     `offered` the buttons last shown in it.
+    `meeting` is the one whose reminder a thread is under.
     `source` is a link to what was said, kept with an action point that is logged from it; `speaker` who said it, as
     the directory has them.
     """
@@ -24,6 +25,7 @@ class Context:
     offered: tuple[Button, ...] = ()
     source: str | None = None
     speaker: str = ""
+    meeting: int | None = None
     groups: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:

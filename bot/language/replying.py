@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.language.attendance_words import reply_to_reminder
 from bot.language.context import Context
 from bot.language.due import take_due
 from bot.language.understanding import answer, asks_to_undo
@@ -76,6 +77,8 @@ def replied(said: str, context: Context) -> AnyRequest | None:
     text = " ".join(said.split())
     if settled := (answer(text, context) if context.offered else None) or asks_to_undo(text):
         return settled
+    if context.meeting is not None and (coming := reply_to_reminder(text, context)):
+        return coming
     refs, words = _meant(text, context)
     reading = next((reading for reading in _READINGS if reading.fits(words)), None)
     if reading is None:

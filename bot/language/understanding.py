@@ -5,8 +5,9 @@ An exact command acts. Free text that would change a book becomes a Confirm. Wha
 
 import re
 
+from bot.language.attendance_words import ANSWERS, attendance_said
 from bot.language.calendars import OWN_CALENDAR
-from bot.language.commands import BOOKS, actions, logged, opening_verb
+from bot.language.commands import BOOKS, actions, logged, meetings, opening_verb
 from bot.language.context import Context
 from bot.language.incomplete import without_a_reference
 from bot.language.meeting_commands import asked_freely
@@ -65,6 +66,7 @@ def exact(line: str, context: Context) -> AnyRequest | None:
         or _in_a_book(said, context)
         or _bare(said, context)
         or asked_freely(said, context)
+        or attendance_said(said, context)
     )
 
 
@@ -141,6 +143,8 @@ def _bare(said: str, context: Context) -> AnyRequest | None:
         return actions(said, context)
     if _REVIEW.match(said):
         return actions(said, context)
+    if first in ANSWERS:
+        return meetings(said, context)
     if first == "add" and " " in said and not OWN_CALENDAR.search(said):
         return logged(said.partition(" ")[2], context)
     return actions(said, context) if re.match(r"#?(?:20\d\d-)?\d", said) else None

@@ -8,11 +8,12 @@ from slack_bolt import Ack, App
 from bot.answering import Answering, Spot
 from bot.blocks.message import message
 from bot.blocks.press import redrawn
+from bot.listeners.acting import act
 from bot.listeners.boundary import bound, guarded, tell_in_ack
 from bot.listeners.forms import open_form
 from bot.services import Body, Services
 from handlers.replies import Outcome, Reply
-from handlers.requests import StartReview
+from handlers.requests import AddItem, AnyRequest, Attend, StartReview
 
 COMMANDS = ("/actions", "/meetings", "/contacts")
 
@@ -30,9 +31,13 @@ def answer(services: Services, ack: Ack, body: Body) -> None:
     line = body["text"] if "link" in body["text"][:5] else services.readable(body["text"])
     request = services.assistant.understand(f"{body['command']} {line}", caller, words=words)
     spot = Spot(body["user_id"], body["channel_id"], response_url=body["response_url"], ephemeral=True)
+    if _lacks_something(request):
+        open_form(services, body["trigger_id"], request, spot)
+        ack()
+        return
     if isinstance(request, StartReview):  # everybody in the channel sees it
         caller = replace(caller, audience=Spot(spot.user, spot.channel).audience)
-    reply = services.handle(request, caller)
+    reply = act(services, request, caller)
     if reply.asks:
         open_form(services, body["trigger_id"], reply.asks, spot)
         ack()
@@ -43,6 +48,13 @@ def answer(services: Services, ack: Ack, body: Body) -> None:
         services.later(
             lambda: guarded(lambda: answering.upload(reply, spot), lambda said: answering.say(said, spot))
         )
+
+
+def _lacks_something(request: AnyRequest) -> bool:
+    """Whether a form asks for the rest."""
+    if isinstance(request, AddItem):
+        return not request.new.title
+    return isinstance(request, Attend) and request.how == "represented" and not request.by
 
 
 def seen_by(reply: Reply) -> str:

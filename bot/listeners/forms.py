@@ -5,9 +5,10 @@ from typing import Any
 import msgspec
 from slack_bolt import Ack, App
 
-from bot.answering import Answering, Spot
+from bot.answering import Answering, Spot, gives_way
 from bot.blocks.fields import Setting
 from bot.blocks.forms import FORM_CALLBACK, form, missing, submitted
+from bot.listeners.acting import act
 from bot.listeners.boundary import bound, guarded
 from bot.listeners.home import publish
 from bot.listeners.links import linked
@@ -55,7 +56,7 @@ def submit(services: Services, ack: Ack, body: Body) -> None:
         return
     request = linked(submitted(opened.do, view), services)
     caller = services.caller(body["user"]["id"], delivery=f"view:{view['id']}", audience=opened.spot.audience)
-    reply = services.handle(request, caller)
+    reply = act(services, request, caller)
     if reply.outcome in (Outcome.CHANGED, Outcome.CONFIRM):
         ack()
     else:
@@ -74,7 +75,7 @@ def submit(services: Services, ack: Ack, body: Body) -> None:
 def _show(services: Services, reply: Reply, caller: Caller, opened: Opened) -> None:
     if reply.outcome is Outcome.CONFIRM:
         Answering(services).ask(reply, caller, opened.spot)
-    elif reply.live:
+    elif reply.live and gives_way(opened.spot, reply):
         Answering(services).replace(reply, opened.spot)
     elif opened.spot.home:
         publish(services, opened.spot.user, Home())
@@ -87,7 +88,7 @@ def receipt(services: Services, reply: Reply, caller: Caller, spot: Spot, again:
     answering = Answering(services)
     below = (
         spot
-        if spot.ephemeral or spot.direct
+        if spot.ephemeral or spot.direct or reply.private
         else msgspec.structs.replace(spot, thread=spot.thread or spot.ts)
     )
     answering.post(reply, caller, below)

@@ -4,7 +4,7 @@ import re
 
 from slack_bolt import Ack, App
 
-from bot.blocks.owners import OWNERS, owners_found
+from bot.blocks.owners import OWNERS, PEOPLE, owners_found
 from bot.blocks.press import PICK
 from bot.listeners.boundary import bound, tell_at
 from bot.listeners.buttons import press
@@ -13,19 +13,21 @@ from bot.services import Body, Services
 
 def register(app: App, services: Services) -> None:
     """Listen to both."""
-    app.options(OWNERS)(bound(services, offered, _nobody))
+    for picker in (OWNERS, PEOPLE):
+        app.options(picker)(bound(services, offered, _nobody))
     app.action(re.compile(rf"^{PICK}\|"))(bound(services, picked, tell_at(services)))
 
 
 def offered(services: Services, ack: Ack, body: Body) -> None:
-    """Who may own an action point. Names only, and only for somebody who has a seat: no stranger reads the directory."""
+    """Who may be picked. Names only, and only for somebody who has a seat: no stranger reads the directory."""
     words = services.words()
     today = services.assistant.books.today(words.timezone)
     asking = words.person(services.caller(body["user"]["id"]).person_id)
     if asking is None or not any(sitting.current(today) for sitting in asking.sittings):
         ack(options=[])
         return
-    groups = owners_found(str(body.get("value") or ""), words, today)
+    people_only = body.get("action_id") == PEOPLE
+    groups = owners_found(str(body.get("value") or ""), words, today, people_only=people_only)
     ack(option_groups=groups) if groups else ack(options=[])
 
 

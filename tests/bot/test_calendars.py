@@ -154,7 +154,13 @@ def test_an_entry_keeps_its_id_and_says_when_it_changed(bot: Conversation) -> No
 def test_a_reminder_of_a_meeting_offers_the_file_and_stays_as_it_is(bot: Conversation) -> None:
     bot.clock.at = datetime(2026, 6, 9, 8, 0, tzinfo=UTC)
     [reminder] = [heard for heard in bot.reminds() if heard.text.startswith("Board meeting in 7 days")]
-    assert reminder.labels == ["Agenda", "Add to calendar"]
+    assert reminder.labels == [
+        "Attending",
+        "Apologies",
+        "Send a representative",
+        "Agenda",
+        "Add to calendar",
+    ]
 
     bot.press(OWNER, reminder, "Add to calendar")
 

@@ -10,25 +10,31 @@ from handlers.desk import Caller, Desk
 from handlers.replies import Outcome, Reply
 from handlers.requests import (
     AddAction,
+    AddItem,
     AddMeeting,
     AssignAction,
+    Attend,
     CalendarFile,
     CancelMeeting,
     CarryAction,
     CloseAction,
     Confirm,
     ConfirmMeeting,
+    EditAgenda,
     EditMeeting,
     ExportRegister,
     ExportTimetable,
     LinkPerson,
     ListActions,
+    MarkPaper,
+    MoveItem,
     MoveMeeting,
     MyActions,
     NextMeeting,
     PostponeMeeting,
     PutGroup,
     ReinstateMeeting,
+    RemoveItem,
     RenewSubscriptions,
     ReopenAction,
     Request,
@@ -40,16 +46,19 @@ from handlers.requests import (
     SetVenue,
     ShowAction,
     ShowAgenda,
+    ShowAttendance,
     ShowClosings,
+    StartAgenda,
     StartReview,
     Subscribe,
     Timetable,
     UpdateAction,
 )
 from handlers.table import DOOR
+from store.agenda_items import Item
 from store.history import Author
 from store.reference import Reference
-from store.tables import Capacity
+from store.tables import Capacity, Paper
 from store.views import Deadline
 from tests.store.small_books import SmallBooks, group_of, points
 
@@ -74,6 +83,10 @@ change the directory                        yes          no     no          no  
 change the calendar                         yes          no     no          no            no      no     no
 say that somebody else is away              yes          no     no          no            no      no     no
 subscribe to the calendar                   yes          yes    yes         yes           yes     no     no
+read titles of confidential agenda items    yes          yes    yes         yes           yes     no     no
+change agendas                              yes          no     no          no            no      no     no
+say whether they come to a meeting          yes          yes    yes         yes           yes     no     no
+say whether others come to a meeting        yes          no     no          no            no      no     no
 """
 ROLES = (
     *(Role.SECRETARIAT, Role.CHAIR, Role.VICE_CHAIR, Role.BOARD_MEMBER),
@@ -126,6 +139,7 @@ IN_GENERAL: list[tuple[Operation, Request]] = [
     (Operation.READ, ListActions()),
     (Operation.READ, MyActions()),
     (Operation.READ, ShowAgenda()),
+    (Operation.READ, ShowAttendance()),
     (Operation.LOG, AddAction("Count the lamps")),
     (Operation.EXPORT, ExportRegister("json")),
     (Operation.REVIEW, StartReview()),
@@ -151,6 +165,13 @@ IN_GENERAL: list[tuple[Operation, Request]] = [
     (Operation.CALENDAR, ReinstateMeeting("15 December")),
     (Operation.CALENDAR, PutGroup("Old Town Forum")),
     (Operation.CALENDAR, Confirm(CancelMeeting("15 December"), "cancel it")),
+    (Operation.AGENDA, StartAgenda()),
+    (Operation.AGENDA, EditAgenda()),
+    (Operation.AGENDA, AddItem(Item("Count the lamps"))),
+    (Operation.AGENDA, MarkPaper(Paper.RECEIVED, which="Count the lamps")),
+    (Operation.AGENDA, MoveItem("up", which="Count the lamps")),
+    (Operation.AGENDA, RemoveItem(which="Count the lamps")),
+    (Operation.ATTEND, Attend("apologies")),
 ]
 
 
@@ -194,6 +215,15 @@ def test_what_concerns_no_single_one_is_allowed_as_the_table_says(small: SmallBo
         allowed = CELLS[role, operation] is May.YES
         assert reply.forbidden is not allowed, (operation, reply)
         assert allowed or rows(small) == before
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_answers_for_others_are_allowed_as_the_table_says(small: SmallBooks, role: Role) -> None:
+    other = WHO[Role.MEMBER if role is Role.BOARD_MEMBER else Role.BOARD_MEMBER]
+
+    reply = ask(small, Attend("represented", by="Ivo Brandt", person=other), WHO[role])
+
+    assert reply.forbidden is (CELLS[role, Operation.ATTENDANCE] is not May.YES)
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from store.agenda_items import ItemDetails
 from store.books import OpenBooks
-from store.calendar import ItemDetails
 from store.errors import Conflict, NotFound
 from store.history import Author
 from store.names import Party
@@ -232,11 +232,12 @@ def _import_a_paper(books: OpenBooks) -> None:
     """A group with its meetings, people, seats, and an action point with its owner, in one change."""
     panel = books.directory.add_group("Harbour Lighting Panel", "Lighting")
     held, coming = (books.calendar.add(panel, day, day) for day in MEETINGS["Board"][2:])
-    books.calendar.put_item(coming, 1, ItemDetails("1", "Lamps", ("Gwen Hollis",), 10, False, "item"))
+    lamps = ItemDetails("1", "Lamps", ("Gwen Hollis",), 10, False, "item")
+    books.agendas.put(coming.id, 1, lamps, None)
     person = books.directory.add_person("Gwen Hollis")
     seat = books.directory.add_organisation("Harbour Lights")
     books.directory.add_membership(person, seat, Capacity.MEMBER, None, group=panel)
-    books.calendar.note_attendance(held, person, Presence.PRESENT, None, None)
+    books.attendances.note(held, person, Presence.PRESENT, None, None)
     owner = Party("person", person.id, person.name)
     books.register.close(books.register.add("Count the lamps", [owner], held), "Counted")
 
