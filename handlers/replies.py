@@ -168,7 +168,8 @@ class Reply(msgspec.Struct, frozen=True):
     `about` holds the full references that a conversation is about from now on. A `private` reply is for the
     person who asked alone, whoever else is in the channel; a `forbidden` one says
     that they may not. A `live` one is a message that shows how something stands: everybody sees it, presses change it
-    in place instead of being answered below, and that request draws it anew.
+    in place instead of being answered below, and that request draws it anew. `to_be_seen` is the last of the changes that
+    somebody had not seen: they were told of it instead, and who has seen it may ask again.
     """
 
     outcome: Outcome
@@ -179,6 +180,7 @@ class Reply(msgspec.Struct, frozen=True):
     private: bool = False
     forbidden: bool = False
     live: AnyRequest | None = None
+    to_be_seen: int | None = None
 
 
 _DECODER = msgspec.json.Decoder(Reply)

@@ -182,7 +182,10 @@ class Conversation:
         )
 
     def fills(self, who: str, **values: str | list[str]) -> Json:
-        """Submit the modal that was opened last; what it answers (errors, or nothing). A list is picked from a menu."""
+        """Submit the modal that was opened last; what it answers (errors, another view, or nothing).
+
+        A list is picked from a menu; a field that is not named is left alone, one that is "" made empty.
+        """
         view = self.slack.modals[-1]
         state = {
             block["block_id"]: {
@@ -191,7 +194,7 @@ class Conversation:
             for block in view["blocks"]
             if block["type"] == "input"
         }
-        return self.dispatch(
+        answer = self.dispatch(
             {
                 "type": "view_submission",
                 "user": {"id": self.id(who)},
@@ -199,6 +202,9 @@ class Conversation:
                 "view": {**view, "id": f"V{next(self._numbers)}", "state": {"values": state}},
             }
         )
+        if answer.get("response_action") == "update":
+            self.slack.modals[-1] = answer["view"]
+        return answer
 
     def picks(self, who: str, heard: Heard, label: str) -> None:
         """Choose from the menu of what was heard."""
@@ -280,7 +286,12 @@ def _given(element: Json, value: str | list[str] | None) -> Json:
         }
     if kind == "static_select":
         return {"type": kind, "selected_option": {"value": value} if value else element.get("initial_option")}
-    return {"type": kind, ("selected_date" if kind == "datepicker" else "value"): value}
+    if kind == "datepicker":
+        return {
+            "type": kind,
+            "selected_date": element.get("initial_date") if value is None else value or None,
+        }
+    return {"type": kind, "value": element.get("initial_value") if value is None else value or None}
 
 
 def _heard(posted: Posted) -> Heard:

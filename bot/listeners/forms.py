@@ -1,12 +1,15 @@
 """Forms: opened by buttons, shortcuts and commands that lack something; submitted into a request."""
 
+from dataclasses import replace
 from typing import Any
 
 import msgspec
 from slack_bolt import Ack, App
 
 from bot.answering import Answering, Spot
-from bot.blocks.forms import FORM_CALLBACK, Setting, form, missing, submitted
+from bot.blocks.forms import FORM_CALLBACK, Setting, as_shown, form, missing, submitted
+from bot.blocks.message import blocks
+from bot.blocks.pieces import Json
 from bot.listeners.boundary import bound, guarded
 from bot.listeners.home import publish
 from bot.listeners.links import linked
@@ -17,11 +20,15 @@ from handlers.requests import AnyRequest, Home, encode
 
 
 class Opened(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a form remembers while it is open: the request it completes, where it was opened, what to draw anew."""
+    """What a form remembers while it is open: the request it completes, where it was opened, what to draw anew.
+
+    `saw` is the last change there was then; what others change afterwards, its reader has not seen.
+    """
 
     do: AnyRequest
     spot: Spot
     again: AnyRequest | None = None
+    saw: int | None = None
 
 
 _DECODER = msgspec.json.Decoder(Opened)
@@ -37,24 +44,38 @@ def open_form(
     services: Services, trigger: str, request: AnyRequest, spot: Spot, again: AnyRequest | None = None
 ) -> None:
     """Open the form that asks for what `request` lacks. A trigger lives three seconds, so this comes first."""
-    opened = encode(Opened(request, spot, again))
-    if len(opened) > METADATA_LIMIT:
-        opened = encode(Opened(request, spot))
+    saw = services.assistant.last_change(services.partnership_id) if hasattr(request, "ref") else None
+    services.client.views_open(
+        trigger_id=trigger, view=_drawn(services, Opened(request, spot, again, saw), request)
+    )
+
+
+def _drawn(services: Services, opened: Opened, filled: AnyRequest) -> Json:
+    """The form, with what has been filled in so far."""
+    remembered = encode(opened)
+    if len(remembered) > METADATA_LIMIT:
+        remembered = encode(msgspec.structs.replace(opened, again=None))
     words = services.words()
     setting = Setting(words, services.assistant.books.today(words.timezone), services.pickers)
-    services.client.views_open(trigger_id=trigger, view=form(request, opened, setting))
+    return form(filled, remembered, setting)
 
 
 def submit(services: Services, ack: Ack, body: Body) -> None:
-    """Check, do, and close. What the books refuse is shown in the form, where the text is kept; a question follows."""
-    view: dict[str, Any] = body["view"]
+    """Check, do, and close. What the books refuse is shown in the form, where the text is kept; a question follows.
+
+    When others have changed the same action point meanwhile, the form shows that first, and can be sent again.
+    """
+    view: Json = body["view"] if services.pickers else as_shown(body["view"])
     opened = _DECODER.decode(view["private_metadata"])
     if errors := missing(opened.do, view):
         ack(response_action="errors", errors=errors)
         return
     request = linked(submitted(opened.do, view), services)
     caller = services.caller(body["user"]["id"], delivery=f"view:{view['id']}", audience=opened.spot.audience)
-    reply = services.assistant.handle(request, caller)
+    reply = services.assistant.handle(request, replace(caller, saw=opened.saw))
+    if reply.to_be_seen is not None:
+        ack(response_action="update", view=_told(services, reply, opened, request))
+        return
     if reply.outcome in (Outcome.CHANGED, Outcome.CONFIRM):
         ack()
     else:
@@ -68,6 +89,12 @@ def submit(services: Services, ack: Ack, body: Body) -> None:
             lambda: _show(services, reply, caller, opened), lambda said: answering.say(said, spot)
         )
     )
+
+
+def _told(services: Services, reply: Reply, opened: Opened, filled: AnyRequest) -> Json:
+    """The form with what others did meanwhile above it. Nothing of what was filled in is lost."""
+    view = _drawn(services, msgspec.structs.replace(opened, saw=reply.to_be_seen), filled)
+    return {**view, "blocks": [*blocks(reply, services.zone()), *view["blocks"]]}
 
 
 def _show(services: Services, reply: Reply, caller: Caller, opened: Opened) -> None:
