@@ -19,7 +19,7 @@ from handlers.requests import (
     UpdateAction,
 )
 from store.dates import full_day
-from store.errors import Invalid, NotAllowed, NotFound
+from store.errors import Invalid, NotAllowed, NotFound, about
 from store.names import listed, owners_in
 from store.reference import Reference
 from store.tables import ActionPoint, Change, Meeting, Status
@@ -126,16 +126,20 @@ def _minuting(request: AddAction, desk: Desk) -> Meeting | None:
     if request.meeting is None:
         return None
     meeting = desk.books.calendar.meeting(request.meeting)
-    if meeting is None:
-        raise NotFound("That meeting is no longer in the calendar. Nothing was logged; choose another one.")
+    with about("meeting"):
+        if meeting is None:
+            raise NotFound(
+                "That meeting is no longer in the calendar. Nothing was logged; choose another one."
+            )
     return meeting
 
 
 def _refuse_past(request: AddAction | SetDue, desk: Desk) -> None:
-    if request.due and request.due < desk.today:
-        raise Invalid(
-            f"{full_day(request.due)} has passed already. Nothing was changed; which date is meant?"
-        )
+    with about("due"):
+        if request.due and request.due < desk.today:
+            raise Invalid(
+                f"{full_day(request.due)} has passed already. Nothing was changed; which date is meant?"
+            )
 
 
 def close(request: CloseAction, desk: Desk) -> Reply:

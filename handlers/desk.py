@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from handlers.access import Operation, Role, may, require
 from store.books import OpenBooks
-from store.errors import Conflict, NotAllowed, NotFound
+from store.errors import Conflict, NotAllowed, NotFound, about
 from store.names import ONESELF, Party, listed, names_in, one
 from store.reference import Reference
 from store.standing import is_chair
@@ -180,7 +180,8 @@ class Desk:
         found = (
             self.me if name.casefold() in ONESELF else one(name, self.words, self.today) for name in single
         )
-        return list(dict.fromkeys(found))
+        with about("owners"):
+            return list(dict.fromkeys(found))
 
     @property
     def me(self) -> Party:

@@ -39,7 +39,7 @@ class Door:
         except Ambiguous as doubt:
             return _choice(request, doubt)
         except BookError as error:
-            return refused(str(error), forbidden=isinstance(error, NotAllowed))
+            return refused(str(error), forbidden=isinstance(error, NotAllowed), field=error.field)
 
     def _in_one_transaction(self, request: Request, books: Books, caller: Caller) -> Reply:
         author = Author(caller.name, caller.person_id, caller.source)
@@ -109,7 +109,7 @@ def _choice(request: Request, doubt: Ambiguous) -> Reply:
     """Ask which one: the same request again, with each name in the place of the doubtful one."""
     buttons = tuple(Button(choice, _clearer(request, doubt.said, choice)) for choice in doubt.choices[:5])
     parts = (Text(f"{doubt} Which do you mean? Nothing was changed."),)
-    return Reply(Outcome.CHOOSE, parts, buttons, private=True)
+    return Reply(Outcome.CHOOSE, parts, buttons, private=True, field=doubt.field)
 
 
 def _clearer(request: Any, said: str, choice: str) -> Any:

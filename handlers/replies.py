@@ -169,7 +169,8 @@ class Reply(msgspec.Struct, frozen=True):
     person who asked alone, whoever else is in the channel; a `forbidden` one says
     that they may not. A `live` one is a message that shows how something stands: everybody sees it, presses change it
     in place instead of being answered below, and that request draws it anew. `to_be_seen` is the last of the changes that
-    somebody had not seen: they were told of it instead, and who has seen it may ask again.
+    somebody had not seen: they were told of it instead, and who has seen it may ask again. `field` is the part of the
+    request that a refusal is about.
     """
 
     outcome: Outcome
@@ -181,6 +182,7 @@ class Reply(msgspec.Struct, frozen=True):
     forbidden: bool = False
     live: AnyRequest | None = None
     to_be_seen: int | None = None
+    field: str = ""
 
 
 _DECODER = msgspec.json.Decoder(Reply)
@@ -201,6 +203,6 @@ def answered(*parts: Part, buttons: tuple[Button, ...] = (), about: tuple[str, .
     return Reply(Outcome.ANSWERED, parts, buttons, about)
 
 
-def refused(sentence: str, *, forbidden: bool = False) -> Reply:
+def refused(sentence: str, *, forbidden: bool = False, field: str = "") -> Reply:
     """A reply that says why not; only the person who asked sees it."""
-    return Reply(Outcome.REFUSED, (Text(sentence),), private=True, forbidden=forbidden)
+    return Reply(Outcome.REFUSED, (Text(sentence),), private=True, forbidden=forbidden, field=field)

@@ -1,7 +1,6 @@
 """Forms: opened by buttons, shortcuts and commands that lack something; submitted into a request."""
 
 from dataclasses import replace
-from typing import Any
 
 import msgspec
 from slack_bolt import Ack, App
@@ -79,7 +78,7 @@ def submit(services: Services, ack: Ack, body: Body) -> None:
     if reply.outcome in (Outcome.CHANGED, Outcome.CONFIRM):
         ack()
     else:
-        ack(response_action="errors", errors={_first_field(view): _said(reply)})
+        ack(response_action="errors", errors={_field(view, reply.field): _said(reply)})
         if not reply.live:
             return
     answering = Answering(services)
@@ -121,8 +120,10 @@ def receipt(services: Services, reply: Reply, caller: Caller, spot: Spot, again:
         answering.replace(services.assistant.handle(again, caller), spot, again)
 
 
-def _first_field(view: dict[str, Any]) -> str:
-    return str(next(block["block_id"] for block in view["blocks"] if block["type"] == "input"))
+def _field(view: Json, wanted: str = "") -> str:
+    """Where in the form a sentence is shown: at the field it is about, else at the first."""
+    fields = [str(block["block_id"]) for block in view["blocks"] if block["type"] == "input"]
+    return wanted if wanted in fields else fields[0]
 
 
 def _said(reply: Reply) -> str:
@@ -132,4 +133,4 @@ def _said(reply: Reply) -> str:
 
 
 def _tell_in_form(ack: Ack, body: Body, sentence: str) -> None:
-    ack(response_action="errors", errors={_first_field(body["view"]): sentence})
+    ack(response_action="errors", errors={_field(body["view"]): sentence})
