@@ -40,18 +40,19 @@ OPERATIONS = {
 def show(request: ShowAction, desk: Desk) -> Reply:
     """One action point with its chain, updates and history."""
     point = desk.point(request.ref, Operation.READ)
-    seen = desk.view(point)
+    seen, chain = desk.view(point), _chain(point, desk)
     card = Card(
         point=seen,
         today=desk.today,
-        chain=_chain(point, desk),
+        chain=chain,
         updates=tuple(UpdateView(u.at, u.by, u.text) for u in point.updates),
         events=_events(point, desk),
         source=_address(point),
     )
-    return Reply(
-        Outcome.ANSWERED, (card,), _offers(point, seen, desk), (seen.full_ref,), private=seen.confidential
-    )
+    offers = _offers(point, seen, desk)
+    if seen.carried_to and chain[-1].id != seen.id:
+        offers = (Button(f"Show {chain[-1].ref}", ShowAction(chain[-1].reference)),)
+    return Reply(Outcome.ANSWERED, (card,), offers, (seen.full_ref,), private=seen.confidential)
 
 
 def _address(point: ActionPoint) -> str:
