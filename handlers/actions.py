@@ -173,6 +173,8 @@ def carry(request: CarryAction, desk: Desk) -> Reply:
 def reopen(request: ReopenAction, desk: Desk) -> Reply:
     """Take a closing back."""
     point = desk.point(request.ref, Operation.REOPEN, by_reply=request.by_reply)
+    if request.mine and (point.status is not Status.CLOSED or point.closed_by != desk.caller.name):
+        raise NotAllowed(f"{request.ref} was not closed by that check mark. Nothing was changed.")
     desk.books.register.reopen(point)
     return changed(f"Reopened {desk.books.register.name(point)}", point, desk)
 

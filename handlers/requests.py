@@ -93,6 +93,7 @@ class ReopenAction(Request, frozen=True, tag="actions.reopen"):
     changes: ClassVar[bool] = True
     ref: Reference
     by_reply: bool = False
+    mine: bool = False  # a check mark taken away: it can only have meant one's own closing
 
 
 class AssignAction(Request, frozen=True, tag="actions.assign"):

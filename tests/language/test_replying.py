@@ -103,9 +103,9 @@ def test_handing_over_is_asked(said: str) -> None:
 
 
 def test_a_question_is_offered_to_be_noted() -> None:
-    request = reading("which profile is meant here?")
+    request = reading("which profile is meant by 02/10 here?")
     assert isinstance(request, Confirm)
-    assert isinstance(request.do, UpdateAction)
+    assert request.do == UpdateAction(REF, "which profile is meant by 02/10 here?", by_reply=True)
 
 
 def test_one_reply_to_a_list_may_name_several() -> None:
