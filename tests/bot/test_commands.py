@@ -245,3 +245,17 @@ def test_what_was_carried_over_leads_to_where_it_stands_now(bot: Conversation) -
     assert card.labels == ["Show 02/01"]
     bot.press(OWNER, card, "Show 02/01")
     assert bot.last().text.startswith("02/01 Helen Bartosz to report when the lighting")
+
+
+def test_where_the_references_end_does_not_betray_the_last_when_it_is_confidential(bot: Conversation) -> None:
+    bot.command(SECRETARIAT, "/actions confidential 02/10")
+
+    hidden = bot.command("Farah Qureshi", "/actions 02/10").text
+    missing = bot.command("Farah Qureshi", "/actions 02/11").text
+
+    assert hidden == (
+        "There is no 02/10 to be seen in the register; the references of that month end at 02/09."
+        " `/actions all` lists them."
+    )
+    assert missing == hidden.replace("02/10", "02/11")
+    assert "end at 02/10." in bot.command(SECRETARIAT, "/actions 02/11").text
