@@ -60,6 +60,7 @@ def link(request: LinkActions, desk: Desk) -> Reply:
     if earlier.status is Status.CLOSED:
         raise Conflict(f"{request.earlier} is closed, so it was not carried on. Reopen it first if it was.")
     register = desk.books.register
+    register.refuse_betrayal(earlier, later)
     register.link(earlier, later)
     return changed(f"{register.name(later)} carries on {register.name(earlier)}", later, desk)
 

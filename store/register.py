@@ -117,8 +117,9 @@ class Register(RegisterReading):
     def merge(self, gone: ActionPoint, kept: ActionPoint) -> None:
         """Two that are one: `gone` is closed with a word about it; `kept` notes what it said and gains its owners.
 
-        Raises Conflict when either is finished or stands under a newer number.
+        Raises Conflict when either is finished or stands under a newer number, or only one is confidential.
         """
+        self.refuse_betrayal(gone, kept)
         self._refuse_carried(kept)
         if kept.status not in UNFINISHED:
             raise Conflict(f"{self.name(kept)} is {kept.status}, so nothing can be merged into it.")
@@ -290,6 +291,15 @@ class Register(RegisterReading):
     def _answered(self, point: ActionPoint) -> None:
         """New owners and new dates have not been asked about yet, whoever set them."""
         Chases(self.session, self.partnership_id, self.today).answered(point.id)
+
+    def refuse_betrayal(self, one: ActionPoint, other: ActionPoint) -> None:
+        """What a confidential one says, or that there is one, must not be read in another. Raises Conflict."""
+        if one.confidential is not other.confidential:
+            secret, public = (one, other) if one.confidential else (other, one)
+            raise Conflict(
+                f"{self.name(secret)} is confidential and {self.name(public)} is not, so whoever may read the one would"
+                f" learn of the other. Nothing was changed; `/actions confidential {self.name(public)}` comes first."
+            )
 
     def _refuse_carried(self, point: ActionPoint) -> None:
         successor = self.successor(point)
