@@ -176,7 +176,7 @@ def actions(rest: str, context: Context) -> AnyRequest | None:
     """What `/actions REST` asks for; None when it is no exact command."""
     rest = _LABEL.sub(lambda label: label[1] or "", rest.strip())
     first, _, after = rest.partition(" ")
-    build = _WORDS.get(first.casefold().rstrip(",:"))
+    build = _WORDS.get(first.casefold().rstrip(",:.!?") or first)
     return build(after.strip(), context) if build else _about_one(rest, context)
 
 

@@ -10,6 +10,7 @@ from bot.language.context import Context
 from bot.language.incomplete import without_a_reference
 from bot.language.questions import question
 from handlers.requests import (
+    AddAction,
     AnyRequest,
     AskBack,
     Dismiss,
@@ -39,6 +40,7 @@ _OWN_REMINDERS = ("away", "mute", "unmute")
 _MALFORMED = re.compile(r"\b\d{1,4}/\d{1,4}\b")
 # Not every sentence that begins with it: there are reviews of other things than registers.
 _REVIEW = re.compile(r"^review(?:$|(?: the)? register\b)", re.IGNORECASE)
+_LOG_ONE = re.compile(r"^(?:add|log|new)(?: an?| new)*(?: action(?: point)?)?[.!]?$", re.IGNORECASE)
 _LOG = re.compile(r"^(?:action|new action|log|add)\s*(?:point)?\s*:\s*(.+)$", re.IGNORECASE | re.DOTALL)
 
 
@@ -120,7 +122,9 @@ def _bare(said: str, context: Context) -> AnyRequest | None:
     """A command without its book: "close 07/02 sent", "overdue", "undo", "action: Ada to …"."""
     if match := _LOG.match(said):
         return logged(match[1], context)
-    first = said.split(maxsplit=1)[0].casefold().rstrip(",:")
+    if _LOG_ONE.match(said):
+        return AddAction("")
+    first = said.split(maxsplit=1)[0].casefold().rstrip(",:.!?")
     if (
         first in ("undo", "overdue", "mine", "export", "open", "closed", "carried", "merge", "link", "links")
         or first in _OWN_REMINDERS
