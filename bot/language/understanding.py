@@ -106,16 +106,23 @@ def _in_a_book(said: str, context: Context) -> AnyRequest | None:
     found = BOOKS[book](rest, context)
     if found or not said.startswith("/") or book != "actions":
         return found
-    return question(rest, context) or without_a_reference(rest) or _searched(rest)
+    # Words that are no command look for action points with these words.
+    return (
+        question(rest, context)
+        or _no_reference(rest)
+        or without_a_reference(rest)
+        or ListActions(State.ALL, rest)
+    )
 
 
-def _searched(rest: str) -> AnyRequest:
-    """`/actions` with words that are no command looks for action points with these words."""
-    if malformed := _MALFORMED.search(rest):
-        return AskBack(
-            f"“{malformed[0]}” is no reference; they are month and number, such as 07/02. Nothing was changed."
-        )
-    return ListActions(State.ALL, rest)
+def _no_reference(rest: str) -> AnyRequest | None:
+    """What to say to something that looks like a reference and is none: “13/45”."""
+    malformed = _MALFORMED.search(rest)
+    if malformed is None:
+        return None
+    return AskBack(
+        f"“{malformed[0]}” is no reference; they are month and number, such as 07/02. Nothing was changed."
+    )
 
 
 def _bare(said: str, context: Context) -> AnyRequest | None:

@@ -128,3 +128,11 @@ def test_whoever_wants_to_log_one_is_asked_for_it(bot: Conversation, said: str) 
     bot.press(OWNER, asked, "Log an action point")
     assert bot.fills(OWNER, text="Tom Adisa to paint the railings") == {}
     assert bot.point("02/11").owners == (OWNER,)
+
+
+def test_what_looks_like_a_reference_and_is_none_is_said_to_be_none(bot: Conversation) -> None:
+    heard = bot.command(OWNER, "/actions close 13/45 sent")
+
+    assert heard.text == (
+        "“13/45” is no reference; they are month and number, such as 07/02. Nothing was changed."
+    )

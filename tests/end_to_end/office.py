@@ -115,7 +115,8 @@ class Office:
         before = len(self.control.messages(channel))
         command, _, text = line.partition(" ")
         self.control.command(channel, user, command, text)
-        (answer,) = self.control.messages(channel)[before:]
+        answer, *more = self.control.messages(channel)[before:]
+        assert all(message.files for message in more), "a paper may follow, nothing else"
         return answer
 
     def says(self, user: str, text: str, *, under: Message | None = None, channel: str = "") -> Message:
