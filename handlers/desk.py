@@ -137,14 +137,6 @@ class Desk:
             return False
         return self._is_owner(self.person, point) or self.owned_through(point) is not None
 
-    def falls_to(self, point: ActionPoint) -> bool:
-        """Whether the caller, as the secretariat, answers for it because nobody who sits today owns it."""
-        if self.role is not Role.SECRETARIAT:
-            return False
-        return not any(
-            self._is_owner(person, point) for person in self.words.people if person.current(self.today)
-        )
-
     def owned_through(self, point: ActionPoint) -> tuple[PersonEntry, Absence] | None:
         """The absent owner for whom the caller covers; None when the caller is an owner, or none of both."""
         if self.person is None or self._is_owner(self.person, point):

@@ -116,7 +116,7 @@ def _line(ref: Reference, desk: Desk, *, asked: bool = True) -> Line:
     except BookError:
         return Line(ref, None, settled=f"{ref} is no longer yours to see.")
     seen = desk.view(point)
-    own = desk.owns(point) or desk.falls_to(point)
+    own = desk.owns(point)
     settled = _became(point, seen, desk) if not asked or own else _elsewhere(seen)
     allowed = frozenset(operation for operation in Operation if may(desk.role, operation, own=own))
     return Line(ref, seen, _told_for(point, desk), settled, allowed)

@@ -78,19 +78,3 @@ def test_the_groups_week_is_posted_in_its_channel(bot: Conversation) -> None:
 
     assert "overdue" in week.text
     assert "02/08" not in week.text
-
-
-def test_what_nobody_owns_stays_with_the_secretariat_until_it_is_answered(bot: Conversation) -> None:
-    for what in ("count the lamps", "oil the gate"):
-        bot.command(SECRETARIAT, f"/actions add {what} by 28 May")
-    bot.clock.step(timedelta(days=3, minutes=1))
-    digest = next(
-        heard for heard in bot.reminds() if "count the lamps" in heard.text and "Done" in heard.labels
-    )
-
-    bot.press(SECRETARIAT, digest, "Done")
-    bot.fills(SECRETARIAT, note="There are ninety")
-
-    assert "02/11 is closed: There are ninety" in drawn_anew(bot, digest)
-    assert "02/12 oil the gate" in drawn_anew(bot, digest)
-    assert "is now with" not in drawn_anew(bot, digest)
