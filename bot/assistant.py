@@ -45,6 +45,11 @@ class Assistant:
         """Answer one request."""
         return DOOR.handle(request, self.books, caller)
 
+    def last_change(self, partnership_id: int) -> int:
+        """The last change of the books, from which on somebody who fills in a form sees nothing."""
+        with self.books.open(partnership_id, _MACHINE, writes=False) as books:
+            return books.past.latest()
+
     def understand(
         self, line: str, caller: Caller, memory: Memory | None = None, words: Vocabulary | None = None
     ) -> AnyRequest:

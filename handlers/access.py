@@ -29,6 +29,7 @@ class Operation(StrEnum):
     CLOSE = "close action points"
     UPDATE = "update action points"
     CARRY = "carry action points over"
+    MERGE = "merge or link action points"
     REOPEN = "reopen action points"
     SEND_BACK = "accept closings or send them back"
     ASSIGN = "give action points to other owners"
@@ -70,6 +71,7 @@ _RULES: dict[Operation, tuple[tuple[Role, ...], tuple[Role, ...]]] = {
     _O.CLOSE: (_LEADERS, _KNOWN),
     _O.UPDATE: (_LEADERS, _KNOWN),
     _O.CARRY: (_LEADERS, ()),
+    _O.MERGE: (_LEADERS, ()),
     _O.REOPEN: (_LEADERS, _KNOWN),
     # Whoever reviews the register asks; an owner reopens their own, and nobody questions a colleague through the bot.
     _O.SEND_BACK: (_LEADERS, ()),
@@ -107,12 +109,15 @@ def require(role: Role, operation: Operation, *, own: bool = False) -> None:
     """Raise NotAllowed, with a sentence that says who may, unless the table allows it."""
     if may(role, operation, own=own):
         return
+    if role is Role.STRANGER:
+        raise NotAllowed(
+            f"I do not know you as a member yet, so you may not {operation.value}. Nothing was changed. If you are one,"
+            " the secretariat can tell me who you are (`/contacts link`). Meetings and services are for everybody:"
+            " `/meetings`, `/contacts`."
+        )
     always = [_PLURAL.get(one, f"the {one.value}") for one in Role if TABLE[one, operation] is May.YES]
     owners = ["its owners"] if any(TABLE[one, operation] is May.OWN for one in Role) else []
-    stranger = (
-        " I do not know you as a member yet; the secretariat can add you." if role is Role.STRANGER else ""
-    )
-    raise NotAllowed(f"Only {listed(owners + always)} may {operation.value}. Nothing was changed.{stranger}")
+    raise NotAllowed(f"Only {listed(owners + always)} may {operation.value}. Nothing was changed.")
 
 
 _PLURAL = {Role.BOARD_MEMBER: "Board members", Role.MEMBER: "members", Role.GUEST: "guests"}

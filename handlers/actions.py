@@ -24,7 +24,7 @@ from handlers.requests import (
     UpdateAction,
 )
 from store.dates import full_day
-from store.errors import Invalid, NotAllowed, NotFound
+from store.errors import Invalid, NotAllowed, NotFound, about
 from store.names import owners_in
 from store.phrases import listed
 from store.reference import Reference
@@ -49,18 +49,19 @@ OPERATIONS = {
 def show(request: ShowAction, desk: Desk) -> Reply:
     """One action point with its chain, updates and history."""
     point = desk.point(request.ref, Operation.READ)
-    seen = desk.view(point)
+    seen, chain = desk.view(point), _chain(point, desk)
     card = Card(
         point=seen,
         today=desk.today,
-        chain=_chain(point, desk),
+        chain=chain,
         updates=tuple(UpdateView(u.at, u.by, u.text) for u in point.updates),
         events=_events(point, desk),
         source=_address(point),
     )
-    return Reply(
-        Outcome.ANSWERED, (card,), _offers(point, seen, desk), (seen.full_ref,), private=seen.confidential
-    )
+    offers = _offers(point, seen, desk)
+    if seen.carried_to and chain[-1].id != seen.id:
+        offers = (Button(f"Show {chain[-1].ref}", ShowAction(chain[-1].reference)),)
+    return Reply(Outcome.ANSWERED, (card,), offers, (seen.full_ref,), private=seen.confidential)
 
 
 def _address(point: ActionPoint) -> str:
@@ -141,16 +142,20 @@ def _minuting(request: AddAction, desk: Desk) -> Meeting | None:
     if request.meeting is None:
         return None
     meeting = desk.books.calendar.meeting(request.meeting)
-    if meeting is None:
-        raise NotFound("That meeting is no longer in the calendar. Nothing was logged; choose another one.")
+    with about("meeting"):
+        if meeting is None:
+            raise NotFound(
+                "That meeting is no longer in the calendar. Nothing was logged; choose another one."
+            )
     return meeting
 
 
 def _refuse_past(request: AddAction | SetDue, desk: Desk) -> None:
-    if request.due and request.due < desk.today:
-        raise Invalid(
-            f"{full_day(request.due)} has passed already. Nothing was changed; which date is meant?"
-        )
+    with about("due"):
+        if request.due and request.due < desk.today:
+            raise Invalid(
+                f"{full_day(request.due)} has passed already. Nothing was changed; which date is meant?"
+            )
 
 
 def close(request: CloseAction, desk: Desk) -> Reply:
@@ -186,6 +191,8 @@ def carry(request: CarryAction, desk: Desk) -> Reply:
 def reopen(request: ReopenAction, desk: Desk) -> Reply:
     """Take a closing back."""
     point = desk.point(request.ref, Operation.REOPEN, by_reply=request.by_reply)
+    if request.mine and (point.status is not Status.CLOSED or point.closed_by != desk.caller.name):
+        raise NotAllowed(f"{request.ref} was not closed by that check mark. Nothing was changed.")
     desk.books.register.reopen(point)
     return changed(f"Reopened {desk.books.register.name(point)}", point, desk)
 

@@ -6,11 +6,12 @@ from enum import StrEnum
 
 from handlers.access import Operation, Role, may, require
 from store.books import OpenBooks
-from store.errors import NotAllowed, NotFound
+from store.errors import Conflict, NotAllowed, NotFound, about
 from store.names import ONESELF, Party, names_in, one
+from store.phrases import listed
 from store.reference import Reference
 from store.standing import is_chair
-from store.tables import Absence, ActionPoint, Capacity
+from store.tables import Absence, ActionPoint, Capacity, Change
 from store.views import PointView
 from store.vocabulary import PersonEntry, Vocabulary
 
@@ -27,7 +28,8 @@ class Caller:
     """Who asks, from where.
 
     `delivery` identifies what arrived: a repeated one is answered again, not done again. `place` is the
-    conversation ("C123" or "C123:1699.0001"); `source` a link to what was said, for the history.
+    conversation ("C123" or "C123:1699.0001"); `source` a link to what was said, for the history. `saw` is the last change
+    there was when somebody began to fill in a form: what others changed since, they have not seen.
     """
 
     partnership_id: int
@@ -37,6 +39,20 @@ class Caller:
     delivery: str | None = None
     place: str | None = None
     source: str | None = None
+    saw: int | None = None
+
+
+class Meanwhile(Conflict):
+    """Others have changed the action point `ref` while somebody filled in a form about it."""
+
+    def __init__(self, ref: Reference, changes: list[Change]) -> None:
+        who = listed(dict.fromkeys(change.by for change in changes))
+        what = ", ".join(change.what for change in changes)
+        super().__init__(
+            f"While this form was open, {who} made a change: {what}. Nothing of yours was saved."
+            " This is how it stands now; send the form again if you still mean it."
+        )
+        self.ref, self.newest = ref, changes[-1].id
 
 
 @dataclass
@@ -59,6 +75,7 @@ class Desk:
         self.person = self.words.person(self.caller.person_id)
         self.role = self._role()
         self._covers: list[tuple[PersonEntry, Absence]] | None = None
+        self._changing: dict[int, Reference] = {}
 
     def _role(self) -> Role:
         """What the caller is to the partnership today. Who chairs a group below the Board chairs only that."""
@@ -93,7 +110,17 @@ class Desk:
             raise NotAllowed(
                 f"Only its owners and the secretariat change {ref} by replying. Nothing was changed."
             )
+        if operation is not Operation.READ:
+            self._changing[point.id] = ref
         return point
+
+    def refuse_unseen(self) -> None:
+        """Raise Meanwhile when others have changed, since `Caller.saw`, what this request changes."""
+        if self.caller.saw is None:
+            return
+        for point_id, ref in self._changing.items():
+            if unseen := self.books.past.since(self.caller.saw, {point_id}):
+                raise Meanwhile(ref, unseen)
 
     def sees(self, point: ActionPoint) -> bool:
         """Whether the caller may see it here."""
@@ -156,7 +183,8 @@ class Desk:
         found = (
             self.me if name.casefold() in ONESELF else one(name, self.words, self.today) for name in single
         )
-        return list(dict.fromkeys(found))
+        with about("owners"):
+            return list(dict.fromkeys(found))
 
     @property
     def me(self) -> Party:

@@ -9,8 +9,9 @@ from typing import Any
 import msgspec
 
 from handlers import requests
-from handlers.desk import Caller, Desk
-from handlers.replies import Button, Outcome, Reply, Text, recalled, refused, remembered
+from handlers.access import Operation
+from handlers.desk import Caller, Desk, Meanwhile
+from handlers.replies import Button, Outcome, PointRow, Reply, Text, recalled, refused, remembered
 from handlers.requests import Request
 from store.books import Books, commit
 from store.errors import Ambiguous, BookError, NotAllowed
@@ -33,10 +34,12 @@ class Door:
         """
         try:
             return self._in_one_transaction(request, books, caller)
+        except Meanwhile as meanwhile:
+            return _to_be_seen(meanwhile, books, caller)
         except Ambiguous as doubt:
             return _choice(request, doubt)
         except BookError as error:
-            return refused(str(error), forbidden=isinstance(error, NotAllowed))
+            return refused(str(error), forbidden=isinstance(error, NotAllowed), field=error.field)
 
     def _in_one_transaction(self, request: Request, books: Books, caller: Caller) -> Reply:
         author = Author(caller.name, caller.person_id, caller.source)
@@ -44,13 +47,21 @@ class Door:
             if request.changes and (first := opened.deliveries.answer_to(caller.delivery)):
                 return recalled(first)
             opened.recorder.what = describe(request)
-            reply = self.handlers[type(request)](
-                request, Desk(opened, caller, books.words_of(opened.session, opened.partnership))
-            )
+            desk = Desk(opened, caller, books.words_of(opened.session, opened.partnership))
+            reply = self.handlers[type(request)](request, desk)
             if request.changes:
+                desk.refuse_unseen()  # what the books refuse comes first: it is the better reason
                 opened.deliveries.remember(caller.delivery, remembered(reply))
                 commit(opened)
         return reply
+
+
+def _to_be_seen(meanwhile: Meanwhile, books: Books, caller: Caller) -> Reply:
+    """What others did while a form was open, and how the action point stands by it."""
+    with books.open(caller.partnership_id, Author(caller.name), writes=False) as opened:
+        desk = Desk(opened, caller, books.words_of(opened.session, opened.partnership))
+        stands = PointRow(desk.view(desk.point(meanwhile.ref, Operation.READ)), desk.today)
+    return Reply(Outcome.REFUSED, (Text(str(meanwhile)), stands), private=True, to_be_seen=meanwhile.newest)
 
 
 # How a change is called in the history and when it is undone; the reference follows.
@@ -125,7 +136,7 @@ def _choice(request: Request, doubt: Ambiguous) -> Reply:
     choices = list(zip(doubt.choices, doubt.means, strict=True))[:5]
     buttons = tuple(Button(label, _clearer(request, doubt.said, name)) for label, name in choices)
     parts = (Text(f"{doubt} Which do you mean? Nothing was changed."),)
-    return Reply(Outcome.CHOOSE, parts, buttons, private=True)
+    return Reply(Outcome.CHOOSE, parts, buttons, private=True, field=doubt.field)
 
 
 def _clearer(request: Any, said: str, choice: str) -> Any:

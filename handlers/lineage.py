@@ -44,7 +44,7 @@ def said_before(request: AddAction, desk: Desk) -> Reply | None:
 
 def merge(request: MergeActions, desk: Desk) -> Reply:
     """Two that are one: the first is closed with a word about it, the second keeps what it said and its owners."""
-    gone, kept = desk.point(request.ref, Operation.CARRY), desk.point(request.into, Operation.CARRY)
+    gone, kept = desk.point(request.ref, Operation.MERGE), desk.point(request.into, Operation.MERGE)
     if gone.id == kept.id:
         raise Conflict(f"{request.ref} cannot be merged with itself. Nothing was changed.")
     register = desk.books.register
@@ -54,19 +54,20 @@ def merge(request: MergeActions, desk: Desk) -> Reply:
 
 def link(request: LinkActions, desk: Desk) -> Reply:
     """One promise under two numbers: the later carries on the earlier."""
-    later, earlier = desk.point(request.ref, Operation.CARRY), desk.point(request.earlier, Operation.CARRY)
+    later, earlier = desk.point(request.ref, Operation.MERGE), desk.point(request.earlier, Operation.MERGE)
     if (earlier.year, earlier.month, earlier.number) >= (later.year, later.month, later.number):
         raise Conflict(f"{request.earlier} is not earlier than {request.ref}. Nothing was changed.")
     if earlier.status is Status.CLOSED:
         raise Conflict(f"{request.earlier} is closed, so it was not carried on. Reopen it first if it was.")
     register = desk.books.register
+    register.refuse_betrayal(earlier, later)
     register.link(earlier, later)
     return changed(f"{register.name(later)} carries on {register.name(earlier)}", later, desk)
 
 
 def propose(_request: ProposeLinks, desk: Desk) -> Reply:
     """What looks like one promise under two numbers, for a person to confirm one by one."""
-    desk.require(Operation.CARRY)
+    desk.require(Operation.MERGE)
     points = desk.books.register.points.in_state(State.ALL)
     visible = points if desk.sees_confidential else points.public()
     pairs = [pair for pair in carried_on(visible.in_register_order()) if pair[0].status is not Status.CLOSED]

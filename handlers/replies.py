@@ -175,7 +175,8 @@ class Reply(msgspec.Struct, frozen=True):
     that they may not. `asks` is a request that lacks something: where there are forms, its form is opened at once
     instead. A `live` one is a message that shows how something stands: everybody sees it, presses change it in place
     instead of being answered below, and that request draws it anew. `redraws` is a meeting whose posted reminders show
-    figures that this has changed.
+    figures that this has changed. `to_be_seen` is the last of the changes that somebody had not seen: they were told of
+    it instead, and who has seen it may ask again. `field` is the part of the request that a refusal is about.
     """
 
     outcome: Outcome
@@ -188,6 +189,8 @@ class Reply(msgspec.Struct, frozen=True):
     asks: AnyRequest | None = None
     live: AnyRequest | None = None
     redraws: int | None = None
+    to_be_seen: int | None = None
+    field: str = ""
 
 
 _DECODER = msgspec.json.Decoder(Reply)
@@ -208,6 +211,6 @@ def answered(*parts: Part, buttons: tuple[Button, ...] = (), about: tuple[str, .
     return Reply(Outcome.ANSWERED, parts, buttons, about)
 
 
-def refused(sentence: str, *, forbidden: bool = False) -> Reply:
+def refused(sentence: str, *, forbidden: bool = False, field: str = "") -> Reply:
     """A reply that says why not; only the person who asked sees it."""
-    return Reply(Outcome.REFUSED, (Text(sentence),), private=True, forbidden=forbidden)
+    return Reply(Outcome.REFUSED, (Text(sentence),), private=True, forbidden=forbidden, field=field)

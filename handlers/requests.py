@@ -96,6 +96,7 @@ class ReopenAction(Request, frozen=True, tag="actions.reopen"):
     changes: ClassVar[bool] = True
     ref: Reference
     by_reply: bool = False
+    mine: bool = False  # a check mark taken away: it can only have meant one's own closing
 
 
 class SendBack(Request, frozen=True, tag="actions.send_back"):

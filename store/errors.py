@@ -4,9 +4,27 @@ Each message says what happened and what to do; `handlers.handle` turns it into 
 transaction has been rolled back, so "nothing was changed" is always true.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class BookError(Exception):
-    """A request that the books cannot carry out; the text may be shown as it stands."""
+    """A request that the books cannot carry out; the text may be shown as it stands.
+
+    `field` is the part of the request that is to be put right, where it is known.
+    """
+
+    field = ""
+
+
+@contextmanager
+def about(field: str) -> Iterator[None]:
+    """Whatever is refused inside is refused because of that part of the request."""
+    try:
+        yield
+    except BookError as error:
+        error.field = error.field or field
+        raise
 
 
 class NotFound(BookError):

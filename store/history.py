@@ -10,7 +10,7 @@ from enum import Enum
 from textwrap import shorten
 from typing import Any
 
-from sqlalchemy import and_, event, exists, insert, inspect, or_, select
+from sqlalchemy import and_, event, exists, func, insert, inspect, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, UOWTransaction
 
@@ -198,9 +198,11 @@ class Past:
 
     def concerned(self, change: Change) -> list[ActionPoint]:
         """The action points that a change says something about, also by an update, an owner or a reminder."""
-        ids = (self._point_of(entry) for entry in self.entries(change))
-        found = (self.session.get(ActionPoint, point_id) for point_id in sorted(set(filter(None, ids))))
+        found = (self.session.get(ActionPoint, point_id) for point_id in self._ids(change))
         return [point for point in found if point is not None]
+
+    def _ids(self, change: Change) -> list[int]:
+        return sorted(set(filter(None, map(self._point_of, self.entries(change)))))
 
     def _point_of(self, entry: History) -> int | None:
         """The id of the action point that an entry says something about."""
@@ -211,6 +213,22 @@ class Past:
         named = said.get("action_point_id", getattr(row, "action_point_id", None))
         quiet = said.get("what", getattr(row, "what", "")) if entry.row_kind == Quiet.__tablename__ else ""
         return named or point_of(quiet)
+
+    def latest(self) -> int:
+        """The id of the last change of all; 0 before there is one."""
+        mine = Change.partnership_id == self.partnership_id
+        return self.session.scalar(select(func.max(Change.id)).where(mine)) or 0
+
+    def since(self, change_id: int, points: set[int]) -> list[Change]:
+        """What others have changed about these action points after that change, oldest first."""
+        later = self.session.scalars(
+            select(Change)
+            .where(Change.partnership_id == self.partnership_id, Change.id > change_id)
+            .where(Change.id != (self.recorder.change_id or 0))
+            .where(Change.person_id.is_distinct_from(self.recorder.author.person_id))
+            .order_by(Change.id)
+        )
+        return [change for change in later if points & set(self._ids(change))]
 
     def is_personal(self, change: Change) -> bool:
         """Whether it is only about what its author wants to be reminded of."""

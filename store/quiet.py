@@ -62,7 +62,7 @@ class Quieted:
         """Say it again. Raises Conflict when it was not quiet."""
         row = self._row(person_id, what)
         if row is None:
-            raise Conflict("You get it already. Nothing was changed.")
+            raise Conflict("You get the weekly list already. Nothing was changed.")
         self.session.delete(row)
         self.session.flush()
 

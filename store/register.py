@@ -50,22 +50,25 @@ class Register(RegisterReading):
             .options(selectinload(ActionPoint.owners), selectinload(ActionPoint.updates))
         ).all()
         if not found:
-            raise self.not_found(ref)
+            raise self.not_found(ref, seen)
         newest = [row for row in found if row[0].year == found[0][0].year]
         newest = newest[:1] if newest[0][2] else newest
         newest = [row for row in newest if seen(row[0])]
         if not newest:
-            raise self.not_found(ref)
+            raise self.not_found(ref, seen)
         if len(newest) > 1:
             choices = [Reference(ref.month, ref.number, row[0].year, row[1]).full for row in newest]
             raise Ambiguous(f"{ref} stands in the registers of several groups.", ref.full, choices)
         point: ActionPoint = newest[0][0]
         return point
 
-    def not_found(self, ref: Reference) -> NotFound:
-        """What to say when a reference leads nowhere, or to something that the asker may not see."""
+    def not_found(self, ref: Reference, seen: Callable[[ActionPoint], bool] = lambda _: True) -> NotFound:
+        """What to say when a reference leads nowhere, or to something that the asker may not see.
+
+        Where the references end is told by those that are `seen`, or the last would be betrayed by it.
+        """
         said = ref.full if ref.year or ref.group else str(ref)
-        numbers = self.numbers_given(ref.month, ref.year, ref.group)
+        numbers = [point.number for point in self.given_out(ref) if seen(point)]
         if not numbers:
             return NotFound(
                 f"There is no {said}: no meeting of that month has given out a number. `/actions all` lists those there are."
@@ -112,8 +115,9 @@ class Register(RegisterReading):
     def merge(self, gone: ActionPoint, kept: ActionPoint) -> None:
         """Two that are one: `gone` is closed with a word about it; `kept` notes what it said and gains its owners.
 
-        Raises Conflict when either is finished or stands under a newer number.
+        Raises Conflict when either is finished or stands under a newer number, or only one is confidential.
         """
+        self.refuse_betrayal(gone, kept)
         self._refuse_carried(kept)
         if kept.status not in UNFINISHED:
             raise Conflict(f"{self.name(kept)} is {kept.status}, so nothing can be merged into it.")
@@ -285,6 +289,15 @@ class Register(RegisterReading):
     def _answered(self, point: ActionPoint) -> None:
         """New owners and new dates have not been asked about yet, whoever set them."""
         Chases(self.session, self.partnership_id, self.today).answered(point.id)
+
+    def refuse_betrayal(self, one: ActionPoint, other: ActionPoint) -> None:
+        """What a confidential one says, or that there is one, must not be read in another. Raises Conflict."""
+        if one.confidential is not other.confidential:
+            secret, public = (one, other) if one.confidential else (other, one)
+            raise Conflict(
+                f"{self.name(secret)} is confidential and {self.name(public)} is not, so whoever may read the one would"
+                f" learn of the other. Nothing was changed; `/actions confidential {self.name(public)}` comes first."
+            )
 
     def _refuse_carried(self, point: ActionPoint) -> None:
         successor = self.successor(point)

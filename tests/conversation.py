@@ -185,7 +185,10 @@ class Conversation:
         )
 
     def fills(self, who: str, **values: str | list[str]) -> Json:
-        """Submit the modal that was opened last; what it answers (errors, or nothing). A list is picked from a menu."""
+        """Submit the modal that was opened last; what it answers (errors, another view, or nothing).
+
+        A list is picked from a menu; a field that is not named is left alone, one that is "" made empty.
+        """
         view = self.slack.modals[-1]
         state = {
             block["block_id"]: {
@@ -194,7 +197,7 @@ class Conversation:
             for block in view["blocks"]
             if block["type"] == "input"
         }
-        return self.dispatch(
+        answer = self.dispatch(
             {
                 "type": "view_submission",
                 "user": {"id": self.id(who)},
@@ -202,6 +205,9 @@ class Conversation:
                 "view": {**view, "id": f"V{next(self._numbers)}", "state": {"values": state}},
             }
         )
+        if answer.get("response_action") == "update":
+            self.slack.modals[-1] = answer["view"]
+        return answer
 
     def picks(self, who: str, heard: Heard, label: str) -> None:
         """Choose from the menu of what was heard."""
@@ -286,8 +292,8 @@ def _given(element: Json, value: str | list[str] | None) -> Json:
     held = {"datepicker": "date", "timepicker": "time", "conversations_select": "conversation"}
     if kind in held:
         started = element.get(f"initial_{held[kind]}")
-        return {"type": kind, f"selected_{held[kind]}": value or started}
-    return {"type": kind, "value": value}
+        return {"type": kind, f"selected_{held[kind]}": started if value is None else value or None}
+    return {"type": kind, "value": element.get("initial_value") if value is None else value or None}
 
 
 def _heard(posted: Posted) -> Heard:

@@ -108,7 +108,12 @@ _MEETING = Field("meeting", "Minuted at", "meeting", optional=True)
 FORMS: dict[type[Request], Form] = {
     CloseAction: Form("Close", "Close", (_NOTE,), _close, lambda r: {"note": r.note}),
     UpdateAction: Form(
-        "Update", "Save", (Field("text", "What is the news?", "long text"),), _update, check=needs("text")
+        "Update",
+        "Save",
+        (Field("text", "What is the news?", "long text"),),
+        _update,
+        lambda r: {"text": r.text},
+        needs("text"),
     ),
     SendBack: Form(
         "Send back",
@@ -119,7 +124,14 @@ FORMS: dict[type[Request], Form] = {
         needs("note", "This needs a question."),
     ),
     SetDue: Form("Due date", "Save", (_DUE,), _due, lambda r: {"due": r.due.isoformat() if r.due else ""}),
-    AssignAction: Form("Hand over", "Hand over", (_PEOPLE, _OWNERS), _assign, check=_check_owners),
+    AssignAction: Form(
+        "Hand over",
+        "Hand over",
+        (_PEOPLE, _OWNERS),
+        _assign,
+        lambda r: {"people": "\n".join(r.owners)},
+        _check_owners,
+    ),
     AddAction: Form(
         "Log an action point",
         "Log",
@@ -177,13 +189,20 @@ def form(request: AnyRequest, private_metadata: str, setting: Setting) -> Json:
 def _input(field: Field, shown: Given, setting: Setting) -> Json | None:
     """A question of the form; None when there is nothing to choose from, or nothing to choose with."""
     start = shown.get(field.name, "")
+    if field.name == _OWNERS.name:
+        start = ", ".join(_to_be_typed(shown.get(_PEOPLE.name, "").splitlines(), setting))
     label, element = field.label, _element(field, start, setting)
     if field.name == _OWNERS.name and not setting.pickers:
-        label, start = _PEOPLE.label, ", ".join(shown.get(_PEOPLE.name, "").splitlines())
-        element = text_input(field.name, start, long=False, limit=MAX_TEXT)
+        label = _PEOPLE.label
     if element is None:
         return None
     return question(label, field.name, element, optional=field.optional, hint=field.hint)
+
+
+def _to_be_typed(names: list[str], setting: Setting) -> list[str]:
+    """Those names that the menu has no option for; all of them where there is no menu."""
+    menu = setting.pickers
+    return [name for name in names if not (menu and owners_named([name], setting.words, setting.today))]
 
 
 def _element(field: Field, start: str, setting: Setting) -> Json | None:
@@ -256,13 +275,39 @@ def minuting(words: Vocabulary, today: date) -> list[MeetingView]:
     return [*reversed(held[-HELD:]), *ahead[:AHEAD]]
 
 
+def as_shown(view: Json) -> Json:
+    """The view as Slack would send it, from a server that sends a field left alone as empty, whatever it showed."""
+    values = {
+        block["block_id"]: {block["element"]["action_id"]: _left_alone(block, view["state"]["values"])}
+        for block in view["blocks"]
+        if block["type"] == "input"
+    }
+    return {**view, "state": {"values": values}}
+
+
+def _left_alone(block: Json, values: Json) -> Json:
+    element = block["element"]
+    answer = values.get(block["block_id"], {}).get(element["action_id"]) or {}
+    shown = {key: element.get(start) for key, start in _STARTS.items()}
+    return {key: answer.get(key) or start for key, start in shown.items()}
+
+
+# What an answer is called, and what it starts from.
+_STARTS = {
+    "value": "initial_value",
+    "selected_date": "initial_date",
+    "selected_option": "initial_option",
+    "selected_options": "initial_options",
+}
+
+
 def submitted(request: AnyRequest, view: Json) -> AnyRequest:
     """The request as completed by what was filled in."""
     return _form_of(request).complete(request, _answers(request, view))
 
 
 def _answers(request: AnyRequest, view: Json) -> dict[str, str]:
-    """What was filled in, by field. A field left alone keeps what it showed.
+    """What was filled in, by field; an empty field has been left or made empty.
 
     A field that was not drawn has been given nothing: who would be in it stands in another.
     """
@@ -279,12 +324,10 @@ def _given(field: Field, values: Json, drawn: Json, shown: str) -> str:
     element = drawn[field.name]
     answer = values.get(field.name, {}).get(element["action_id"]) or {}
     if field.kind == "owners":
-        picked = answer.get("selected_options")
-        return shown if picked is None else "\n".join(option["value"] for option in picked)
+        return "\n".join(option["value"] for option in answer.get("selected_options") or ())
     if element["type"] in ("static_select", "external_select"):
-        return str((answer.get("selected_option") or element.get("initial_option") or {}).get("value", shown))
-    said = next((answer[name] for name in _ANSWERS if name in answer), None)
-    return str(element.get("initial_value", shown) if said is None else said)
+        return str((answer.get("selected_option") or element.get("initial_option") or {}).get("value", ""))
+    return str(next((answer[name] for name in _ANSWERS if answer.get(name)), ""))
 
 
 # Where the different fields put what was given.

@@ -3,7 +3,7 @@
 Every part becomes a heading and lines (`Worded`), in plain words without markup or escaping.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import singledispatch
 from zoneinfo import ZoneInfo
@@ -119,8 +119,7 @@ def _(part: Row, _zone: ZoneInfo) -> Worded:
 
 @worded.register
 def _(part: PointRow, _zone: ZoneInfo) -> Worded:
-    said = _point(part.point, part.today)
-    return replace(said, lines=said.lines[:1]) if part.brief else said
+    return _point(part.point, part.today, brief=part.brief)
 
 
 @worded.register
@@ -141,15 +140,16 @@ def _(part: MeetingCard, _zone: ZoneInfo) -> Worded:
     return Worded(meeting_heading(meeting), "", (*_meeting_lines(meeting), *part.lines), links=links)
 
 
-def _point(point: PointView, today: date) -> Worded:
+def _point(point: PointView, today: date, *, brief: bool = False) -> Worded:
+    """What it is, whose and until when; where the note begins with its state, the state is not said before it."""
     group = f"{point.group} " if point.group else ""
     secret = " (confidential)" if point.confidential else ""
-    note, state = printed_status(point), _state(point)
-    told = note.casefold().startswith(state)
-    facts = [_owners(point), _due(point, today), "" if told else state]
+    note, state = "" if brief else printed_status(point), _state(point)
     bare = note.casefold().rstrip(".") == point.status.value
-    lines = (" · ".join(filter(None, facts)) or point.status.value, *([note] if note and not bare else []))
-    return Worded(f"{group}{point.ref}", f"{point.text}{secret}", lines)
+    told = bool(note) and not bare and note.casefold().startswith(state)
+    facts = " · ".join(filter(None, (_owners(point), _due(point, today), "" if told else state)))
+    lines = (facts or ("" if told else point.status.value), "" if bare else note)
+    return Worded(f"{group}{point.ref}", f"{point.text}{secret}", tuple(filter(None, lines)))
 
 
 def _owners(point: PointView) -> str:

@@ -39,6 +39,7 @@ from handlers.requests import (
     SendBack,
     SetConfidential,
     SetDue,
+    Several,
     ShowAction,
     StartReview,
     Undo,
@@ -49,6 +50,7 @@ from store.names import in_own_name, names_in
 from store.reference import Reference
 from store.register_reading import State
 
+AT_ONCE = 20  # action points that one command may change
 Build = Callable[[Reference, str, Context], AnyRequest]
 
 STATES = MappingProxyType(
@@ -180,25 +182,50 @@ def actions(rest: str, context: Context) -> AnyRequest | None:
     """What `/actions REST` asks for; None when it is no exact command."""
     rest = _LABEL.sub(lambda label: label[1] or "", rest.strip())
     first, _, after = rest.partition(" ")
-    build = _WORDS.get(first.casefold().rstrip(",:"))
+    build = _WORDS.get(first.casefold().rstrip(",:.!?") or first)
     return build(after.strip(), context) if build else _about_one(rest, context)
 
 
 def _about_one(line: str, context: Context) -> AnyRequest | None:
-    """A verb before its reference, a reference before its verb, or a reference alone."""
+    """A verb before its references, references before their verb, or a reference alone."""
     found = Reference.find(line, context.groups)
     if not found:
         return None
-    ref, start, end = found[0]
-    before, behind = line[:start].strip(" ,:#"), line[end:].strip(" ,:-–")
+    refs, end = _together(line, found)
+    before, behind = line[: found[0][1]].strip(" ,:#"), line[end:].strip(" ,:-–")
     if before.casefold() in VERBS:
-        return VERBS[before.casefold()](ref, behind, context)
+        return _each(VERBS[before.casefold()], refs, behind, context)
     if before:
         return None
     if not behind:
-        return ShowAction(ref)
+        return ShowAction(refs[0])
     verb, rest = opening_verb(behind)
-    return VERBS[verb](ref, rest.strip(" ,:-–"), context) if verb else None
+    return _each(VERBS[verb], refs, rest.strip(" ,:-–"), context) if verb else None
+
+
+_BETWEEN = re.compile(r"\s*(?:[,;&+]|,?\s*\band\b)?\s*", re.IGNORECASE)
+
+
+def _together(line: str, found: list[tuple[Reference, int, int]]) -> tuple[list[Reference], int]:
+    """The references that stand together, “07/01, 07/03 and 07/05”, and where the last of them ends."""
+    refs, end = [found[0][0]], found[0][2]
+    for ref, start, after in found[1:]:
+        if not _BETWEEN.fullmatch(line, end, start):
+            break
+        refs.append(ref)
+        end = after
+    return list(dict.fromkeys(refs)), end
+
+
+def _each(build: Build, refs: list[Reference], rest: str, context: Context) -> AnyRequest:
+    """The same for every one of them: all or none, and one Undo for all."""
+    if len(refs) > AT_ONCE:
+        return AskBack(
+            f"I change at most {AT_ONCE} at once. Nothing was changed; please say it in two parts."
+        )
+    made = [build(ref, rest, context) for ref in refs]
+    single = len(made) == 1 or not all(one.changes for one in made)
+    return made[0] if single else Several(tuple(made))
 
 
 def opening_verb(said: str) -> tuple[str, str]:

@@ -19,11 +19,13 @@ from handlers.requests import (
     LookUp,
     MyActions,
     NextMeeting,
+    Several,
     ShowAction,
     ShowAgenda,
     Subscribe,
     Timetable,
 )
+from store.phrases import listed
 from store.reference import Reference
 from store.register_reading import State
 
@@ -74,17 +76,20 @@ def question(said: str, context: Context) -> AnyRequest | None:
     """The request behind a line in free words; a Confirm where it would change a book; None when it is not clear."""
     found = Reference.find(said, context.groups)
     if found:
-        return _about(said, *found[0])
+        return _about(said, [ref for ref, _, _ in found], found[-1][2])
     for phrase in PHRASES:
         if match := phrase.pattern.search(said):
             return phrase.build(match)
     return None
 
 
-def _about(said: str, ref: Reference, _start: int, end: int) -> AnyRequest:
-    """A sentence with a reference: said to be done, it asks before closing; anything else shows it."""
+def _about(said: str, refs: list[Reference], end: int) -> AnyRequest:
+    """A sentence with references: said to be done, it asks before closing them; anything else shows the first."""
     done = _DONE.search(said[end:])
-    if done and not _NOT.search(said) and not said.rstrip().endswith("?"):
-        note = done["note"].strip()
-        return Confirm(CloseAction(ref, note), f"close {ref}" + (f" with the note “{note}”" if note else ""))
-    return ShowAction(ref)
+    if not done or _NOT.search(said) or said.rstrip().endswith("?"):
+        return ShowAction(refs[0])
+    note = done["note"].strip()
+    closings = tuple(CloseAction(ref, note) for ref in dict.fromkeys(refs))
+    told = f"close {listed(str(closing.ref) for closing in closings)}"
+    told += f" with the note “{note}”" if note else ""
+    return Confirm(closings[0] if len(closings) == 1 else Several(closings), told)

@@ -66,10 +66,14 @@ _QUESTION = re.compile(r"\?\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to take a reply: what it looks like, and the request it makes for an action point."""
+    """One way to take a reply: what it looks like, and the request it makes for an action point.
+
+    It is given the words without the references, or all of them as they were said if it `quotes` them.
+    """
 
     fits: Callable[[str], bool]
     build: Callable[[Reference, str, Context], AnyRequest]
+    quotes: bool = False
 
 
 def replied(said: str, context: Context) -> AnyRequest | None:
@@ -83,6 +87,7 @@ def replied(said: str, context: Context) -> AnyRequest | None:
     reading = next((reading for reading in _READINGS if reading.fits(words)), None)
     if reading is None:
         return None
+    words = text if reading.quotes else words
     if refs:
         return _together([reading.build(ref, words, context) for ref in refs])
     mine = tuple(reading.build(_reference(full, context), words, context) for full in context.own)
@@ -155,7 +160,7 @@ _READINGS = (
     Reading(lambda words: bool(_NOT_YET.match(words)) and not _QUESTION.search(words), _not_yet),
     Reading(lambda words: bool(_PAST.match(words)) and not _NOT_DONE.search(words), _past),
     Reading(lambda words: bool(_HAND_OVER.match(words)), _hand_over),
-    Reading(lambda words: bool(_QUESTION.search(words)), _asked),
+    Reading(lambda words: bool(_QUESTION.search(words)), _asked, quotes=True),
 )
 
 

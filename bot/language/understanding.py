@@ -13,6 +13,7 @@ from bot.language.incomplete import without_a_reference
 from bot.language.meeting_commands import asked_freely
 from bot.language.questions import question
 from handlers.requests import (
+    AddAction,
     AnyRequest,
     AskBack,
     Dismiss,
@@ -42,6 +43,7 @@ _OWN_REMINDERS = ("away", "mute", "unmute")
 _MALFORMED = re.compile(r"\b\d{1,4}/\d{1,4}\b")
 # Not every sentence that begins with it: there are reviews of other things than registers.
 _REVIEW = re.compile(r"^review(?:$|(?: the)? register\b)", re.IGNORECASE)
+_LOG_ONE = re.compile(r"^(?:add|log|new)(?: an?| new)*(?: action(?: point)?)?[.!]?$", re.IGNORECASE)
 _LOG = re.compile(r"^(?:action|new action|log|add)\s*(?:point)?\s*:\s*(.+)$", re.IGNORECASE | re.DOTALL)
 
 
@@ -118,30 +120,38 @@ def _in_a_book(said: str, context: Context) -> AnyRequest | None:
     found = BOOKS[book](rest, context)
     if found or not said.startswith("/") or book != "actions":
         return found
-    return question(rest, context) or without_a_reference(rest) or _searched(rest)
+    # Words that are no command look for action points with these words.
+    return (
+        question(rest, context)
+        or _no_reference(rest)
+        or without_a_reference(rest)
+        or ListActions(State.ALL, rest)
+    )
 
 
-def _searched(rest: str) -> AnyRequest:
-    """`/actions` with words that are no command looks for action points with these words."""
-    if malformed := _MALFORMED.search(rest):
-        return AskBack(
-            f"“{malformed[0]}” is no reference; they are month and number, such as 07/02. Nothing was changed."
-        )
-    return ListActions(State.ALL, rest)
+def _no_reference(rest: str) -> AnyRequest | None:
+    """What to say to something that looks like a reference and is none: “13/45”."""
+    malformed = _MALFORMED.search(rest)
+    if malformed is None:
+        return None
+    return AskBack(
+        f"“{malformed[0]}” is no reference; they are month and number, such as 07/02. Nothing was changed."
+    )
 
 
 def _bare(said: str, context: Context) -> AnyRequest | None:
     """A command without its book: "close 07/02 sent", "overdue", "undo", "action: Ada to …"."""
     if match := _LOG.match(said):
         return logged(match[1], context)
-    first = said.split(maxsplit=1)[0].casefold().rstrip(",:")
+    if _LOG_ONE.match(said):
+        return AddAction("")
+    first = said.split(maxsplit=1)[0].casefold().rstrip(",:.!?")
     if (
         first in ("undo", "overdue", "mine", "export", "open", "closed", "carried", "merge", "link", "links")
         or first in _OWN_REMINDERS
         or opening_verb(said)[0]
+        or _REVIEW.match(said)
     ):
-        return actions(said, context)
-    if _REVIEW.match(said):
         return actions(said, context)
     if first in ANSWERS:
         return meetings(said, context)

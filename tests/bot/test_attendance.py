@@ -470,4 +470,4 @@ def test_who_is_coming_can_be_asked(bot: Conversation) -> None:
         "who has sent apologies for 16 June?",
     ):
         assert bot.writes(MEMBER, said).text.startswith("Attendance, Tue 16 June: Board")
-    assert "Only" in bot.writes("A Visitor", "who is coming?").text
+    assert "I do not know you as a member yet" in bot.writes("A Visitor", "who is coming?").text

@@ -70,7 +70,6 @@ def test_the_note_reaches_the_secretariat_with_two_ways_on(told: Heard) -> None:
     assert told.text.splitlines() == [
         "An action point was closed",
         TEXT,
-        "  closed",
         "  Closed: Sent it round on Friday",
         "Tom Adisa closed it on Tuesday 26 May 2026 at 09:01.",
         NOTE,

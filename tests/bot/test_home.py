@@ -199,7 +199,7 @@ def test_a_stranger_may_not_choose_either(bot: Conversation) -> None:
     bot.picks("A Visitor", shown, "All")
 
     assert bot.slack.posted[-2].text == before
-    assert (bot.last().private, bot.last().text[:5]) == (True, "Only ")
+    assert (bot.last().private, bot.last().text[:19]) == (True, "I do not know you a")
     assert bot.last().channel == BOARD
 
 

@@ -110,3 +110,29 @@ def test_another_year_or_group_is_not_answered_with_this_one(bot: Conversation) 
     assert bot.command(SECRETARIAT, "/actions MASG 02/01").text.startswith(
         "There is no MASG 02/01: no meeting of"
     )
+
+
+@pytest.mark.parametrize("said", ["overdue?", "overdue!", "Overdue."])
+def test_a_mark_behind_a_word_says_nothing_else(bot: Conversation, said: str) -> None:
+    overdue = bot.command(OWNER, "/actions overdue").text
+
+    assert bot.command(OWNER, f"/actions {said}").text == overdue
+    assert bot.writes(OWNER, said).text == overdue
+
+
+@pytest.mark.parametrize("said", ["add", "log an action", "new action point", "Log a new action point."])
+def test_whoever_wants_to_log_one_is_asked_for_it(bot: Conversation, said: str) -> None:
+    asked = bot.writes(OWNER, said)
+
+    assert asked.text == "What is to be done, and who is to do it?"
+    bot.press(OWNER, asked, "Log an action point")
+    assert bot.fills(OWNER, text="Tom Adisa to paint the railings") == {}
+    assert bot.point("02/11").owners == (OWNER,)
+
+
+def test_what_looks_like_a_reference_and_is_none_is_said_to_be_none(bot: Conversation) -> None:
+    heard = bot.command(OWNER, "/actions close 13/45 sent")
+
+    assert heard.text == (
+        "“13/45” is no reference; they are month and number, such as 07/02. Nothing was changed."
+    )

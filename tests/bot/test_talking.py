@@ -305,3 +305,17 @@ def test_undoing_a_change_to_something_confidential_is_private(bot: Conversation
     bot.command(SECRETARIAT, "/actions close 02/08 x")
 
     assert bot.command(SECRETARIAT, "/actions undo").private
+
+
+def test_a_check_mark_taken_away_reopens_no_closing_of_somebody_else(bot: Conversation) -> None:
+    """Its own closing had been refused, since a colleague was faster."""
+    card = bot.mentions(SECRETARIAT, "actions 02/04")
+    bot.command(SECRETARIAT, "/actions close 02/04 All fourteen have signed")
+    item = {"channel": BOARD, "ts": card.ts}
+    bot.event("reaction_added", "Gurpreet Sandhu", reaction="white_check_mark", item=item, event_ts="1")
+    said = len(bot.slack.posted)
+
+    bot.event("reaction_removed", "Gurpreet Sandhu", reaction="white_check_mark", item=item, event_ts="2")
+
+    assert bot.point("02/04").note == "All fourteen have signed"
+    assert len(bot.slack.posted) == said

@@ -121,7 +121,8 @@ class Office:
         before = len(self.control.messages(channel))
         command, _, text = line.partition(" ")
         self.control.command(channel, user, command, text)
-        (answer,) = [message for message in self.control.messages(channel)[before:] if not message.files]
+        answer, *more = self.control.messages(channel)[before:]
+        assert all(message.files for message in more), "a paper may follow, nothing else"
         return answer
 
     def says(self, user: str, text: str, *, under: Message | None = None, channel: str = "") -> Message:

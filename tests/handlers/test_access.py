@@ -27,11 +27,13 @@ from handlers.requests import (
     LinkPerson,
     ListActions,
     MarkPaper,
+    MergeActions,
     MoveItem,
     MoveMeeting,
     MyActions,
     NextMeeting,
     PostponeMeeting,
+    ProposeLinks,
     PutGroup,
     ReinstateMeeting,
     RemoveItem,
@@ -72,6 +74,7 @@ log action points                           yes          yes    yes         yes 
 close action points                         yes          yes    yes         own           own     own    no
 update action points                        yes          yes    yes         own           own     own    no
 carry action points over                    yes          yes    yes         no            no      no     no
+merge or link action points                 yes          yes    yes         no            no      no     no
 reopen action points                        yes          yes    yes         own           own     own    no
 accept closings or send them back           yes          yes    yes         no            no      no     no
 give action points to other owners          yes          yes    yes         own           own     no     no
@@ -142,6 +145,7 @@ IN_GENERAL: list[tuple[Operation, Request]] = [
     (Operation.READ, ShowAttendance()),
     (Operation.LOG, AddAction("Count the lamps")),
     (Operation.EXPORT, ExportRegister("json")),
+    (Operation.MERGE, ProposeLinks()),
     (Operation.REVIEW, StartReview()),
     (Operation.SEND_BACK, ShowClosings(())),
     (Operation.DIRECTORY, LinkPerson("U1", "Dev Anand")),
@@ -300,7 +304,11 @@ def test_a_refusal_says_who_may(small: SmallBooks) -> None:
     assert said(SetConfidential(ref), "Ada Okafor") == (
         "Only the secretariat may decide what is confidential. Nothing was changed."
     )
-    assert said(ListActions(), "Zoe Nobody").endswith(
-        " may read the register and the directory. Nothing was changed."
-        " I do not know you as a member yet; the secretariat can add you."
+    assert said(MergeActions(ref, ref), "Dev Anand") == (
+        "Only the secretariat, the chair and the vice chair may merge or link action points. Nothing was changed."
+    )
+    assert said(ListActions(), "Zoe Nobody") == (
+        "I do not know you as a member yet, so you may not read the register and the directory. Nothing was changed."
+        " If you are one, the secretariat can tell me who you are (`/contacts link`). Meetings and services are for"
+        " everybody: `/meetings`, `/contacts`."
     )

@@ -110,9 +110,15 @@ def test_a_question_is_for_the_books_to_decide_whom_it_is_for() -> None:
 def test_a_question_about_several_is_offered_to_be_noted_on_each() -> None:
     both = reading("02/01 and 02/10: who has seen it?", "2026-02/01", "2026-02/10")
     assert isinstance(both, Confirm)
-    assert both.said == "note your question on 02/01 and 02/10 for the secretariat: “who has seen it?”"
+    assert (
+        both.said
+        == "note your question on 02/01 and 02/10 for the secretariat: “02/01 and 02/10: who has seen it?”"
+    )
     assert both.do == Several(
-        tuple(UpdateAction(ref, "who has seen it?", by_reply=True) for ref in (Reference(2, 1, 2026), REF))
+        tuple(
+            UpdateAction(ref, "02/01 and 02/10: who has seen it?", by_reply=True)
+            for ref in (Reference(2, 1, 2026), REF)
+        )
     )
 
 

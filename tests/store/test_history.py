@@ -280,3 +280,19 @@ def test_a_change_to_very_many_is_called_by_the_first_of_them(small: SmallBooks)
     _, (_, what, _, _) = told(small, ref)
     assert what.startswith("the new owners of 02/01, ")
     assert what.endswith("…")
+
+
+def test_what_others_have_changed_since_is_found_by_the_action_point(small: SmallBooks) -> None:
+    ref, other = small.add("Count the lamps"), small.add("Oil the gate")
+    with small.reading() as books:
+        before = books.past.latest()
+    small.close(other, by="Dev Anand")
+    for by in ("Carys Pugh", "Dev Anand"):
+        with small.changing(by, what=f"news by {by}") as books:
+            books.register.update(books.register.get(ref), "Asked the supplier")
+
+    with small.changing("Carys Pugh") as books:
+        point = books.register.get(ref)
+        since = books.past.since(before, {point.id})
+        assert [(change.by, change.what) for change in since] == [("Dev Anand", "news by Dev Anand")]
+        assert books.past.since(books.past.latest(), {point.id}) == []
