@@ -175,7 +175,8 @@ class Reply(msgspec.Struct, frozen=True):
     that they may not. `asks` is a request that lacks something: where there are forms, its form is opened at once
     instead. A `live` one is a message that shows how something stands: everybody sees it, presses change it in place
     instead of being answered below, and that request draws it anew. `redraws` is a meeting whose posted reminders show
-    figures that this has changed.
+    figures that this has changed. `answers` is the question that it answers, which the next
+    line may follow up (“and for Ada?”).
     """
 
     outcome: Outcome
@@ -188,6 +189,7 @@ class Reply(msgspec.Struct, frozen=True):
     asks: AnyRequest | None = None
     live: AnyRequest | None = None
     redraws: int | None = None
+    answers: AnyRequest | None = None
 
 
 _DECODER = msgspec.json.Decoder(Reply)
