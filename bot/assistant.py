@@ -1,33 +1,51 @@
 """The bot, put together and free of Slack: books, language and handlers, for one partnership."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import msgspec
 
 from bot.language.context import Context
+from bot.language.free.explaining import explained
 from bot.language.replying import replied
 from bot.language.understanding import bare_words, exact, understand
-from handlers.desk import Caller, Desk
+from handlers.desk import Audience, Caller, Desk
 from handlers.lists import own_open
 from handlers.replies import Button, Outcome, Reply
 from handlers.requests import AnswerQuestion, AnyRequest, Ask, NotUnderstood, encode
 from handlers.table import DOOR
 from store.books import Books
 from store.history import Author
+from store.name_index import NameIndex
 from store.reference import Reference
+from store.topics import Topics
 from store.vocabulary import Vocabulary
 
-_OFFERS = msgspec.json.Decoder(tuple[Button, ...])
 _ASKING = (Outcome.CONFIRM, Outcome.CHOOSE)
 _MACHINE = Author("the bot")
+_WARMING = ("what is happening with street lights", "move 07/02 to 3 working days after Christmas")
+
+
+class Offer(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What can be answered for a while: the buttons that were shown, and the question that was answered."""
+
+    buttons: tuple[Button, ...] = ()
+    last: AnyRequest | None = None
+
+
+_OFFERS = msgspec.json.Decoder(Offer)
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What a conversation is about, and what was last offered in it; `meeting`: it is under that one's reminder."""
+    """What a conversation is about, what was last offered in it, and the last question.
+
+    `meeting`: it is under that one's reminder.
+    """
 
     about: tuple[str, ...] = ()
     offered: tuple[Button, ...] = ()
+    last: AnyRequest | None = None
     meeting: int | None = None
 
 
@@ -36,14 +54,23 @@ class Assistant:
 
     def __init__(self, books: Books) -> None:
         self.books = books
+        self._topics: dict[tuple[int, str], Topics] = {}
+        self._names: dict[int, NameIndex] = {}
 
     def words(self, partnership_id: int) -> Vocabulary:
         """The names and meetings of the partnership."""
         return self.books.vocabulary(partnership_id)
 
+    def warm(self, partnership_id: int) -> None:
+        """Make what understanding needs before somebody waits for it: the names, the topics, the bank holidays."""
+        caller = Caller(partnership_id, None, _MACHINE.name)
+        for line in _WARMING:
+            self.understand(line, caller)
+
     def handle(self, request: AnyRequest, caller: Caller) -> Reply:
-        """Answer one request."""
-        return DOOR.handle(request, self.books, caller)
+        """Answer one request; a question is kept with its answer, for what may follow it."""
+        reply = DOOR.handle(request, self.books, caller)
+        return reply if request.changes else msgspec.structs.replace(reply, answers=request)
 
     def last_change(self, partnership_id: int) -> int:
         """The last change of the books, from which on somebody who fills in a form sees nothing."""
@@ -53,13 +80,48 @@ class Assistant:
     def understand(
         self, line: str, caller: Caller, memory: Memory | None = None, words: Vocabulary | None = None
     ) -> AnyRequest:
-        """What a line asks for. A caller that has the vocabulary at hand passes it on."""
-        return understand(line, self._context(caller, memory, words))
+        """What a line asks for. A caller that has the vocabulary at hand passes it on.
+
+        The register is looked at for free words only: an exact command does without.
+        """
+        context = self._bare_context(caller, memory, words)
+        return exact(line, context) or understand(line, self.with_topics(context, caller))
+
+    def context(self, caller: Caller, memory: Memory) -> Context:
+        """All that free words are understood in."""
+        return self.with_topics(self._bare_context(caller, memory), caller)
+
+    def explained(self, line: str, caller: Caller) -> Iterator[str]:
+        """Why the assistant understands a line as it does, for `ask --explain`."""
+        context = self.context(caller, self.recall(caller))
+        if exact(line, context):
+            yield "an exact command"
+        yield from explained(bare_words(line), context)
+
+    def with_topics(self, context: Context, caller: Caller) -> Context:
+        """The context with the action points that the caller may be told of here."""
+        everything = self.books.topics(caller.partnership_id)
+        kept = self._topics.get((caller.partnership_id, self._sees(caller, context)))
+        if kept is None or kept.edition != everything.edition:
+            kept = self._seen(everything, caller, context)
+        return replace(context, topics=kept)
+
+    def _sees(self, caller: Caller, context: Context) -> str:
+        """Whose confidential action points may be spoken of: nobody's, or the caller's own."""
+        return context.speaker if caller.audience is Audience.PRIVATE else ""
+
+    def _seen(self, everything: Topics, caller: Caller, context: Context) -> Topics:
+        whose = self._sees(caller, context)
+        own = [p for p in everything.points if p.confidential and whose and whose in p.owners]
+        public = tuple(p for p in everything.points if not p.confidential or p in own)
+        seen = Topics(everything.edition, public)
+        self._topics[caller.partnership_id, whose if own else ""] = seen
+        return seen
 
     def replied(self, line: str, caller: Caller, memory: Memory) -> AnyRequest | None:
         """What a reply in a thread means for what the thread is about; None for chatter."""
         own = self._own(memory.about, caller) if len(memory.about) > 1 else ()
-        return replied(line, replace(self._context(caller, memory), own=own))
+        return replied(line, replace(self._bare_context(caller, memory), own=own))
 
     def meant(self, line: str, caller: Caller, memory: Memory) -> AnyRequest:
         """What a line to the bot asks for where the talk may be about something.
@@ -68,7 +130,7 @@ class Assistant:
         to the bot, and last as an answer to what an owner was asked.
         """
         said = bare_words(line)
-        command = exact(line, self._context(caller, memory))
+        command = exact(line, self._bare_context(caller, memory))
         if command or not memory.about:
             return command or self.understand(line, caller, memory)
         reply = self.replied(said, caller, memory)
@@ -98,7 +160,9 @@ class Assistant:
             self.remember(caller, reply, caller.place)
         return request, reply
 
-    def _context(self, caller: Caller, memory: Memory | None, words: Vocabulary | None = None) -> Context:
+    def _bare_context(
+        self, caller: Caller, memory: Memory | None, words: Vocabulary | None = None
+    ) -> Context:
         words = words or self.words(caller.partnership_id)
         known = memory or Memory()
         today = self.books.today(words.timezone)
@@ -109,8 +173,17 @@ class Assistant:
             offered=known.offered,
             source=caller.source,
             speaker=caller.name if caller.person_id else "",
+            last=known.last,
+            index=self.names(words),
             meeting=known.meeting,
         )
+
+    def names(self, words: Vocabulary) -> NameIndex:
+        """The names of a vocabulary by the words they are said in, made once for each."""
+        known = self._names.get(words.partnership_id)
+        if known is None or known.words is not words:
+            known = self._names[words.partnership_id] = NameIndex(words)
+        return known
 
     def recall(self, caller: Caller) -> Memory:
         """What the caller's conversation is about, and what can still be answered with "yes"."""
@@ -120,11 +193,13 @@ class Assistant:
             conversation = books.conversations.get(caller.place)
             offered = books.conversations.offered(caller.place)
             about = tuple(conversation.about) if conversation else ()
-        return Memory(about, _OFFERS.decode(offered) if offered else ())
+        offer = _OFFERS.decode(offered) if offered else Offer()
+        return Memory(about, offer.buttons, offer.last)
 
     def remember(self, caller: Caller, reply: Reply, place: str) -> None:
         """Note what was said at `place`, so that a reply there is understood."""
-        offered = encode(reply.buttons) if reply.outcome in _ASKING else None
+        buttons = reply.buttons if reply.outcome in _ASKING else ()
+        offered = encode(Offer(buttons, reply.answers)) if buttons or reply.answers else None
         self.remember_about(caller.partnership_id, place, list(reply.about), offered)
 
     def remember_about(self, partnership_id: int, place: str, about: list[str], offered: str | None) -> None:

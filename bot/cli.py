@@ -75,6 +75,9 @@ def _ask(commands: Commands) -> None:
     ask = commands.add_parser("ask", help="one line through the same path as Slack")
     ask.add_argument("line", nargs="?", default="", help="what to ask, in quotes")
     ask.add_argument("--as", dest="name", default="", metavar="NAME", help="who asks, by name")
+    ask.add_argument(
+        "--explain", action="store_true", help="also why it was understood so: words, candidates, scores"
+    )
     ask.add_argument("--json", action="store_true", help="request, slots, outcome and text as JSON")
     ask.add_argument("--jsonl", metavar="FILE", help="many lines from a file, or - for standard input")
 

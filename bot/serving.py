@@ -47,6 +47,7 @@ def connected(house: House) -> Iterator[None]:
         for way in _ways_in(house, partnership, build_app(house.config, services, me)):
             way.open()
             closing.callback(way.close)
+        later(lambda: house.assistant.warm(partnership))
         reminding = start_reminders(house, services)
         closing.callback(reminding.stop)
         yield

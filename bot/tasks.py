@@ -15,7 +15,7 @@ from bot.main import House, build, clock
 from handlers.access import TABLE, Operation, Role
 from handlers.desk import Caller
 from handlers.replies import Outcome, Reply
-from handlers.requests import AnyRequest, slots
+from handlers.requests import AnyRequest, Confirm, slots
 from scheduler.forecast import Forecast, forecast
 from store.dates import clock_time, full_day
 from store.errors import BookError, Invalid
@@ -57,7 +57,10 @@ def run_ask(asked: argparse.Namespace) -> int:
         return _ask_many(house, asked)
     if not asked.line:
         raise Invalid('What do you want to ask? For instance: ask "next meeting" --as "Ada Okafor".')
-    request, reply = house.assistant.say(asked.line, _caller(house, asked.name, "terminal"))
+    caller = _caller(house, asked.name, "terminal")
+    if asked.explain:
+        print("\n".join(house.assistant.explained(asked.line, caller)))
+    request, reply = house.assistant.say(asked.line, caller)
     if asked.json:
         _print_json(_answer(house, request, reply))
     else:
@@ -81,9 +84,12 @@ def _text(house: House, reply: Reply) -> str:
 
 
 def _answer(house: House, request: AnyRequest, reply: Reply) -> dict[str, Any]:
+    asked = (
+        request.do if isinstance(request, Confirm) else request
+    )  # that it is asked first, the outcome says
     return {
-        "request": str(type(request).__struct_config__.tag),
-        "slots": slots(request),
+        "request": str(type(asked).__struct_config__.tag),
+        "slots": slots(asked),
         "outcome": reply.outcome.value,
         "text": _text(house, reply),
     }

@@ -16,6 +16,7 @@ from handlers.requests import (
     CarryAction,
     CloseAction,
     ReopenAction,
+    Request,
     SendBack,
     SetConfidential,
     SetDue,
@@ -32,7 +33,7 @@ from store.tables import ActionPoint, AgendaItem, Attendance, Change, Group, Mee
 from store.views import EventView, PointView, UpdateView
 
 # What somebody must be allowed to do for each of these, so that it can be asked before it is tried.
-OPERATIONS = {
+OPERATIONS: dict[type[Request], Operation] = {
     CloseAction: Operation.CLOSE,
     UpdateAction: Operation.UPDATE,
     CarryAction: Operation.CARRY,

@@ -1,5 +1,7 @@
 """What belongs to no single book: help, greetings, the handbook, asking before doing, and what was not understood."""
 
+from typing import Any
+
 from handlers.access import Operation
 from handlers.actions import OPERATIONS
 from handlers.attendance import answering
@@ -7,22 +9,31 @@ from handlers.calendar_desk import CHANGES
 from handlers.desk import Desk
 from handlers.replies import Bullets, Button, Look, Note, Outcome, Part, Reply, Text, Title, answered, refused
 from handlers.requests import (
+    AddAction,
     AskBack,
+    AssignAction,
     Attend,
     Choice,
+    CloseAction,
     Confirm,
     Dismiss,
     FindContact,
+    FindTarget,
     Greeting,
     Help,
     LookUp,
     MyActions,
     NextMeeting,
     NotUnderstood,
+    SetDue,
     Several,
+    UpdateAction,
 )
 from store.dates import day
 from store.tables import HandbookEntry
+
+# What a form can change before it is done.
+EDITED = (CloseAction, UpdateAction, SetDue, AssignAction, AddAction)
 
 HELP = {
     "actions": (
@@ -125,6 +136,17 @@ def _entry(entry: HandbookEntry) -> tuple[Part, ...]:
     return (Title(entry.title), Text(entry.text), *source)
 
 
+def targets(_request: FindTarget, desk: Desk) -> Reply:
+    """No plan stands in the books yet, and nothing is made up."""
+    desk.require(Operation.READ)
+    return answered(
+        Text(
+            "No community safety plan has been imported, so I know of no targets. The priorities stand in the handbook."
+        ),
+        buttons=(Button("Priorities", LookUp("priorities")),),
+    )
+
+
 def confirm(request: Confirm, desk: Desk) -> Reply:
     """Show what was understood, and wait; only to whom it would be allowed."""
     for one in request.do.requests if isinstance(request.do, Several) else (request.do,):
@@ -134,7 +156,8 @@ def confirm(request: Confirm, desk: Desk) -> Reply:
             desk.point(one.ref, operation, by_reply=getattr(one, "by_reply", False))  # type: ignore[union-attr]  # those have one
         elif isinstance(one, Attend):
             answering(desk)
-    buttons = (Button("Confirm", request.do, Look.MAIN), Button("Cancel", Dismiss()))
+    edit = (Button("Edit", request.do, form=True),) if isinstance(request.do, EDITED) else ()
+    buttons = (Button("Confirm", request.do, Look.MAIN), *edit, Button("Cancel", Dismiss()))
     parts = (Text(f"I understood: {request.said}. Shall I? Nothing has been changed yet."),)
     # “You” is who asked: nobody else is to press it.
     return Reply(Outcome.CONFIRM, parts, buttons, private=isinstance(request.do, Attend))
@@ -145,10 +168,14 @@ def chosen(request: Choice, desk: Desk) -> Reply:
     offers = []
     for option in request.options[:10]:
         asked = option.do if isinstance(option, Confirm) else option
-        first = asked.requests[0] if isinstance(asked, Several) else asked
-        point = desk.point(first.ref, OPERATIONS[type(first)], by_reply=getattr(first, "by_reply", False))  # type: ignore[union-attr]  # options are about action points
+        first: Any = (
+            asked.requests[0] if isinstance(asked, Several) else asked
+        )  # options are about action points
+        operation = OPERATIONS.get(type(first), Operation.READ)
+        point = desk.point(first.ref, operation, by_reply=getattr(first, "by_reply", False))
         offers.append(Button(f"{desk.books.register.name(point)} {point.text[:60]}", asked))
-    parts = (Text(f"{request.question} Nothing was changed yet."),)
+    changes = any(option.changes for option in request.options)
+    parts = (Text(f"{request.question}{' Nothing was changed yet.' if changes else ''}"),)
     return Reply(Outcome.CHOOSE, parts, (*offers, Button("None of them", Dismiss())))
 
 
@@ -168,6 +195,7 @@ def not_understood(request: NotUnderstood, _desk: Desk) -> Reply:
     text = (
         f"I did not understand “{request.said.strip()[:120]}”, so nothing was changed.{hint} You can ask for:"
     )
+    near = tuple(Button(label, each) for label, each in zip(request.labels, request.nearest, strict=False))
     if not request.said.strip():
         text = "You can ask for:"
-    return Reply(Outcome.NOT_UNDERSTOOD, (Text(text),), _examples(), private=True)
+    return Reply(Outcome.NOT_UNDERSTOOD, (Text(text),), near or _examples(), private=True)

@@ -47,6 +47,14 @@ class MyActions(Request, frozen=True, tag="actions.mine"):
     page: int = 1
 
 
+class CountActions(Request, frozen=True, tag="actions.count"):
+    """`how many are overdue`: a number, and whose."""
+
+    state: State = State.OPEN
+    about: str = ""
+    whose: Whose = Whose.ANYBODY
+
+
 class ShowAction(Request, frozen=True, tag="actions.show"):
     """`/actions 07/02`: one action point with its history."""
 
@@ -551,6 +559,31 @@ class ShowSession(Request, frozen=True, tag="attendance.session"):
     posted: date
 
 
+class ReportDeadline(Request, frozen=True, tag="meetings.deadline"):
+    """`when do papers need to be in for October`: the report deadline of a meeting, the next one when none is named."""
+
+    about: str = ""
+
+
+class Presenters(Request, frozen=True, tag="meetings.presenters"):
+    """`who presents the youth report`: who leads the items of an agenda that are about it, or all of them."""
+
+    query: str = ""
+    about: str = ""
+
+
+class PublicQuestions(Request, frozen=True, tag="meetings.questions"):
+    """`when do public questions have to be in`: until when the public may send questions to a meeting, and the rule."""
+
+    about: str = ""
+
+
+class FindTarget(Request, frozen=True, tag="plan.find"):
+    """`what are the plan targets for noise`: the targets of the community safety plan."""
+
+    query: str = ""
+
+
 class FindContact(Request, frozen=True, tag="contacts.find"):
     """`/contacts fire`: people, organisations, roles and services, however spelt."""
 
@@ -602,6 +635,12 @@ class Several(Request, frozen=True, tag="several"):
     requests: "tuple[AnyRequest, ...]"
 
 
+class Answers(Request, frozen=True, tag="answers"):
+    """`when is the next board and who chairs it`: several questions with one reply; a change among them asks first."""
+
+    requests: "tuple[AnyRequest, ...]"
+
+
 class Choice(Request, frozen=True, tag="choice"):
     """Ask which of several was meant; each option is a request of its own."""
 
@@ -631,11 +670,14 @@ class NotUnderstood(Request, frozen=True, tag="not_understood"):
 
     said: str = ""
     hint: str = ""
+    nearest: "tuple[AnyRequest, ...]" = ()
+    labels: tuple[str, ...] = ()
 
 
 AnyRequest = (
     ListActions
     | MyActions
+    | CountActions
     | ShowAction
     | AddAction
     | CloseAction
@@ -695,6 +737,10 @@ AnyRequest = (
     | Attend
     | ShowAttendance
     | ShowSession
+    | ReportDeadline
+    | Presenters
+    | PublicQuestions
+    | FindTarget
     | FindContact
     | LinkPerson
     | LeavePerson
@@ -703,6 +749,7 @@ AnyRequest = (
     | Greeting
     | Home
     | Several
+    | Answers
     | Choice
     | Confirm
     | Dismiss

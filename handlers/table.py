@@ -12,6 +12,7 @@ from handlers import (
     contacts,
     digests,
     exports,
+    facts,
     general,
     groups,
     home,
@@ -27,8 +28,9 @@ from handlers import (
 from handlers.access import Operation
 from handlers.desk import Desk
 from handlers.door import Door, Handler
-from handlers.replies import Button, Outcome, Reply
+from handlers.replies import Button, Outcome, Reply, refused
 from handlers.requests import Request
+from store.errors import BookError
 
 
 def logged(request: requests.AddAction, desk: Desk) -> Reply:
@@ -40,6 +42,7 @@ def logged(request: requests.AddAction, desk: Desk) -> Reply:
 HANDLERS: dict[type[Request], Handler] = {
     requests.ListActions: lists.listing,
     requests.MyActions: lists.mine,
+    requests.CountActions: lists.count,
     requests.ShowAction: actions.show,
     requests.AddAction: logged,
     requests.CloseAction: actions.close,
@@ -99,6 +102,10 @@ HANDLERS: dict[type[Request], Handler] = {
     requests.Attend: attendance.answer,
     requests.ShowAttendance: attendance.show,
     requests.ShowSession: attendance.session,
+    requests.ReportDeadline: facts.deadline,
+    requests.Presenters: facts.presenters,
+    requests.PublicQuestions: facts.questions,
+    requests.FindTarget: general.targets,
     requests.FindContact: contacts.search,
     requests.LinkPerson: contacts.link,
     requests.LeavePerson: leaving.leave,
@@ -124,5 +131,27 @@ def several(request: requests.Several, desk: Desk) -> Reply:
 
 
 HANDLERS[requests.Several] = several
+
+
+def answers(request: requests.Answers, desk: Desk) -> Reply:
+    """Several questions one after the other; what one of them cannot be told does not keep back the rest."""
+    replies = [_answered(one, desk) for one in request.requests]
+    parts = tuple(part for reply in replies for part in reply.parts)
+    asking = next((reply for reply in replies if reply.outcome in (Outcome.CONFIRM, Outcome.CHOOSE)), None)
+    about = tuple(dict.fromkeys(ref for reply in replies for ref in reply.about))
+    outcome = asking.outcome if asking else Outcome.ANSWERED
+    return Reply(
+        outcome, parts, asking.buttons if asking else (), about, private=any(r.private for r in replies)
+    )
+
+
+def _answered(request: Request, desk: Desk) -> Reply:
+    try:
+        return HANDLERS[type(request)](request, desk)
+    except BookError as error:
+        return refused(str(error))
+
+
+HANDLERS[requests.Answers] = answers
 
 DOOR = Door(HANDLERS)

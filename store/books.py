@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Engine, Select, bindparam, select, update
+from sqlalchemy import Engine, Select, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from store.absences import Absences
@@ -29,9 +29,11 @@ from store.history import Author, Past, Recorder
 from store.quiet import Quieted
 from store.register import Register
 from store.register_printed import PrintedRegister
+from store.register_reading import Points
 from store.reviews import Reviews
 from store.shown import Shown
-from store.tables import Partnership
+from store.tables import Change, Partnership
+from store.topics import Topics
 from store.views import PartnershipView
 from store.vocabulary import Vocabulary, build
 
@@ -45,6 +47,8 @@ _OPENED = select(
     Partnership.edition,
     Partnership.created_at,
 ).where(Partnership.id == bindparam("id"))
+# Every change of the register stands in the history, so the last one there is the edition of its topics.
+_LAST_CHANGE = select(func.max(Change.id)).where(Change.partnership_id == bindparam("id"))
 # Two writers of one partnership take turns: SQLite sees to it at BEGIN IMMEDIATE, PostgreSQL by this lock.
 _OPENED_IN_TURN = _OPENED.with_for_update(key_share=True)
 
@@ -150,6 +154,7 @@ class Books:
         self.clock = clock
         self.public_url = public_url
         self._vocabularies: dict[int, Vocabulary] = {}
+        self._topics: dict[int, Topics] = {}
         self._asked_for_edition = _EDITION.compile(dialect=engine.dialect)
 
     @contextmanager
@@ -192,6 +197,17 @@ class Books:
             return known
         with self.session(writes=False) as session:
             return self.words_of(session, _opened(session, partnership_id, _OPENED))
+
+    def topics(self, partnership_id: int) -> Topics:
+        """The action points of a partnership by what they are about, read again only after a change."""
+        with self.session(writes=False) as session:
+            edition = session.connection().execute(_LAST_CHANGE, {"id": partnership_id}).scalar() or 0
+            known = self._topics.get(partnership_id)
+            if known is None or known.edition != edition:
+                points = Points(session, partnership_id, self.clock.now().date())
+                known = Topics(edition, tuple(points.in_register_order()))
+                self._topics[partnership_id] = known
+        return known
 
     def _edition(self, partnership_id: int) -> int | None:
         """Asked of the driver: with SQLAlchemy around it this one number takes six times as long."""

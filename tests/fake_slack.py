@@ -4,6 +4,7 @@ It keeps messages, modals and Homes, opens direct messages, and refuses what it 
 the tests have not foreseen raises.
 """
 
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,6 +44,7 @@ class Workspace:
     raw: dict[str, int] = field(
         default_factory=dict
     )  # uploads that Slack is not done with: looks it still takes
+    prompts: dict[str, list[Json]] = field(default_factory=dict)
     slowness: int = 1
     refusals: dict[str, str] = field(default_factory=dict)
     counter: int = 0
@@ -129,6 +131,14 @@ class FakeSlack(WebClient):
     def _views_open(self, given: Json) -> Json:
         self.workspace.modals.append(given["view"])
         return {"view": given["view"]}
+
+    def _assistant_threads_setSuggestedPrompts(self, given: Json) -> Json:  # noqa: N802 - Slack's name for it
+        assert "thread_ts" not in given
+        prompts = given["prompts"]
+        self.workspace.prompts[given["channel_id"]] = (
+            json.loads(prompts) if isinstance(prompts, str) else prompts
+        )
+        return {}
 
     def _views_publish(self, given: Json) -> Json:
         """Slack's own rules: no picture that it has not worked through, and no writing over what is newer."""

@@ -7,20 +7,25 @@ import re
 
 from bot.language.attendance_words import ANSWERS, attendance_said
 from bot.language.calendars import OWN_CALENDAR
-from bot.language.commands import BOOKS, actions, logged, meetings, opening_verb
+from bot.language.commands import BOOKS, STATES, actions, logged, meetings, opening_verb
 from bot.language.context import Context
+from bot.language.free import freely, nearest
+from bot.language.free.concepts import STOP
 from bot.language.incomplete import without_a_reference
 from bot.language.meeting_commands import asked_freely
-from bot.language.questions import question
 from handlers.requests import (
     AddAction,
     AnyRequest,
     AskBack,
+    AssignAction,
+    Choice,
+    Confirm,
     Dismiss,
+    FindContact,
     Greeting,
     Help,
     ListActions,
-    NotUnderstood,
+    NextMeeting,
     Undo,
 )
 from store.register_reading import State
@@ -39,6 +44,21 @@ _NO = frozenset({"no", "n", "cancel", "no thanks", "stop", "leave it", "never mi
 _HELLO = frozenset({"hello", "hi", "hey", "good morning", "good afternoon", "hiya", "morning"})
 _THANKS = frozenset({"thanks", "thank you", "cheers", "ta", "many thanks", "thx"})
 _ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "last": -1}
+_STATE_WORDS = ("undo", "overdue", "mine", "export", "open", "closed", "carried", "merge", "link", "links")
+
+
+def _to_somebody(found: AnyRequest | None, context: Context) -> bool:
+    """“Give 02/09 to Tom” is a command, “give 02/09 another week” is none."""
+    return isinstance(found, AssignAction) and all(
+        context.names.called(name, context.today) or name.casefold() == "me" for name in found.owners
+    )
+
+
+_SHOWN = (*_STATE_WORDS[1:], "show", "list", *STATES)
+# “Open it again”, “closed the lighting one yesterday”, “export the actions as csv”: a verb and no list.
+_A_SENTENCE = re.compile(
+    r"^\w+\s+(?:it|that|this|the|them|those|up|on|again|over|please|pls|actions?|for|a)\b", re.IGNORECASE
+)
 _OWN_REMINDERS = ("away", "mute", "unmute")
 _MALFORMED = re.compile(r"\b\d{1,4}/\d{1,4}\b")
 # Not every sentence that begins with it: there are reviews of other things than registers.
@@ -49,8 +69,10 @@ _LOG = re.compile(r"^(?:action|new action|log|add)\s*(?:point)?\s*:\s*(.+)$", re
 
 def understand(line: str, context: Context) -> AnyRequest:
     """What a line asks for. Never raises; pure in its arguments."""
+    if found := exact(line, context):
+        return found
     said = bare_words(line)
-    return exact(line, context) or question(said, context) or NotUnderstood(said)
+    return _freely_in_a_book(said, context) or freely(said, context) or nearest(said, context)
 
 
 def exact(line: str, context: Context) -> AnyRequest | None:
@@ -116,17 +138,36 @@ def _in_a_book(said: str, context: Context) -> AnyRequest | None:
     match = _BOOK.match(said)
     if match is None or (_LOG.match(said) and not said.startswith("/")):
         return None
+    found = BOOKS[match[1].casefold()](match[2], context)
+    searches = isinstance(found, NextMeeting | FindContact | ListActions)
+    return None if searches and _in_words(match[2], slash=said.startswith("/")) else found
+
+
+def _in_words(rest: str, *, slash: bool) -> bool:
+    """Whether what is looked for is a sentence and no name. Without its slash a book's name may begin any sentence."""
+    words = [word.strip("?.,!'’") for word in rest.casefold().split()]
+    if slash:
+        return len(words) > 2 and words[0] in _QUESTION_WORDS
+    return len(words) > 2 or any(word in STOP for word in words)
+
+
+_QUESTION_WORDS = frozenset(
+    "who whos when whens where wheres what whats how is are do does can could who's when's where's what's which any".split()
+)
+
+
+def _freely_in_a_book(said: str, context: Context) -> AnyRequest | None:
+    """Free words behind a slash command, and what the command makes of them where they are none."""
+    match = _BOOK.match(said)
+    if match is None or not said.startswith("/"):
+        return None
     book, rest = match[1].casefold(), match[2]
-    found = BOOKS[book](rest, context)
-    if found or not said.startswith("/") or book != "actions":
-        return found
-    # Words that are no command look for action points with these words.
-    return (
-        question(rest, context)
-        or _no_reference(rest)
-        or without_a_reference(rest)
-        or ListActions(State.ALL, rest)
-    )
+    if book in ("actions", "action", "action points"):
+        found = freely(rest, context)
+        asks = isinstance(found, Confirm | Choice)
+        command = None if asks else without_a_reference(rest) or _no_reference(rest)
+        return command or found or ListActions(State.ALL, rest)
+    return freely(rest, context) or BOOKS[book](rest, context)
 
 
 def _no_reference(rest: str) -> AnyRequest | None:
@@ -146,18 +187,28 @@ def _bare(said: str, context: Context) -> AnyRequest | None:
     if _LOG_ONE.match(said):
         return AddAction("")
     first = said.split(maxsplit=1)[0].casefold().rstrip(",:.!?")
-    if (
-        first in ("undo", "overdue", "mine", "export", "open", "closed", "carried", "merge", "link", "links")
-        or first in _OWN_REMINDERS
-        or opening_verb(said)[0]
-        or _REVIEW.match(said)
-    ):
-        return actions(said, context)
     if first in ANSWERS:
         return meetings(said, context)
-    if first == "add" and " " in said and not OWN_CALENDAR.search(said):
+    if first == "add" and _TO_ADD.match(said) and not OWN_CALENDAR.search(said):
         return logged(said.partition(" ")[2], context)
-    return actions(said, context) if re.match(r"#?(?:20\d\d-)?\d", said) else None
+    found = actions(said, context) if _begins_a_command(first, said) else None
+    return None if first == "give" and not _to_somebody(found, context) else found
+
+
+def _begins_a_command(first: str, said: str) -> bool:
+    """Whether a line begins as what stands behind `/actions` does, and is no sentence that only begins so."""
+    if first in _SHOWN and (_A_SENTENCE.match(said) or len(said.split()) > 2):
+        return False
+    known = first in _STATE_WORDS or first in _OWN_REMINDERS or bool(opening_verb(said)[0])
+    return known or bool(_REVIEW.match(said) or _A_REFERENCE.match(said))
+
+
+_A_REFERENCE = re.compile(r"#?(?:20\d\d-)?\d")
+# “Add a note to 02/10”, “add an action for Tom to …”: said freely.
+_TO_ADD = re.compile(
+    r"^add\s+(?!(?:an?|another|it|this|that|me|new|note|action|my|one|some|update|comment)\b)(?!.*\d/\d)\S",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def asks_to_undo(said: str) -> AnyRequest | None:

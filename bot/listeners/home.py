@@ -9,6 +9,7 @@ from slack_sdk.errors import SlackApiError
 from bot.blocks.message import blocks
 from bot.blocks.pieces import HOME_LIMIT, Json
 from bot.listeners.boundary import bound, guarded, tell_at
+from bot.prompts import suggest
 from bot.services import LOG, Body, Services
 from handlers.replies import Button, Chart, Reply
 from handlers.requests import AnyRequest, Home
@@ -20,10 +21,13 @@ def register(app: App, services: Services) -> None:
 
 
 def opened(services: Services, ack: Ack, body: Body) -> None:
-    """Draw Home for whoever opened it. The Messages tab is a conversation and needs no drawing."""
+    """Draw Home for whoever opened it. The Messages tab is a conversation: there, something to ask is suggested."""
     ack()
-    if body["event"].get("tab", "home") == "home":
-        publish(services, body["event"]["user"], Home())
+    event = body["event"]
+    if event.get("tab", "home") == "home":
+        publish(services, event["user"], Home())
+    elif event.get("channel"):
+        services.later(lambda: guarded(lambda: suggest(services, event["user"], event["channel"]), _nobody))
 
 
 def publish(services: Services, user: str, request: AnyRequest) -> None:

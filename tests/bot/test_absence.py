@@ -39,7 +39,7 @@ def test_the_nudge_goes_to_the_deputy_who_closes_by_replying(bot: Conversation) 
     assert heard
     assert all("02/10 Tom Adisa to draft" in h.text for h in heard)
     answer = bot.writes(DEPUTY, "02/10 done, sent it round")
-    if answer.labels == ["Confirm", "Cancel"]:
+    if answer.labels == ["Confirm", "Edit", "Cancel"]:
         bot.press(DEPUTY, answer, "Confirm")
     assert bot.point("02/10").status is Status.CLOSED
 

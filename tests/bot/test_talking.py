@@ -99,7 +99,7 @@ def test_an_unsure_reply_is_asked_about_and_yes_does_it(bot: Conversation) -> No
 def test_free_text_that_would_change_a_book_is_confirmed_first(bot: Conversation) -> None:
     asked = bot.writes(SECRETARIAT, "tell tom 02/10 is done, went out on friday")
 
-    assert asked.labels == ["Confirm", "Cancel"]
+    assert asked.labels == ["Confirm", "Edit", "Cancel"]
     bot.press(SECRETARIAT, asked, "Confirm")
     assert bot.point("02/10").note == "went out on friday"
 
