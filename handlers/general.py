@@ -7,6 +7,7 @@ from handlers.actions import OPERATIONS
 from handlers.attendance import answering
 from handlers.calendar_desk import CHANGES
 from handlers.desk import Desk
+from handlers.lists import own_page
 from handlers.replies import Bullets, Button, Look, Note, Outcome, Part, Reply, Text, Title, answered, refused
 from handlers.requests import (
     AddAction,
@@ -25,10 +26,13 @@ from handlers.requests import (
     MyActions,
     NextMeeting,
     NotUnderstood,
+    ReportDeadline,
     SetDue,
     Several,
+    ShowAction,
     UpdateAction,
 )
+from store.calendar import next_report_deadline
 from store.dates import day
 from store.tables import HandbookEntry
 
@@ -118,6 +122,16 @@ def _examples() -> tuple[Button, ...]:
     )
 
 
+def _live_examples(desk: Desk) -> tuple[Button, ...]:
+    """The caller's most urgent action point and the next report deadline, where there are any, and help."""
+    own = own_page(desk).views[:1] if desk.person else []
+    waiting = next_report_deadline(desk.words.meetings, desk.today)
+    due = waiting.report_deadline if waiting else None
+    offers = [Button(f"{point.ref} {point.text[:50]}", ShowAction(point.reference)) for point in own]
+    offers += [Button(f"Papers are due {day(due)}", ReportDeadline())] if due else []
+    return (*offers, Button("Help", Help())) if offers else _examples()
+
+
 def looked_up(request: LookUp, desk: Desk) -> Reply:
     """What the handbook says, with its source; else what the directory knows by that name."""
     desk.require(Operation.READ_PUBLIC)
@@ -189,8 +203,8 @@ def asked_back(request: AskBack, _desk: Desk) -> Reply:
     return refused(request.sentence)
 
 
-def not_understood(request: NotUnderstood, _desk: Desk) -> Reply:
-    """Admit it, and show the nearest things that can be asked."""
+def not_understood(request: NotUnderstood, desk: Desk) -> Reply:
+    """Admit it, and show the nearest things that can be asked, else two from the live books."""
     hint = f" {request.hint}" if request.hint else ""
     text = (
         f"I did not understand “{request.said.strip()[:120]}”, so nothing was changed.{hint} You can ask for:"
@@ -198,4 +212,4 @@ def not_understood(request: NotUnderstood, _desk: Desk) -> Reply:
     near = tuple(Button(label, each) for label, each in zip(request.labels, request.nearest, strict=False))
     if not request.said.strip():
         text = "You can ask for:"
-    return Reply(Outcome.NOT_UNDERSTOOD, (Text(text),), near or _examples(), private=True)
+    return Reply(Outcome.NOT_UNDERSTOOD, (Text(text),), near or _live_examples(desk), private=True)

@@ -176,8 +176,8 @@ class Reply(msgspec.Struct, frozen=True):
     instead. A `live` one is a message that shows how something stands: everybody sees it, presses change it in place
     instead of being answered below, and that request draws it anew. `redraws` is a meeting whose posted reminders show
     figures that this has changed. `to_be_seen` is the last of the changes that somebody had not seen: they were told of
-    it instead, and who has seen it may ask again. `field` is the part of the request that a refusal is about. `answers`
-    is the question that it answers, which the next line may follow up (“and for Ada?”).
+    it instead, and who has seen it may ask again. `field` is the part of the request that a refusal is about. `answers` is
+    the question that it answers, which the next line may follow up (“and for Ada?”).
     """
 
     outcome: Outcome

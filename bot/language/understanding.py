@@ -165,8 +165,8 @@ def _freely_in_a_book(said: str, context: Context) -> AnyRequest | None:
     if book in ("actions", "action", "action points"):
         found = freely(rest, context)
         asks = isinstance(found, Confirm | Choice)
-        missing = None if asks else _no_reference(rest) or without_a_reference(rest)
-        return missing or found or ListActions(State.ALL, rest)
+        command = None if asks else without_a_reference(rest) or _no_reference(rest)
+        return command or found or ListActions(State.ALL, rest)
     return freely(rest, context) or BOOKS[book](rest, context)
 
 
@@ -186,22 +186,21 @@ def _bare(said: str, context: Context) -> AnyRequest | None:
         return logged(match[1], context)
     if _LOG_ONE.match(said):
         return AddAction("")
-    return _commanded(said, context)
-
-
-def _commanded(said: str, context: Context) -> AnyRequest | None:
-    """A command's own words at the beginning of a line that is no sentence."""
     first = said.split(maxsplit=1)[0].casefold().rstrip(",:.!?")
-    if first in _SHOWN and (_A_SENTENCE.match(said) or len(said.split()) > 2):
-        return None
-    if first in _STATE_WORDS or first in _OWN_REMINDERS or opening_verb(said)[0]:
-        found = actions(said, context)
-        return None if first == "give" and not _to_somebody(found, context) else found
     if first in ANSWERS:
         return meetings(said, context)
     if first == "add" and _TO_ADD.match(said) and not OWN_CALENDAR.search(said):
         return logged(said.partition(" ")[2], context)
-    return actions(said, context) if _REVIEW.match(said) or _A_REFERENCE.match(said) else None
+    found = actions(said, context) if _begins_a_command(first, said) else None
+    return None if first == "give" and not _to_somebody(found, context) else found
+
+
+def _begins_a_command(first: str, said: str) -> bool:
+    """Whether a line begins as what stands behind `/actions` does, and is no sentence that only begins so."""
+    if first in _SHOWN and (_A_SENTENCE.match(said) or len(said.split()) > 2):
+        return False
+    known = first in _STATE_WORDS or first in _OWN_REMINDERS or bool(opening_verb(said)[0])
+    return known or bool(_REVIEW.match(said) or _A_REFERENCE.match(said))
 
 
 _A_REFERENCE = re.compile(r"#?(?:20\d\d-)?\d")

@@ -31,3 +31,23 @@ def test_a_workspace_without_the_pane_loses_nothing(bot: Conversation) -> None:
 
     assert opened(bot, TOM) == []
     assert bot.slack.posted == []
+
+
+def test_what_is_not_understood_is_admitted_with_two_live_examples(bot: Conversation) -> None:
+    heard = bot.writes(TOM, "tell me a joke")
+
+    assert heard.text.startswith("I did not understand “tell me a joke”, so nothing was changed.")
+    assert heard.labels == [
+        "02/10 Tom Adisa to draft the Partnership's answer to the",
+        "Papers are due 2 June 2026",
+        "Help",
+    ]
+
+
+def test_two_questions_get_one_reply_and_a_follow_up_is_understood(bot: Conversation) -> None:
+    both = bot.writes(TOM, "when is the next board and who's chairing")
+    assert "Tuesday 16 June 2026" in both.text
+    assert "Marcus Ellery" in both.text
+
+    assert bot.writes(TOM, "what's overdue?").text.startswith("Overdue action points: 3")
+    assert bot.writes(TOM, "and for farah?").text.startswith("Overdue action points of Farah Qureshi")

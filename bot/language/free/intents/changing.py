@@ -1,42 +1,26 @@
-"""Changes in free words. Each is shown in full and waits: nothing here acts by itself."""
+"""Changes to action points in free words. Each is shown in full and waits: nothing here acts by itself."""
 
 import re
-from collections.abc import Callable
-from typing import Literal
 
-from bot.language.commands import logged
 from bot.language.dates import DateProblem
+from bot.language.free.asking import asked, clean
 from bot.language.free.intent import Intent
 from bot.language.free.reading import Reading, party_names
-from bot.language.free.targets import OFFERED, meant, text_of
-from handlers.meetings import the_meeting
 from handlers.requests import (
-    AddAction,
     AnyRequest,
     AskBack,
     AssignAction,
-    Attend,
     CarryAction,
-    Choice,
     CloseAction,
-    Confirm,
-    ExportRegister,
-    Mute,
-    ProposeLinks,
     ReopenAction,
     SetConfidential,
     SetDue,
-    Several,
     Snooze,
-    StartReview,
-    Undo,
     UpdateAction,
 )
 from store.dates import full_day
 from store.phrases import listed
-from store.reference import Reference
 
-Make = Callable[[Reference], AnyRequest]
 _BARE_DONE = frozenset(
     "done finished complete completed sorted closed close shut mark actioned tick happened discharged".split()
 )
@@ -44,47 +28,6 @@ _LEADING = re.compile(
     r"^(?:(?:and|with|as|it|is|was|that|the note|note|saying|to say|because|by|has been|been|now|done|closed|complete|completed|off|out)\b[\s,:;–-]*)+",
     re.IGNORECASE,
 )
-
-
-def asked(
-    r: Reading, make: Make, what: str, how: str = "", *, finished: bool | None = False
-) -> AnyRequest | None:
-    """The question whether to do `what` to the action points that are meant; which of them, where that is not clear."""
-    refs = meant(r, finished=finished)
-    if not refs:
-        return _none_like_it(r, what)
-    sure = bool(r.refs) or "BULK" in r.signals or len(refs) == 1
-    if not sure:
-        if len(refs) > OFFERED:
-            return AskBack(
-                f"More than {OFFERED} action points fit. Please say which one to {what}. Nothing was changed."
-            )
-        return Choice(tuple(make(ref) for ref in refs), f"Which one do you want me to {what}{how}?")
-    if len(refs) > 20:
-        return AskBack(
-            f"That would {what} {len(refs)} action points, which is more than I do at once. Nothing was changed."
-        )
-    done = tuple(make(ref) for ref in refs)
-    told = "; ".join(f"{what} {ref}{_quoted(ref, r)}" for ref in refs) + how
-    return Confirm(done[0] if len(done) == 1 else Several(done), told)
-
-
-def _quoted(ref: Reference, r: Reading) -> str:
-    text = text_of(ref, r)
-    return f" (“{text[:80]}{'…' if len(text) > 80 else ''}”)" if text else ""
-
-
-def _none_like_it(r: Reading, what: str) -> AnyRequest | None:
-    """Nothing fits: said so where something was named, so that it is not taken for something else."""
-    if r.topic and r.signals & {"ACTION", "IT", "known"}:
-        return AskBack(
-            f"I find no action point about “{r.topic[:80]}” to {what}. Nothing was changed; `/actions open` lists them."
-        )
-    if r.signals & {"IT", "MINE"}:
-        return AskBack(
-            f"I do not know which action point you mean. Nothing was changed; say its reference, as in “{what} 07/02”."
-        )
-    return None
 
 
 def _close(r: Reading) -> AnyRequest | None:
@@ -120,15 +63,8 @@ def _note(r: Reading) -> str:
         it = [i for i, t in enumerate(r.tokens) if t.word in ("it", "that", "this", "one")]
         target = target if before else min(it, default=-1)
     if word not in _BARE_DONE and first > target:
-        return _clean(r.line[r.tokens[first].start :])
-    return _clean(_LEADING.sub("", r.text_after(max(done, target))))
-
-
-def _clean(note: str) -> str:
-    bare = re.sub(
-        r"[\s,.;!–-]*\b(?:please|thanks|thank you|cheers|ta|pls|thx)[\s.!?]*$", "", note, flags=re.IGNORECASE
-    )
-    return bare.strip(" \t\n,.:;!?–—-")
+        return clean(r.line[r.tokens[first].start :])
+    return clean(_LEADING.sub("", r.text_after(max(done, target))))
 
 
 def _carry(r: Reading) -> AnyRequest | None:
@@ -195,13 +131,6 @@ def _later(r: Reading) -> AnyRequest | None:
     )
 
 
-def _without_date(r: Reading, phrase: str) -> Reading:
-    """The same reading with the words of the date no longer taken for what the action point is about."""
-    start = r.line.find(phrase)
-    left = tuple(i for i in r.left if not (start >= 0 and start <= r.tokens[i].start < start + len(phrase)))
-    return Reading(r.line, r.context, r.tokens, r.refs, r.names, r.met, r.senses, left)
-
-
 _SAID_DONE = re.compile(
     r"\d\s+(?:(?:is|was|are|has been|have been|now|all)\s+)+(?:done|complete|completed|finished|closed|sorted)\b",
     re.IGNORECASE,
@@ -220,43 +149,10 @@ def _update(r: Reading) -> AnyRequest | None:
         said = marked["said"] or marked["that"]
     else:
         return None
-    said = _clean(said)
+    said = clean(said)
     if not said or r.line.rstrip().endswith("?"):
         return None
     return asked(r, lambda ref: UpdateAction(ref, said), "note on", f": “{said}”")
-
-
-_LOGGED = re.compile(
-    r"^.*?\b(?:log|minute|note|agreed|capture|add|record|raise|create|put down|put|make|take|new|need)\b\s*(?:down\s+)?(?:me\s+)?(?:an?|another|one more|the|this as an?|this)?\s*(?:new\s+)?"
-    r"(?:action(?:\s+points?)?|ap|task|todo|to-do)?\s*(?:on|for|that|:|-|–)?\s*(?=\S)",
-    re.IGNORECASE | re.DOTALL,
-)
-_ACTION_FOR = re.compile(r"^.*?\b(?:action|ap)\s*(?:point)?\s*(?:on|for)\s+(?=\S)", re.IGNORECASE | re.DOTALL)
-
-
-def _log(r: Reading) -> AnyRequest | None:
-    """“Can you add an action for Tom to ring the school by Friday”."""
-    line = _clean(r.line)
-    text = next((line[m.end() :] for pattern in (_ACTION_FOR, _LOGGED) if (m := pattern.match(line))), "")
-    text = re.sub(r"^(?:for|on|that)\s+", "", text, flags=re.IGNORECASE)
-    if not re.search(r"\w\s+to\s+\w", text) or r.refs:
-        return None
-    made = logged(text[:1].upper() + text[1:], r.context)
-    if not isinstance(made, AddAction):
-        return made
-    due = f", due {full_day(made.due)}" if made.due else ""
-    return Confirm(made, f"log “{made.text}”{due}")
-
-
-def _export(r: Reading) -> AnyRequest | None:
-    words = {token.word for token in r.tokens}
-    chosen = {"word": "docx", "excel": "xlsx", "spreadsheet": "csv"}
-    formats = [
-        chosen.get(word, word)
-        for word in ("docx", "word", "csv", "spreadsheet", "excel", "xlsx", "json", "pdf")
-        if word in words
-    ]
-    return ExportRegister(formats[0] if formats else "docx", r.about)
 
 
 def _snooze(r: Reading) -> AnyRequest | None:
@@ -269,23 +165,11 @@ def _snooze(r: Reading) -> AnyRequest | None:
     return asked(rest, lambda ref: Snooze(ref, until), "send no reminder of", how)
 
 
-_AWAY = re.compile(
-    r"\b(?:apologies|can'?t|can’t|cannot|won'?t|won’t|not|unable|miss|missing|sorry)\b", re.IGNORECASE
-)
-_ONESELF = re.compile(r"\b(?:i|i'm|i’m|im|i'll|i’ll|ill|my|me|we|we'll|our)\b", re.IGNORECASE)
-
-
-def _attend(r: Reading) -> AnyRequest | None:
-    """The speaker comes, or does not. Of others the secretariat says it by command."""
-    if not _ONESELF.search(r.line):
-        return None
-    how: Literal["attending", "apologies"] = "apologies" if _AWAY.search(r.line) else "attending"
-    told = "you send apologies for" if how == "apologies" else "you attend"
-    where = r.met.meeting if r.met and r.met.meeting else None
-    called = the_meeting(where) if where else "the next Board meeting"
-    return Confirm(
-        Attend(how, about=r.about, meeting=None if r.about else r.context.meeting), f"{told} {called}"
-    )
+def _without_date(r: Reading, phrase: str) -> Reading:
+    """The same reading with the words of the date no longer taken for what the action point is about."""
+    start = r.line.find(phrase)
+    left = tuple(i for i in r.left if not (start >= 0 and start <= r.tokens[i].start < start + len(phrase)))
+    return Reading(r.line, r.context, r.tokens, r.refs, r.names, r.met, r.senses, left)
 
 
 _TARGET = "ref|IT|topic|known|MINE|BULK"
@@ -360,80 +244,11 @@ CHANGES = (
         bonus=0.07,
     ),
     Intent(
-        "Log an action point",
-        ("LOG",),
-        _log,
-        ("can you add an action for tom to ring the school by friday week", "please log that the fire service to check the marina", "new action: imogen to visit tanners row", "minute that health to share the figures by 12 June", "action for farah to email the colleges"),
-        likes=("DATE", "ACTION", "person", "body", "group", "topic", "RING", "LATER", "UPDATE", "DONE", "PAPERS", "meeting", "BOARD", "MEETING", "SEARCH", "SHOW", "OURS", "ASSIGN", "known", "DEADLINE", "PRESENT", "NEXT", "ROLE", "ALL", "DUE", "LAST", "OPEN", "MINE", "IT"),
-        bars=("ref", "COUNT", "WHO", "WHEN", "CALFILE"),
-        bonus=0.12,
-    ),
-    Intent(
-        "Whether one comes",
-        ("COME", "MINE|me|NOT|MEETING|BOARD|meeting|IT|SORRY"),
-        _attend,
-        (
-            "sorry but i cant come to the june board",
-            "please give my apologies for the next meeting",
-            "i wont be there on 16 june",
-            "ill be at the board in june",
-            "im going to miss the june meeting",
-        ),
-        likes=("MEETING", "BOARD", "meeting", "group", "NEXT", "DATE", "MINE", "NOT", "IT", "ASSIGN", "SHOW", "THANKS", "SORRY", "LATER", "OURS", "HELLO"),
-        bars=("ref", "WHO", "WHEN", "COUNT", "asked", "HANDBOOK", "WHERE", "PAPERS", "WHAT", "topic", "person"),
-        bonus=0.05,
-    ),
-    Intent(
-        "Undo",
-        ("UNDO",),
-        lambda _: Confirm(Undo(), "take back your last change"),
-        ("oops, undo that", "take that back", "revert that please", "sorry my mistake, undo", "scrap that"),
-        likes=("IT", "LAST", "THANKS", "OPEN"),
-        bars=("ref", "topic", "WHO", "WHEN", "WHAT", "person"),
-        bonus=0.05,
-    ),
-    Intent(
-        "Review",
-        ("REVIEW",),
-        lambda r: Confirm(StartReview(r.about), "start the review of the register, for everybody to see"),
-        ("lets go through the actions", "start the review for the june board", "run through the register", "can we walk through the action points", "review the actions please"),
-        likes=("ACTION", "MEETING", "BOARD", "meeting", "ALL", "LAST", "NEXT", "OPEN", "SHOW", "BULK"),
-        bars=("ref", "person", "topic"),
-        bonus=0.05,
-    ),
-    Intent(
-        "Export",
-        ("EXPORT",),
-        _export,
-        ("can i get the register as word", "export the actions as csv", "download the register for june", "send me a copy of the action points", "i need the committee paper"),
-        likes=("ACTION", "MEETING", "BOARD", "meeting", "ALL", "SHOW", "NEXT", "PAPERS", "LAST", "RING", "DEADLINE", "OPEN", "MINE"),
-        bars=("ref", "person"),
-        bonus=0.06,
-    ),
-    Intent(
         "No reminders of one",
         ("SNOOZE", "ref|IT|topic|known"),
         _snooze,
         ("stop reminding me about 02/10 until 12 June", "snooze the consultation one for a week", "dont remind me about 02/10 for now", "stop nagging me about the noise one", "remind me later about 02/10"),
         likes=("DATE", "IT", "topic", "LATER", "ACTION", "MINE", "known", "NOT", "SEARCH", "UPDATE"),
         bonus=0.1,
-    ),
-    Intent(
-        "No weekly list",
-        ("MUTE",),
-        lambda _: Confirm(Mute(muted=True), "send you no weekly list of your action points"),
-        ("stop the weekly list please", "can you stop sending me the weekly email", "mute the monday message", "no more weekly digest", "stop the digest"),
-        likes=("NOT", "MINE", "SHOW", "ACTION", "DEADLINE"),
-        bars=("ref",),
-        bonus=0.1,
-    ),
-    Intent(
-        "Twice in the register",
-        ("LINKED",),
-        lambda _: ProposeLinks(),
-        ("are there any duplicates in the register", "which actions are the same thing", "any doubles?", "show duplicate actions", "are any said twice"),
-        likes=("ACTION", "SHOW", "WHAT", "COUNT", "ALL", "SEARCH"),
-        bars=("ref",),
-        bonus=0.06,
     ),
 )  # fmt: skip
