@@ -165,7 +165,7 @@ def _freely_in_a_book(said: str, context: Context) -> AnyRequest | None:
     if book in ("actions", "action", "action points"):
         found = freely(rest, context)
         asks = isinstance(found, Confirm | Choice)
-        command = None if asks else without_a_reference(rest) or _no_reference(rest)
+        command = None if asks else _no_reference(rest) or without_a_reference(rest)
         return command or found or ListActions(State.ALL, rest)
     return freely(rest, context) or BOOKS[book](rest, context)
 
