@@ -9,7 +9,7 @@ from datetime import time
 from bot.config import Config
 from bot.delivery import Delivery
 from bot.main import House
-from bot.services import Services
+from bot.slack import posting_client
 from scheduler.policy import Policy, Timing
 from scheduler.sweep import Sweep
 from scheduler.ticker import Ticker
@@ -50,9 +50,9 @@ class Reminding:
         self.ticker.stop()
 
 
-def start_reminders(house: House, services: Services) -> Reminding:
+def start_reminders(house: House) -> Reminding:
     """Sweep now and every few seconds until it is stopped."""
-    delivery = Delivery(house.assistant, services.client)
+    delivery = Delivery(posting_client(house.config))
     sweep = Sweep(house.books, policy_of(house.config), delivery, _who())
     ticker = Ticker()
     ticker.start(sweep.run, house.config.reminders.every_seconds)

@@ -40,7 +40,7 @@ def connected(house: House) -> Iterator[None]:
     services = build_services(config, house.assistant, partnership, me.bot_user_id or "", later)
     connection = Connection(build_app(config, services, me), config)
     connection.open()
-    reminding = start_reminders(house, services)
+    reminding = start_reminders(house)
     try:
         yield
     finally:

@@ -1,22 +1,24 @@
 """What a reminder says, computed from the books at the moment it is delivered."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from scheduler.addresses import Addressee, Channel
+from scheduler.called_for import current_meeting, day_of, still_regular
 from scheduler.digests import Digest, digests
-from scheduler.nudges import addressed, nudged, planned_key, told
-from scheduler.plan import reminders_of
+from scheduler.missed import Missed, missed
+from scheduler.nudges import addressed, nudged, told
 from scheduler.policy import Kind, Policy
 from scheduler.recipients import Covered
-from scheduler.regular import group_of, on, week_before
+from scheduler.regular import group_of, week_before
+from scheduler.troubles import Hindrance, hindrance, secretariat
 from scheduler.weekly import Weekly, weekly
 from store.books import OpenBooks
-from store.calendar import view
 from store.tables import Outbox
 from store.views import MeetingView, PointView
 
-__all__ = ["Addressee", "Channel", "Digest", "Notice", "Owing", "Reminder", "Weekly"]
+__all__ = ["Addressee", "Channel", "Digest", "Hindrance", "Missed", "Notice", "Owing", "Reminder", "Weekly"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,11 @@ class Reminder:
         return (*self.points, *(point for one in self.covered for point in one.points))
 
 
-Notice = Reminder | Digest | Weekly
+Notice = Reminder | Digest | Weekly | Missed | Hindrance
 """Whatever is posted."""
+
+Says = Callable[[Outbox, OpenBooks, Policy], Notice | None]
+Names = Callable[[Outbox, OpenBooks, Policy], list[int] | None]
 
 
 def content(row: Outbox, books: OpenBooks, policy: Policy) -> Notice | None:
@@ -61,68 +66,51 @@ def content(row: Outbox, books: OpenBooks, policy: Policy) -> Notice | None:
     That is so when the meeting was moved or cancelled, when the policy has changed, when there is no channel
     to post in, or when the person has finished everything or left. A planned row that fans out says nothing itself.
     """
-    kind = Kind(row.kind)
-    if kind is Kind.WEEKLY:
-        return _weekly(row, books, policy)
-    if kind is Kind.OVERDUE or kind is Kind.PERSONAL:
-        return digests_of(row, books, policy).get(row.person_id or 0)
-    meeting = current_meeting(row, books, policy)
-    if meeting is None:
-        return None
-    if kind is not Kind.NUDGE:
-        return _post(kind, meeting, books)
-    return _nudge(row.person_id, meeting, books) if row.person_id is not None else None
+    return _SAYS[Kind(row.kind)](row, books, policy)
 
 
 def recipients(row: Outbox, books: OpenBooks, policy: Policy) -> list[int] | None:
     """The people for whom a planned row fans out; None when it is called for no more."""
-    if row.kind != Kind.NUDGE:
-        return sorted(digests_of(row, books, policy)) if _still_regular(row, books, policy) else None
-    meeting = current_meeting(row, books, policy)
-    return None if meeting is None else nudged(meeting, books)
+    return _FANS_OUT_TO[Kind(row.kind)](row, books, policy)
 
 
-def digests_of(row: Outbox, books: OpenBooks, policy: Policy) -> dict[int, Digest]:
+def _digests_of(row: Outbox, books: OpenBooks, policy: Policy) -> dict[int, Digest]:
     """The digests that a row of theirs stands for, by person."""
-    if not _still_regular(row, books, policy):
+    if not still_regular(row, books, policy):
         return {}
     return digests(Kind(row.kind), day_of(row, books), books, policy)
 
 
-def day_of(row: Outbox, books: OpenBooks) -> date:
-    """The local day for which a row was planned."""
-    return row.due_at.astimezone(books.zone).date()
+def _digest(row: Outbox, books: OpenBooks, policy: Policy) -> Digest | None:
+    return _digests_of(row, books, policy).get(row.person_id or 0)
 
 
-def _still_regular(row: Outbox, books: OpenBooks, policy: Policy) -> bool:
-    groups = (group_of(row.key),) if row.kind == Kind.WEEKLY else ()
-    return any(one.key == planned_key(row) for one in on(day_of(row, books), groups, books.zone, policy))
+def _told(row: Outbox, books: OpenBooks, policy: Policy) -> list[int] | None:
+    return sorted(_digests_of(row, books, policy)) if still_regular(row, books, policy) else None
 
 
 def _weekly(row: Outbox, books: OpenBooks, policy: Policy) -> Weekly | None:
-    if not _still_regular(row, books, policy):
+    if not still_regular(row, books, policy):
         return None
     since = week_before(day_of(row, books), books.zone, policy)
     return weekly(group_of(row.key), since, row.due_at, books)
 
 
-def current_meeting(row: Outbox, books: OpenBooks, policy: Policy) -> MeetingView | None:
-    """The meeting that a row is about, if today's calendar and policy still call for that very reminder."""
-    meeting = books.calendar.meeting(row.meeting_id) if row.meeting_id is not None else None
-    if meeting is None:
+def _deadline(row: Outbox, books: OpenBooks, policy: Policy) -> Reminder | None:
+    meeting = current_meeting(row, books, policy)
+    if meeting is None or meeting.channel is None or meeting.report_deadline is None:
         return None
-    seen = view(meeting)
-    called_for = (reminder.key for reminder in reminders_of(seen, books.zone, policy))
-    return seen if planned_key(row) in called_for else None
+    left = (meeting.report_deadline - books.today).days
+    owing = _owing(meeting, books)
+    return Reminder(Kind.DEADLINE, meeting, books.today, left, Channel(meeting.channel), owing)
 
 
-def _post(kind: Kind, meeting: MeetingView, books: OpenBooks) -> Reminder | None:
-    day = meeting.day if kind is Kind.SESSION else meeting.report_deadline
-    if meeting.channel is None or day is None:
+def _session(row: Outbox, books: OpenBooks, policy: Policy) -> Reminder | None:
+    meeting = current_meeting(row, books, policy)
+    if meeting is None or meeting.channel is None or meeting.day is None:
         return None
-    owing = _owing(meeting, books) if kind is Kind.DEADLINE else ()
-    left = (day - books.today).days
-    return Reminder(kind, meeting, books.today, left, Channel(meeting.channel), owing)
+    left = (meeting.day - books.today).days
+    return Reminder(Kind.SESSION, meeting, books.today, left, Channel(meeting.channel))
 
 
 def _owing(meeting: MeetingView, books: OpenBooks) -> tuple[Owing, ...]:
@@ -134,9 +122,10 @@ def _owing(meeting: MeetingView, books: OpenBooks) -> tuple[Owing, ...]:
     return tuple(Owing(lead, tuple(titles)) for lead, titles in papers.items())
 
 
-def _nudge(person_id: int, meeting: MeetingView, books: OpenBooks) -> Reminder | None:
-    person = addressed(person_id, books)
-    if person is None or meeting.report_deadline is None:
+def _nudge(row: Outbox, books: OpenBooks, policy: Policy) -> Reminder | None:
+    meeting = current_meeting(row, books, policy)
+    person = addressed(row.person_id, books) if row.person_id is not None else None
+    if meeting is None or person is None or meeting.report_deadline is None:
         return None
     points, covered = told(person, meeting, books)
     if not points and not covered:
@@ -144,3 +133,31 @@ def _nudge(person_id: int, meeting: MeetingView, books: OpenBooks) -> Reminder |
     left = (meeting.report_deadline - books.today).days
     to = Addressee.of(person)
     return Reminder(Kind.NUDGE, meeting, books.today, left, to, points=points, covered=covered)
+
+
+def _nudged(row: Outbox, books: OpenBooks, policy: Policy) -> list[int] | None:
+    meeting = current_meeting(row, books, policy)
+    return None if meeting is None else nudged(meeting, books)
+
+
+def _secretariat(_row: Outbox, books: OpenBooks, _policy: Policy) -> list[int]:
+    return secretariat(books)
+
+
+_SAYS: Mapping[Kind, Says] = {
+    Kind.DEADLINE: _deadline,
+    Kind.SESSION: _session,
+    Kind.NUDGE: _nudge,
+    Kind.OVERDUE: _digest,
+    Kind.PERSONAL: _digest,
+    Kind.WEEKLY: _weekly,
+    Kind.MISSED: missed,
+    Kind.TROUBLE: lambda row, books, _policy: hindrance(row, books),
+}
+_FANS_OUT_TO: Mapping[Kind, Names] = {
+    Kind.NUDGE: _nudged,
+    Kind.OVERDUE: _told,
+    Kind.PERSONAL: _told,
+    Kind.MISSED: _secretariat,
+    Kind.TROUBLE: _secretariat,
+}

@@ -16,9 +16,13 @@ class Kind(StrEnum):
     OVERDUE = "overdue"  # what is overdue, at growing intervals; a direct message to each owner
     WEEKLY = "weekly"  # a week of the register; posted in the group's channel
     PERSONAL = "personal"  # a person's open action points, once a week; a direct message
+    MISSED = "missed"  # reminders that could not be posted in time; a direct message to the secretariat
+    TROUBLE = "trouble"  # what keeps reminders from arriving; a direct message to the secretariat
 
 
-TO_PEOPLE = frozenset({Kind.NUDGE, Kind.OVERDUE, Kind.PERSONAL})
+ABOUT_REMINDERS = frozenset({Kind.MISSED, Kind.TROUBLE})
+"""Not reminders themselves: no calendar calls for them."""
+TO_PEOPLE = frozenset({Kind.NUDGE, Kind.OVERDUE, Kind.PERSONAL}) | ABOUT_REMINDERS
 """Planned as one row, which fans out into a direct message for each person."""
 IN_OFFICE_HOURS = TO_PEOPLE | {Kind.WEEKLY}
 """Said on working days and in office hours only; deadlines and sessions keep their day."""

@@ -1,7 +1,10 @@
 """What a reminder says, as a reply like any other: the same parts, the same drawing."""
 
-from datetime import date
+from datetime import date, datetime
 
+from msgspec.structs import replace
+
+from bot.blocks.hindrances import hindrance, missed, moment
 from handlers.digests import Line, covered_heading, digest, drawn_by
 from handlers.replies import (
     Bullets,
@@ -17,7 +20,7 @@ from handlers.replies import (
     Title,
 )
 from handlers.requests import AnyRequest, CloseAction, ListActions, ShowAgenda
-from scheduler.content import Digest, Notice, Reminder, Weekly
+from scheduler.content import Digest, Hindrance, Missed, Notice, Reminder, Weekly
 from scheduler.policy import Kind
 from scheduler.recipients import Covered
 from store.dates import full_day
@@ -34,7 +37,19 @@ def reply_of(notice: Notice) -> Reply:
         return _overdue(notice) if notice.kind is Kind.OVERDUE else personal(notice)
     if isinstance(notice, Weekly):
         return weekly(notice)
+    if isinstance(notice, Missed):
+        return missed(notice)
+    if isinstance(notice, Hindrance):
+        return hindrance(notice)
     return {Kind.DEADLINE: _deadline, Kind.SESSION: _session, Kind.NUDGE: _nudge}[notice.kind](notice)
+
+
+def with_late_word(reply: Reply, late: datetime | None) -> Reply:
+    """The same, and below its first line when it should have come, if it comes late; `late` is local."""
+    if late is None:
+        return reply
+    first, *others = reply.parts
+    return replace(reply, parts=(first, Note(f"This should have come on {moment(late)}."), *others))
 
 
 def drawn_anew_by(notice: Notice) -> AnyRequest | None:

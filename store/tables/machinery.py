@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.tables.base import Base, words
+from store.tables.base import Base, index_of, words
 
 
 class Change(Base):
@@ -54,13 +54,17 @@ class OutboxState(StrEnum):
 class Outbox(Base):
     """One reminder to one recipient. `key` is unique: whatever computes it twice writes it once.
 
-    `due_at` is when it is to be posted, `stale_at` when it has lost its use.
+    `due_at` is when it is to be posted, `stale_at` when it has lost its use; `expected_at` when the calendar first
+    called for it, if that was only after it was due. A row that waits is left alone from `held_since` until
+    `lease_until`. `channel` without `posted_ts` is where it was tried, so it may stand there. `reported_in` is the
+    key of the report that names it as missed.
     """
 
     __tablename__ = "outbox"
     __table_args__ = (
         UniqueConstraint("partnership_id", "key"),
         Index("ix_outbox_due", "state", "due_at"),
+        index_of("ix_outbox_reported_in", "reported_in", "reported_in IS NOT NULL"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"))
@@ -72,14 +76,17 @@ class Outbox(Base):
     days_before: Mapped[int] = mapped_column(default=0)
     due_at: Mapped[datetime]
     stale_at: Mapped[datetime]
+    expected_at: Mapped[datetime | None]
     state: Mapped[OutboxState] = mapped_column(words(OutboxState), default=OutboxState.PENDING)
     attempts: Mapped[int] = mapped_column(default=0)
     claimed_by: Mapped[str | None] = mapped_column(String(60))
+    held_since: Mapped[datetime | None]
     lease_until: Mapped[datetime | None]
     last_error: Mapped[str | None] = mapped_column(String(300))
     channel: Mapped[str | None] = mapped_column(String(32))
     posted_ts: Mapped[str | None] = mapped_column(String(32))
     sent_at: Mapped[datetime | None]
+    reported_in: Mapped[str | None] = mapped_column(String(200))
 
 
 class Delivery(Base):

@@ -11,7 +11,7 @@ from bot.delivery import Delivery
 from bot.reminding import policy_of
 from bot.sandbox import LocalSlack
 from bot.serving import connected
-from bot.slack import web_client
+from bot.slack import posting_client
 from scheduler.sweep import Sweep
 from store.tables import Outbox, OutboxState
 from tests.end_to_end.office import BOARD, HELEN, TOM, Office, prepared, town
@@ -102,7 +102,7 @@ def test_each_is_posted_once_in_three_weeks_by_two_replicas(office: Office) -> N
 def replica(office: Office) -> Sweep:
     """The reminders of a second process over the same books; the connected bot's look for work each second."""
     config = office.house.config
-    delivery = Delivery(office.house.assistant, web_client(config))
+    delivery = Delivery(posting_client(config))
     return Sweep(office.house.books, policy_of(config), delivery, "the second replica")
 
 
