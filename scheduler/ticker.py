@@ -25,7 +25,7 @@ class Ticker:
 
         from scheduler.steady import SteadyJobs  # noqa: PLC0415
 
-        scheduler = BackgroundScheduler({"default": SteadyJobs()}, timezone=UTC)
+        scheduler = BackgroundScheduler(jobstores={"default": SteadyJobs()}, timezone=UTC)
 
         def tick_and_say_when() -> None:
             again = guarded(tick)

@@ -34,7 +34,11 @@ def local(words: str) -> datetime:
 
 @dataclass
 class Outlet:
-    """Where reminders go. Each of `troubles` is raised once instead of posting, of `doubts` once after it."""
+    """Where reminders go.
+
+    Each of `troubles` is raised once instead of posting, of `doubts` once after it; a place that is `closed` raises
+    what stands there whenever something is to be posted in it.
+    """
 
     clock: StoppedClock
     posted: list[tuple[datetime, Reminder, Errand]] = field(default_factory=list)
@@ -43,6 +47,7 @@ class Outlet:
     reports: list[Missed | Hindrance] = field(default_factory=list)
     troubles: list[BaseException] = field(default_factory=list)
     doubts: list[BaseException] = field(default_factory=list)
+    closed: dict[str, Exception] = field(default_factory=dict)
     before: Callable[[], None] | None = None
     standing: dict[tuple[str, str], str] = field(default_factory=dict)
     """The time stamp of all that was ever posted, by place and mark."""
@@ -58,6 +63,8 @@ class Outlet:
             self.before()
         if self.troubles:
             raise self.troubles.pop(0)
+        if place in self.closed:
+            raise self.closed[place]
         assert (place, errand.mark) not in self.standing, f"{notice.kind} stands there already"
         ts = self.standing[place, errand.mark] = f"{len(self.standing) + 1}.0"
         match notice:
