@@ -105,19 +105,14 @@ class Delivery:
             return next((str(m["ts"]) for m in self._history(place, since) if _bears(errand.mark, m)), None)
 
     def _history(self, place: str, since: float) -> Iterator[dict[str, Any]]:
-        asked: dict[str, Any] = {
-            "channel": place,
-            "oldest": f"{since:.6f}",
-            "limit": PAGE,
-            "include_all_metadata": True,
-        }
-        while True:
-            page = self.client.conversations_history(**asked)
+        """What was said there, the latest first."""
+        cursor = None
+        while cursor != "":
+            page = self.client.conversations_history(
+                channel=place, oldest=f"{since:.6f}", limit=PAGE, cursor=cursor, include_all_metadata=True
+            )
             yield from page.get("messages") or ()
-            cursor = (page.get("response_metadata") or {}).get("next_cursor")
-            if not cursor:
-                return
-            asked["cursor"] = cursor
+            cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
 
     def post(self, place: str, notice: Notice, errand: Errand) -> str:
         """With its mark; when it is late it says so."""
