@@ -44,6 +44,7 @@ _OPENED = select(
     Partnership.timezone,
     Partnership.edition,
     Partnership.created_at,
+    Partnership.uid,
 ).where(Partnership.id == bindparam("id"))
 # Two writers of one partnership take turns: SQLite sees to it at BEGIN IMMEDIATE, PostgreSQL by this lock.
 _OPENED_IN_TURN = _OPENED.with_for_update(key_share=True)

@@ -3,8 +3,8 @@
 from datetime import date, time
 
 from scheduler.content import Correction
+from scheduler.errands import Undelivered
 from scheduler.policy import Kind
-from scheduler.sweep import Undelivered
 from store.books import OpenBooks
 from store.calendar import Details
 from store.meeting_details import Hours

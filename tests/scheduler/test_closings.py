@@ -6,15 +6,14 @@ from datetime import date
 import pytest
 
 from scheduler.closings import Closings, Question
+from scheduler.errands import Undelivered
 from scheduler.policy import Policy
-from scheduler.sweep import Undelivered
 from store.names import Party
 from store.quiet import snoozed
 from store.reference import Reference
 from store.tables import Capacity, Closing, OutboxState
-from tests.scheduler.test_digests import away, sits
-from tests.scheduler.test_promises import run_together
-from tests.scheduler.world import World, local
+from tests.scheduler.test_digests import away
+from tests.scheduler.world import World, local, run_together, sits
 
 QUIET_OTHERWISE = Policy(overdue=(), weekly=False, personal=False)
 SECRETARIAT, OWNER = "Nell Iversen", "Ada Okafor"

@@ -12,9 +12,7 @@ from store.quiet import snoozed
 from store.reference import Reference
 from store.shown import KEPT
 from store.tables import Capacity, Outbox, OutboxState
-from tests.scheduler.test_digests import sits
-from tests.scheduler.test_promises import run_together
-from tests.scheduler.world import World, local
+from tests.scheduler.world import World, local, run_together, sits
 
 
 @dataclass
