@@ -279,6 +279,20 @@ def test_a_question_that_does_not_arrive_is_news_for_the_secretariat(
         assert books.closings.unreached(found) == [OWNER]
 
 
+def test_whoever_asked_hears_of_a_question_that_lost_its_use(office: World, past: int, ada: Party) -> None:
+    ref = office.promised("To map the lighting", ada, at=past)
+    closed(office, ref)
+    closing = sent_back(office, ref)
+    office.outlet.troubles = [Undelivered("no answer")]
+    assert told(office, "2026-06-02 10:05") == []
+
+    told(office, "2026-06-17 10:00")
+    assert told(office, "2026-06-17 11:00") == [(SECRETARIAT, "closings", ["To map the lighting"])]
+    with office.reading() as books:
+        ((found, _),) = books.closings.these([closing])
+        assert books.closings.unreached(found) == [OWNER]
+
+
 def test_a_failed_attempt_is_made_again(office: World, past: int, ada: Party) -> None:
     ref = office.promised("To map the lighting", ada, at=past)
     closed(office, ref)

@@ -10,7 +10,8 @@ from scheduler.outbox import PAUSES
 from scheduler.policy import Policy
 from store.clock import StoppedClock
 from store.tables import Capacity, Group, MeetingStatus, OutboxState
-from tests.scheduler.world import Outlet, World, local, run_together, sits
+from tests.scheduler.test_changes import move
+from tests.scheduler.world import BOARD, Outlet, World, local, run_together, sits
 
 SKIPPED, SENT = OutboxState.SKIPPED, OutboxState.SENT
 
@@ -143,6 +144,17 @@ def test_a_direct_message_that_never_went_names_its_person(kept: World) -> None:
         "Unfinished action points before the report deadline in 7 days: CSP, Tuesday 2 June 2026 | Ada Okafor"
         " | Tue 26 May 09:00 | no answer"
     ) in lines
+
+
+def test_a_channel_that_never_heard_of_a_change_is_named(kept: World) -> None:
+    meeting = kept.meets("2026-06-16")
+    told(kept, "2026-05-13 10:00")
+    move(kept, meeting, "2026-06-23")
+    kept.outlet.closed = {BOARD: Undelivered("is_archived", certain=True)}
+    told(kept, "2026-05-13 10:01")
+
+    ((_, lost),) = told(kept, "2026-05-21 10:00")
+    assert "What has changed in the meetings of Saltmarsh CSP |  | Wed 13 May 10:00 | is_archived" in lost
 
 
 def test_without_a_secretariat_nobody_is_told(world: World) -> None:

@@ -118,6 +118,20 @@ def test_what_changes_while_it_is_being_posted_is_drawn_anew(late: World, ada: P
     assert hand.drawn == ["overdue"]
 
 
+def test_what_changed_before_it_was_found_again_is_drawn_anew(late: World, ada: Party, hand: Hand) -> None:
+    ref = late.promised("To map the lighting", ada, at=late.meets("2026-03-10"), due="2026-06-01")
+    late.outlet.doubts = [TimeoutError()]
+    late.at("2026-06-02 09:00")
+    updated(late, ref)
+    redrawing(late, hand).run()
+    assert hand.drawn == []
+
+    late.at("2026-06-02 09:02")
+    redrawing(late, hand).run()
+
+    assert (len(late.outlet.digests), hand.drawn) == (1, ["overdue"])
+
+
 def test_a_failure_is_tried_again_when_its_lease_is_over(late: World, ref: Reference, hand: Hand) -> None:
     updated(late, ref)
     hand.troubles = [OSError("no network")]
