@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
 from scheduler.claims import Claim
 from scheduler.policy import Kind
-from store.tables import Outbox, OutboxState, Partnership
+from store.tables import Instant, Outbox, OutboxState, Partnership
 
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 10, 60))
 """How long to wait after each failed attempt; the last one is repeated for as long as the reminder is of use."""
@@ -47,21 +47,11 @@ def claim(session: Session, now: datetime, token: str) -> Outbox | None:
     It counts as an attempt at once, so that one which kills its process is tried ever less often. The session must
     have been opened for writing: SQLite then lets other writers wait, PostgreSQL lets them take other rows.
     """
-    oldest = _due(now).where(or_(Outbox.stale_at > now, Outbox.channel.is_not(None)))
-    row = session.scalar(oldest.order_by(Outbox.due_at, Outbox.id).limit(1).with_for_update(skip_locked=True))
-    if row is not None:
-        row.state = OutboxState.CLAIMED
-        row.attempts += 1
-        row.claimed_by = token
-        row.held_since = row.lease_until = None
+    row: Outbox | None = session.scalar(_CLAIM, {"now": now, "token": token})
     return row
 
 
-def _due(now: datetime) -> Select[Outbox]:
-    return select(Outbox).where(Outbox.state == OutboxState.PENDING, Outbox.due_at <= now, left_to_all(now))
-
-
-def left_to_all(now: datetime) -> ColumnElement[bool]:
+def left_to_all(now: Any) -> ColumnElement[bool]:
     """Nothing holds it back. A wait that began in the future is none: the clock has been put right since."""
     return or_(Outbox.lease_until.is_(None), Outbox.lease_until <= now, Outbox.held_since > now)
 
@@ -122,10 +112,8 @@ def tried_at(session: Session, claim: Claim, channel: str, draws: str | None, no
 
     `draws` is the request that draws it anew, if it is one that shows how something stands.
     """
-    row = _held(session, claim)
-    if row is not None:
-        row.channel, row.draws, row.sent_at = channel, draws, now
-    return row is not None
+    values = {"row": claim.row_id, "by": claim.token, "where": channel, "anew": draws, "now": now}
+    return session.execute(_TRY, values).scalar() is not None
 
 
 def sent(session: Session, row_id: int, channel: str | None, ts: str | None, now: datetime) -> None:
@@ -133,11 +121,7 @@ def sent(session: Session, row_id: int, channel: str | None, ts: str | None, now
 
     One that an earlier attempt had posted was sent then: what it shows is of that moment.
     """
-    row = _locked(session, row_id)
-    if row.state is OutboxState.SENT:
-        return
-    _settle(row, OutboxState.SENT, None)
-    row.channel, row.posted_ts, row.sent_at = channel, ts, row.sent_at or now
+    session.execute(_SENT, {"row": row_id, "where": channel, "ts": ts, "now": now})
 
 
 def mark(uid: str, key: str) -> str:
@@ -238,3 +222,37 @@ def _stands_nowhere(row: Outbox) -> None:
 
 def _hold(row: Outbox, now: datetime, until: datetime) -> None:
     row.held_since, row.lease_until = now, until
+
+
+# What every reminder goes through, written once, and past the ORM, which would take longer than the database.
+_ROWS = Outbox.metadata.tables[Outbox.__tablename__]
+_NOW = bindparam("now", type_=Instant())
+_FREE = {"held_since": None, "lease_until": None}
+_OLDEST = (
+    select(Outbox.id)
+    .where(Outbox.state == OutboxState.PENDING, Outbox.due_at <= _NOW, left_to_all(_NOW))
+    .where(or_(Outbox.stale_at > _NOW, Outbox.channel.is_not(None)))
+    .order_by(Outbox.due_at, Outbox.id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+_CLAIM = select(Outbox).from_statement(
+    update(_ROWS)
+    .where(_ROWS.c.id == _OLDEST.scalar_subquery())
+    .values(state=OutboxState.CLAIMED, attempts=_ROWS.c.attempts + 1, claimed_by=bindparam("token"), **_FREE)
+    .returning(_ROWS)
+)
+_TRY = (
+    update(_ROWS)
+    .where(_ROWS.c.id == bindparam("row"), _ROWS.c.state == OutboxState.CLAIMED)
+    .where(_ROWS.c.claimed_by == bindparam("by"))
+    .values(channel=bindparam("where"), draws=bindparam("anew"), sent_at=_NOW)
+    .returning(_ROWS.c.id)
+)
+_SENT = (
+    update(_ROWS)
+    .where(_ROWS.c.id == bindparam("row"), _ROWS.c.state != OutboxState.SENT)
+    .values(state=OutboxState.SENT, last_error=None, claimed_by=None, **_FREE)
+    .values(channel=bindparam("where"), posted_ts=bindparam("ts"))
+    .values(sent_at=func.coalesce(_ROWS.c.sent_at, _NOW))
+)
