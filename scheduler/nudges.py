@@ -31,7 +31,7 @@ def planned_key(row: Outbox) -> str:
 
 def fan_out(row: Outbox, people: list[int], books: OpenBooks) -> None:
     """Write a row for each of the people. Doing it again writes nothing new."""
-    copied = ("kind", "partnership_id", "meeting_id", "days_before", "due_at", "stale_at")
+    copied = ("kind", "partnership_id", "meeting_id", "days_before", "due_at", "stale_at", "expected_at")
     shared = {name: getattr(row, name) for name in copied}
     insert_new(
         books.session,

@@ -22,12 +22,18 @@ class Kind(StrEnum):
     CORRECTION = "correction"  # a reminder that is no longer so; edited where it was posted
     CLOSINGS = "closings"  # what was closed, gathered for a while; a direct message to the secretariat
     QUESTION = "question"  # a closing was sent back with a question; a direct message to each owner
+    MISSED = "missed"  # reminders that could not be posted in time; a direct message to the secretariat
+    TROUBLE = "trouble"  # what keeps reminders from arriving; a direct message to the secretariat
 
 
-TO_PEOPLE = frozenset({Kind.NUDGE, Kind.OVERDUE, Kind.PERSONAL})
+ABOUT_REMINDERS = frozenset({Kind.MISSED, Kind.TROUBLE})
+"""Not reminders themselves: no calendar calls for them."""
+NEVER_LATE = ABOUT_REMINDERS | {Kind.CORRECTION}
+"""They are of use whenever they come, so they say nothing of when they should have come."""
+TO_PEOPLE = frozenset({Kind.NUDGE, Kind.OVERDUE, Kind.PERSONAL}) | ABOUT_REMINDERS
 """Planned as one row, which fans out into a direct message for each person."""
-PLANNED = frozenset(Kind) - {Kind.CHANGED, Kind.CORRECTION, Kind.CLOSINGS, Kind.QUESTION}
-"""Called for by calendar and policy; the others follow from what somebody has done."""
+PLANNED = frozenset(Kind) - {Kind.CHANGED, Kind.CORRECTION, Kind.CLOSINGS, Kind.QUESTION} - ABOUT_REMINDERS
+"""Called for by calendar and policy; the others follow from what somebody has done, or from what became of these."""
 IN_OFFICE_HOURS = TO_PEOPLE | {Kind.WEEKLY, Kind.CLOSINGS, Kind.QUESTION}
 """Said on working days and in office hours only; deadlines and sessions keep their day."""
 STANDING = frozenset({Kind.OVERDUE, Kind.PERSONAL, Kind.CLOSINGS, Kind.QUESTION})

@@ -1,8 +1,11 @@
 """What a reminder says, as a reply like any other: the same parts, the same drawing."""
 
-from datetime import date
+from datetime import date, datetime
+
+from msgspec.structs import replace
 
 from bot.blocks.calendar_news import announced, corrected
+from bot.blocks.hindrances import hindrance, missed, moment
 from handlers.attendance import invitation
 from handlers.digests import MOST, MOST_OF_A_WEEK, covered_heading
 from handlers.meetings import the_meeting
@@ -28,7 +31,17 @@ from handlers.requests import (
     ShowQuestion,
     ShowWeek,
 )
-from scheduler.content import Announcement, Closings, Correction, Digest, Question, Reminder, Weekly
+from scheduler.content import (
+    Announcement,
+    Closings,
+    Correction,
+    Digest,
+    Hindrance,
+    Missed,
+    Question,
+    Reminder,
+    Weekly,
+)
 from scheduler.policy import Kind
 from store.dates import full_day
 from store.recipients import Covered
@@ -37,11 +50,11 @@ from store.register_reading import State
 from store.tables import Status
 from store.views import MeetingView, PointView
 
-MARK = "reminder|"  # begins the id of the first block of a reminder; its key follows
+MARK = "reminder|"  # begins the id of the first block of a reminder; what it is found again by follows
 MOST_OF_A_PART = 20  # action points in one part of a group's week
 
 
-def reply_of(notice: Reminder | Weekly | Announcement | Correction) -> Reply:
+def reply_of(notice: Reminder | Weekly | Announcement | Correction | Missed | Hindrance) -> Reply:
     """The words and buttons of what shows nothing that can be settled."""
     if isinstance(notice, Announcement):
         return announced(notice)
@@ -49,7 +62,24 @@ def reply_of(notice: Reminder | Weekly | Announcement | Correction) -> Reply:
         return corrected(notice, reply_of(notice.again) if notice.again else None)
     if isinstance(notice, Weekly):
         return weekly(notice)
+    if isinstance(notice, Missed):
+        return missed(notice)
+    if isinstance(notice, Hindrance):
+        return hindrance(notice)
     return {Kind.DEADLINE: _deadline, Kind.SESSION: _session, Kind.NUDGE: _nudge}[notice.kind](notice)
+
+
+def block_id(mark: str) -> str:
+    """The id of the first block of the reminder with that mark, as long as it stands."""
+    return f"{MARK}{mark}"
+
+
+def with_late_word(reply: Reply, late: datetime | None) -> Reply:
+    """The same, and below its first line when it should have come, if it comes late; `late` is local."""
+    if late is None:
+        return reply
+    first, *others = reply.parts
+    return replace(reply, parts=(first, Note(f"This should have come on {moment(late)}."), *others))
 
 
 def shown_by(notice: Digest | Closings | Question) -> AnyRequest:

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from scheduler.content import Addressee, Reminder
-from scheduler.sweep import Undelivered
+from scheduler.errands import Undelivered
 from store.names import Party
 from store.tables import Capacity, MeetingStatus, Membership, OutboxState
 from tests.scheduler.world import World, local
