@@ -27,6 +27,8 @@ class Ticker:
 
         from scheduler.steady import SteadyJobs  # noqa: PLC0415
 
+        # That a tick is left out while a slow one runs is how it is meant, and no news.
+        logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
         scheduler = BackgroundScheduler(jobstores={"default": SteadyJobs()}, timezone=UTC)
 
         def tick_and_say_when() -> None:
