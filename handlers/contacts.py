@@ -1,7 +1,7 @@
 """The contact directory: finding people, organisations and services, and linking people to Slack."""
 
 from handlers.access import Operation, may
-from handlers.desk import Desk
+from handlers.desk import Audience, Desk
 from handlers.replies import Bullets, Outcome, Part, Reply, Row, Text, Title, answered
 from handlers.requests import FindContact, LinkPerson
 from store.dates import day
@@ -64,7 +64,8 @@ def _person_lines(person: PersonEntry, desk: Desk) -> tuple[str, ...]:
         lines += [f"{_sitting(s)}{f' until {day(s.until_date)}' if s.until_date else ''}" for s in past[-2:]]
         if person.followed_by:
             lines.append(f"followed by {person.followed_by}")
-    reach = " · ".join(filter(None, (person.phone, person.email)))
+    phone = person.phone if desk.caller.audience is Audience.PRIVATE else None
+    reach = " · ".join(filter(None, (phone, person.email)))
     return (*dict.fromkeys(lines), *([reach] if reach else []))
 
 
