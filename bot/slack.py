@@ -30,6 +30,7 @@ from store.errors import BookError
 QUICK = 2  # seconds that looking somebody up may take inside an acknowledgement
 POSTED_WITHIN = 10  # seconds for one call; what takes longer may have been posted all the same
 SLOW_WORKERS = 4
+WHOLE_ENVELOPES = 65536  # bytes read at once: the SDK's 1,024 are less than one envelope has
 
 
 class Unreachable(BookError):
@@ -146,6 +147,7 @@ class Connection:
             logger=app.logger,
             web_client=WebClient(token=config.app_token, base_url=config.slack_api_url),
             concurrency=config.listeners,
+            receive_buffer_size=WHOLE_ENVELOPES,
         )
         self.client.socket_mode_request_listeners.append(self._answer)
 
