@@ -12,7 +12,7 @@ from datetime import date
 from sqlalchemy import select
 
 from store.books import OpenBooks
-from store.tables import Attendance, Change, History, Meeting
+from store.tables import Attendance, Change, History, Meeting, Presence
 
 IMPORT = "import of "
 _AS_AT = re.compile(r", as at (\d{4}-\d{2}-\d{2})$")
@@ -76,19 +76,24 @@ def newer(told: date | None, source: str | None, by_hand: date | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """When people were first and last listed in the minutes that the books hold, by the ids of people."""
+    """When people were first and last listed in the minutes that the books hold, by the ids of people.
+
+    `lists` are all the days of which there is a list, with the group that met.
+    """
 
     first: dict[int, date]
     last: dict[int, date]
+    lists: frozenset[tuple[int, date]] = frozenset()
 
     @classmethod
     def of(cls, books: OpenBooks) -> "Seen":
         """From all attendance and apologies, in one query."""
         rows = books.session.execute(
-            select(Attendance.person_id, Meeting.day)
+            select(Attendance.person_id, Meeting.day, Meeting.group_id, Attendance.how)
             .join(Meeting, Meeting.id == Attendance.meeting_id)
             .where(Attendance.partnership_id == books.partnership.id, Meeting.day.is_not(None))
             .order_by(Meeting.day)
         ).all()
-        known = [(person, day) for person, day in rows if day]
-        return cls(first=dict(reversed(known)), last=dict(known))
+        known = [(person, day) for person, day, _group, _how in rows if day]
+        lists = frozenset((group, day) for _p, day, group, how in rows if day and how is Presence.PRESENT)
+        return cls(first=dict(reversed(known)), last=dict(known), lists=lists)

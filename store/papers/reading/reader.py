@@ -13,6 +13,7 @@ from store.papers.reading.actions import When, action_tables, table_actions, wit
 from store.papers.reading.agenda import read_agenda
 from store.papers.reading.attendance import read_lists, with_represented
 from store.papers.reading.blocks import Block, read_text
+from store.papers.reading.bodies import agencies, endings, valid_from
 from store.papers.reading.columns import Table
 from store.papers.reading.contacts import read_contacts
 from store.papers.reading.due import dates_in, on_or_after
@@ -20,6 +21,7 @@ from store.papers.reading.heads import read_head
 from store.papers.reading.meeting_dates import read_meeting_dates
 from store.papers.reading.members import read_members
 from store.papers.reading.minutes import MinutesText, agreed_minutes, closed_at, find_minutes, reviews
+from store.papers.reading.offices import departures, offices
 from store.papers.reading.people import Roll
 from store.papers.reading.targets import read_targets
 
@@ -117,6 +119,11 @@ def read_blocks(blocks: Sequence[Block], name: str = "") -> Paper:
         reviews=tuple(reviews(body)) if body else (),
         raised_at=when.minuted,
         reported_to=reported,
+        valid_from=None if head else valid_from(blocks),
+        departures=tuple(departures(body.paragraphs)) if body else (),
+        offices=tuple(offices(body.paragraphs)) if body else (),
+        agencies=tuple(agencies(blocks)),
+        endings=tuple(endings(blocks)),
         unread=tuple(sorted(unread, key=lambda entry: entry.line)),
     )
 
