@@ -2,7 +2,7 @@
 
 from handlers.access import Operation, may
 from handlers.desk import Desk
-from handlers.replies import Button, Card, Look, Note, Outcome, Part, PointRow, Reply, Text, Title, answered
+from handlers.replies import Button, Card, Look, Note, Outcome, Part, PointRow, Reply, Text, Title
 from handlers.requests import (
     AddAction,
     AnyRequest,
@@ -91,9 +91,9 @@ def add(request: AddAction, desk: Desk) -> Reply:
     """Minute a new action point of the Board; without a text, offer the form."""
     desk.require(Operation.LOG)
     if not request.text.strip():
-        return answered(
-            Text("What is to be done, and who is to do it?"),
-            buttons=(Button("Log an action point", AddAction(""), Look.MAIN, form=True),),
+        log = Button("Log an action point", AddAction(""), Look.MAIN, form=True)
+        return Reply(
+            Outcome.ANSWERED, (Text("What is to be done, and who is to do it?"),), (log,), asks=request
         )
     owners = desk.parties(request.owners) or owners_in(request.text, desk.words, desk.today)
     group = desk.books.directory.board()

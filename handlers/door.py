@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from handlers import requests
+from handlers import contact_requests, requests
 from handlers.desk import Caller, Desk
 from handlers.replies import Button, Outcome, Reply, Text, recalled, refused, remembered
 from handlers.requests import Request
@@ -74,6 +74,7 @@ _CALLED: dict[type[Request], str] = {
     requests.Snooze: "snoozing",
     requests.Mute: "the weekly list",
     requests.Undo: "an undo",
+    **contact_requests.CALLED,
 }
 _STEPS = {
     "close": "closing",

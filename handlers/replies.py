@@ -163,7 +163,8 @@ class Reply(msgspec.Struct, frozen=True):
     `about` holds the full references that a conversation is about from now on. A `private` reply is for the
     person who asked alone, whoever else is in the channel; a `forbidden` one says
     that they may not. A `live` one is a message that shows how something stands: everybody sees it, presses change it
-    in place instead of being answered below, and that request draws it anew.
+    in place instead of being answered below, and that request draws it anew. `asks` is a request that lacks something:
+    where there are forms, its form is opened at once instead of this reply.
     """
 
     outcome: Outcome
@@ -174,6 +175,7 @@ class Reply(msgspec.Struct, frozen=True):
     private: bool = False
     forbidden: bool = False
     live: AnyRequest | None = None
+    asks: AnyRequest | None = None
 
 
 _DECODER = msgspec.json.Decoder(Reply)

@@ -11,14 +11,12 @@ from typing import Any, ClassVar, Literal
 
 import msgspec
 
+from handlers import request
+from handlers.contact_requests import ContactRequest
 from store.reference import Reference
 from store.register_reading import State
 
-
-class Request(msgspec.Struct, frozen=True, tag_field="request", omit_defaults=True):
-    """The base of all requests."""
-
-    changes: ClassVar[bool] = False
+Request = request.Request
 
 
 class Whose(StrEnum):
@@ -364,6 +362,7 @@ AnyRequest = (
     | Dismiss
     | AskBack
     | NotUnderstood
+    | ContactRequest
 )
 
 

@@ -26,6 +26,7 @@ from store.register import Register
 from store.register_printed import PrintedRegister
 from store.reviews import Reviews
 from store.tables import Partnership
+from store.upkeep import Upkeep
 from store.views import PartnershipView
 from store.vocabulary import Vocabulary, build
 
@@ -82,6 +83,10 @@ class OpenBooks:
     @property
     def directory(self) -> Directory:
         return Directory(self.session, self.partnership.id, self.today)
+
+    @property
+    def upkeep(self) -> Upkeep:
+        return Upkeep(self.directory)
 
     @property
     def handbook(self) -> Handbook:

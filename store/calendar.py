@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from store.errors import Conflict
 from store.tables import AgendaItem, Attendance, Group, Meeting, MeetingStatus, Mode, Person, Presence
@@ -110,6 +110,20 @@ class Calendar:
             .order_by(Attendance.id)
         )
         return [(row, name) for row, name in rows]
+
+    def representations(self, person_id: int, first: date, last: date) -> list[tuple[date, str]]:
+        """By whom somebody was represented at the meetings from `first` to `last`, with their days."""
+        by = aliased(Person)
+        rows = self.session.execute(
+            select(Meeting.day, by.name, Attendance.representative)
+            .select_from(Attendance)
+            .join(Meeting, Meeting.id == Attendance.meeting_id)
+            .outerjoin(by, by.id == Attendance.represented_by_id)
+            .where(Attendance.partnership_id == self.partnership_id, Attendance.person_id == person_id)
+            .where(Attendance.how == Presence.REPRESENTED, Meeting.day.between(first, last))
+            .order_by(Meeting.day)
+        )
+        return [(on, name or representative or "somebody") for on, name, representative in rows if on]
 
     def add(self, group: Group, month: date, day: date | None = None, kind: str = "meeting") -> Meeting:
         """Put a meeting into the calendar; `month` is any day of its month, `day` None while it is TBC."""

@@ -122,6 +122,13 @@ class Directory:
             raise Conflict(f"{person.name} is linked to another Slack user already. Nothing was changed.")
         person.slack_user = slack_user
 
+    def unlink(self, person: Person) -> None:
+        """They are no Slack user that the bot knows. Raises Conflict when they were not."""
+        if person.slack_user is None:
+            raise Conflict(f"{person.name} is not linked to a Slack user. Nothing was changed.")
+        person.slack_user = None
+        self.session.flush()
+
     def add_group(self, name: str, short_name: str, *, is_board: bool = False, kind: str = "group") -> Group:
         """A new body that meets."""
         group = Group(
@@ -221,6 +228,11 @@ class Directory:
         """Something else that an organisation is called, such as its acronym."""
         if plain(alias) not in map(plain, (organisation.name, *organisation.aliases)):
             organisation.aliases = [*organisation.aliases, alias]
+
+    def services(self) -> list[ServiceContact]:
+        """All service contacts, by name."""
+        mine = select(ServiceContact).where(ServiceContact.partnership_id == self.partnership_id)
+        return list(self.session.scalars(mine.order_by(ServiceContact.name)))
 
     def service_named(self, name: str) -> ServiceContact | None:
         """The service contact of that name, case aside."""

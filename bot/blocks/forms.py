@@ -4,11 +4,11 @@ Each form is data: its title, the fields with their labels, and how the answers 
 text, whatever it was given with: a date in ISO form, a meeting's id, picked names with line breaks between them.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
+from bot.blocks.contact_forms import CONTACT_FORMS
+from bot.blocks.fields import Field, Form, Setting
 from bot.blocks.owners import OWNERS, owners_named
 from bot.blocks.pieces import Json, date_picker, menu, option, picker, plain_text, question, text_input
 from handlers.requests import (
@@ -28,37 +28,6 @@ from store.vocabulary import Vocabulary
 
 FORM_CALLBACK = "form"
 HELD, AHEAD = 3, 3  # meetings to choose from
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One question of a form. `kind` is "text", "long text", "date", "owners" or "meeting"."""
-
-    name: str
-    label: str
-    kind: str = "text"
-    optional: bool = False
-    hint: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A small modal for one kind of request."""
-
-    title: str
-    submit: str
-    fields: tuple[Field, ...]
-    complete: Callable[[Any, Mapping[str, str]], AnyRequest]
-    start: Callable[[Any], Mapping[str, str]] = lambda _request: {}
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a form is drawn from beside its request. `pickers`: whether the server draws menus that search."""
-
-    words: Vocabulary
-    today: date
-    pickers: bool = True
 
 
 def _close(request: CloseAction, given: Mapping[str, str]) -> AnyRequest:
@@ -132,6 +101,7 @@ FORMS: dict[type[Request], Form] = {
             "meeting": str(r.meeting or ""),
         },
     ),
+    **CONTACT_FORMS,
 }
 
 
@@ -185,7 +155,15 @@ def _element(field: Field, start: str, setting: Setting) -> Json | None:
         )
     if field.kind == "meeting":
         return _meetings(field, start, setting)
+    if field.kind == "menu":
+        return _choices(field, start, setting)
     return text_input(field.name, start, long=field.kind == "long text", limit=MAX_TEXT)
+
+
+def _choices(field: Field, start: str, setting: Setting) -> Json | None:
+    """The choices of a menu, with what it shows at first chosen."""
+    choices = {value: option(label, value) for label, value in field.choices(setting, start)}
+    return menu(field.name, field.label, list(choices.values()), choices.get(start)) if choices else None
 
 
 def _meetings(field: Field, start: str, setting: Setting) -> Json | None:
@@ -235,8 +213,8 @@ def _given(field: Field, values: Json, drawn: Json, shown: str) -> str:
     if field.kind == "owners":
         picked = answer.get("selected_options")
         return shown if picked is None else "\n".join(option["value"] for option in picked)
-    if field.kind == "meeting":
-        return str((answer.get("selected_option") or element["initial_option"])["value"])
+    if element["type"] == "static_select":
+        return str((answer.get("selected_option") or element.get("initial_option") or {}).get("value", shown))
     said = answer.get("selected_date") if "selected_date" in answer else answer.get("value")
     return str(element.get("initial_value", shown) if said is None else said)
 
@@ -244,6 +222,8 @@ def _given(field: Field, values: Json, drawn: Json, shown: str) -> str:
 def missing(request: AnyRequest, view: Json) -> dict[str, str]:
     """What must be put right before the form can be taken, by field."""
     completed = submitted(request, view)
+    if lacking := _form_of(request).lacks(completed):
+        return dict(lacking)
     if isinstance(completed, AddAction | UpdateAction) and not completed.text.strip():
         return {"text": "This needs a few words."}
     if isinstance(completed, ReviewStep) and completed.do == "update" and not completed.note.strip():

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from types import MappingProxyType
 
+from bot.language.contact_commands import contacts
 from bot.language.context import Context
 from bot.language.due import read_due, take_due
 from bot.language.own_reminders import away, back, snooze
@@ -19,11 +20,8 @@ from handlers.requests import (
     CarryAction,
     CloseAction,
     ExportRegister,
-    FindContact,
     Help,
-    LeavePerson,
     LinkActions,
-    LinkPerson,
     ListActions,
     MergeActions,
     Mute,
@@ -194,40 +192,6 @@ def meetings(rest: str, _context: Context) -> AnyRequest | None:
     if word == "agenda":
         return ShowAgenda(after.strip())
     return NextMeeting(rest.strip())
-
-
-def contacts(rest: str, _context: Context) -> AnyRequest | None:
-    """What `/contacts REST` asks for."""
-    first, _, after = rest.strip().partition(" ")
-    if first.casefold() == "help":
-        return Help("contacts")
-    if first.casefold() == "link":
-        return _link(after.strip())
-    if first.casefold() == "leave":
-        return _leave(after.strip())
-    return FindContact(rest.strip())
-
-
-_REPLACED = re.compile(r",?\s*(?:replaced|succeeded|followed) by\s+|,\s*(?:successor\s+)?", re.IGNORECASE)
-
-
-def _leave(rest: str) -> AnyRequest:
-    """`Ada Okafor, replaced by Ben Idowu`."""
-    name, *successor = _REPLACED.split(rest, maxsplit=1)
-    if not name.strip():
-        return AskBack(
-            "Say who leaves: `/contacts leave Ada Okafor, replaced by Ben Idowu`. Nothing was changed."
-        )
-    return LeavePerson(name.strip(), successor[0].strip() if successor else "")
-
-
-def _link(rest: str) -> AnyRequest:
-    """`<@U123|ada> Ada Okafor`: Slack writes the mention with or without the name."""
-    mention, _, name = rest.partition(" ")
-    user = mention.removeprefix("<@").removesuffix(">").partition("|")[0]
-    if not (mention.startswith("<@") and user.isalnum() and name.strip()):
-        return AskBack("Say whom to link to whom: `/contacts link @user Ada Okafor`. Nothing was changed.")
-    return LinkPerson(user, name.strip())
 
 
 BOOKS: MappingProxyType[str, Callable[[str, Context], AnyRequest | None]] = MappingProxyType(

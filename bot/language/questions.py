@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.language.contact_commands import who_sat
 from bot.language.context import Context
 from handlers.requests import (
     AnyRequest,
@@ -69,6 +70,8 @@ def question(said: str, context: Context) -> AnyRequest | None:
     found = Reference.find(said, context.groups)
     if found:
         return _about(said, *found[0])
+    if past := who_sat(said, context):
+        return past
     for phrase in PHRASES:
         if match := phrase.pattern.search(said):
             return phrase.build(match)

@@ -12,7 +12,7 @@ from bot.listeners.boundary import bound, guarded, tell_in_ack
 from bot.listeners.forms import open_form
 from bot.services import Body, Services
 from handlers.replies import Outcome, Reply
-from handlers.requests import AddAction, StartReview
+from handlers.requests import StartReview
 
 COMMANDS = ("/actions", "/meetings", "/contacts")
 
@@ -30,13 +30,13 @@ def answer(services: Services, ack: Ack, body: Body) -> None:
     line = body["text"] if "link" in body["text"][:5] else services.readable(body["text"])
     request = services.assistant.understand(f"{body['command']} {line}", caller, words=words)
     spot = Spot(body["user_id"], body["channel_id"], response_url=body["response_url"], ephemeral=True)
-    if isinstance(request, AddAction) and not request.text:
-        open_form(services, body["trigger_id"], request, spot)
-        ack()
-        return
     if isinstance(request, StartReview):  # everybody in the channel sees it
         caller = replace(caller, audience=Spot(spot.user, spot.channel).audience)
     reply = services.assistant.handle(request, caller)
+    if reply.asks:
+        open_form(services, body["trigger_id"], reply.asks, spot)
+        ack()
+        return
     ack(response_type=seen_by(reply), **message(reply, ZoneInfo(words.timezone), redrawn(request)))
     if reply.file:
         answering = Answering(services)

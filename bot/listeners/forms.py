@@ -6,7 +6,8 @@ import msgspec
 from slack_bolt import Ack, App
 
 from bot.answering import Answering, Spot
-from bot.blocks.forms import FORM_CALLBACK, Setting, form, missing, submitted
+from bot.blocks.fields import Setting
+from bot.blocks.forms import FORM_CALLBACK, form, missing, submitted
 from bot.listeners.boundary import bound, guarded
 from bot.listeners.home import publish
 from bot.listeners.links import linked
