@@ -97,10 +97,14 @@ class Answering:
             LOG.warning("response_url answered %s", status)
 
     def upload(self, reply: Reply, spot: Spot) -> None:
-        """Hand over the reply's file; where the bot may not post, in a direct message."""
+        """Hand over the reply's file; where the bot may not post, or it is for one person, in a direct message."""
         if reply.file is None:
             return
         client, file = self.services.client, reply.file
+        if reply.private and not spot.direct:
+            direct = client.conversations_open(users=spot.user)["channel"]["id"]
+            _upload(client, file, direct, "")
+            return
         try:
             _upload(client, file, spot.channel, spot.thread)
         except SlackApiError as error:

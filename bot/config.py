@@ -22,6 +22,7 @@ class Reminders(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     secretariat_after: int = 7
     weekly: bool = True
     personal: bool = True
+    confirm: str = "1 October"
     at: str = "09:00"
     every_seconds: int = 20
 

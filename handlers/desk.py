@@ -9,6 +9,7 @@ from store.books import OpenBooks
 from store.errors import NotAllowed, NotFound
 from store.names import Party, one
 from store.reference import Reference
+from store.seats import company
 from store.standing import is_chair
 from store.tables import Absence, ActionPoint, Capacity
 from store.views import PointView
@@ -148,9 +149,16 @@ class Desk:
     def parties(self, names: tuple[str, ...]) -> list[Party]:
         """The owners that are meant by these names. Raises Ambiguous or NotFound for the first that fails."""
         return [
-            self.me if name.casefold() in ("me", "myself") else one(name, self.words, self.today)
+            self.me
+            if name.casefold() in ("me", "myself")
+            else one(name, self.words, self.today, self.company())
             for name in names
         ]
+
+    def company(self, group_id: int | None = None) -> frozenset[int]:
+        """Who is likely meant by a first name: whoever sits in that group, else in those of the caller."""
+        own = {s.group_id for s in self.person.sittings if s.current(self.today)} if self.person else set()
+        return company(self.words, own if group_id is None else {group_id}, self.today)
 
     @property
     def me(self) -> Party:

@@ -4,7 +4,7 @@ How they are reached and addressed is theirs to correct. Name, organisation, cap
 may do, so that a remark about them goes to the secretariat.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from handlers.access import Operation
 from handlers.contact_requests import ConfirmDetails, CorrectDetails, ShowStale
@@ -33,11 +33,12 @@ def card(desk: Desk) -> tuple[Part, ...]:
     offers = [Button("This is wrong", correction_of(person), form=True)]
     if not _confirmed(person, desk):
         offers.insert(0, Button("This is right", ConfirmDetails()))
-    return (Row(heading, _lines(person, desk)), ButtonRow(tuple(offers)))
+    return (Row(heading, own_lines(person, desk.today)), ButtonRow(tuple(offers)))
 
 
-def _lines(person: PersonEntry, desk: Desk) -> tuple[str, ...]:
-    present = [sitting_line(s) for s in person.sittings if s.current(desk.today)]
+def own_lines(person: PersonEntry, today: date) -> tuple[str, ...]:
+    """What the directory says of somebody, as it is said to themselves."""
+    present = [sitting_line(s) for s in person.sittings if s.current(today)]
     reach = (person.phone or "no number", person.email or "no e-mail address")
     said = (f"You say that it is wrong: {person.remark}",) if person.remark else ()
     since = (f"Confirmed on {day(person.confirmed_on)}",) if person.confirmed_on else ()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from scheduler import yearly
 from scheduler.addresses import Addressee, Channel
 from scheduler.digests import Digest, digests
 from scheduler.nudges import addressed, nudged, planned_key, told
@@ -11,12 +12,13 @@ from scheduler.policy import Kind, Policy
 from scheduler.recipients import Covered
 from scheduler.regular import group_of, on, week_before
 from scheduler.weekly import Weekly, weekly
+from scheduler.yearly import Question, Remark
 from store.books import OpenBooks
 from store.calendar import view
 from store.tables import Outbox
 from store.views import MeetingView, PointView
 
-__all__ = ["Addressee", "Channel", "Digest", "Notice", "Owing", "Reminder", "Weekly"]
+__all__ = ["Addressee", "Channel", "Digest", "Notice", "Owing", "Question", "Remark", "Reminder", "Weekly"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Reminder:
         return (*self.points, *(point for one in self.covered for point in one.points))
 
 
-Notice = Reminder | Digest | Weekly
+Notice = Reminder | Digest | Weekly | Question | Remark
 """Whatever is posted."""
 
 
@@ -66,6 +68,8 @@ def content(row: Outbox, books: OpenBooks, policy: Policy) -> Notice | None:
         return _weekly(row, books, policy)
     if kind is Kind.OVERDUE or kind is Kind.PERSONAL:
         return digests_of(row, books, policy).get(row.person_id or 0)
+    if kind is Kind.CONFIRM or kind is Kind.REMARK:
+        return yearly.notice(row, books)
     meeting = current_meeting(row, books, policy)
     if meeting is None:
         return None
@@ -76,6 +80,8 @@ def content(row: Outbox, books: OpenBooks, policy: Policy) -> Notice | None:
 
 def recipients(row: Outbox, books: OpenBooks, policy: Policy) -> list[int] | None:
     """The people for whom a planned row fans out; None when it is called for no more."""
+    if row.kind in (Kind.CONFIRM, Kind.REMARK):
+        return yearly.recipients(row, books, policy)
     if row.kind != Kind.NUDGE:
         return sorted(digests_of(row, books, policy)) if _still_regular(row, books, policy) else None
     meeting = current_meeting(row, books, policy)

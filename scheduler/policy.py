@@ -16,9 +16,11 @@ class Kind(StrEnum):
     OVERDUE = "overdue"  # what is overdue, at growing intervals; a direct message to each owner
     WEEKLY = "weekly"  # a week of the register; posted in the group's channel
     PERSONAL = "personal"  # a person's open action points, once a week; a direct message
+    CONFIRM = "confirm"  # once a year: is the directory right about you; a direct message to each member
+    REMARK = "remark"  # what somebody says is wrong in the directory; a direct message to the secretariat
 
 
-TO_PEOPLE = frozenset({Kind.NUDGE, Kind.OVERDUE, Kind.PERSONAL})
+TO_PEOPLE = frozenset({Kind.NUDGE, Kind.OVERDUE, Kind.PERSONAL, Kind.CONFIRM, Kind.REMARK})
 """Planned as one row, which fans out into a direct message for each person."""
 IN_OFFICE_HOURS = TO_PEOPLE | {Kind.WEEKLY}
 """Said on working days and in office hours only; deadlines and sessions keep their day."""
@@ -48,6 +50,7 @@ class Policy:
     `overdue`: days from the due date to the first digest that names an action point, then from each to the next; none
     at all when it is empty. After the last of them the secretariat is told, `secretariat_after` so many days.
     `weekly` and `personal`: whether there are those digests; `digest_at` is the local time of all three.
+    `confirm`: month and day on which members are asked once a year whether their details are right; None: never.
     """
 
     deadline: Timing = Timing((14, 7, 2, 0))
@@ -57,6 +60,7 @@ class Policy:
     secretariat_after: int = 7
     weekly: bool = True
     personal: bool = True
+    confirm: tuple[int, int] | None = (10, 1)
     digest_at: time = time(9)
 
     def __post_init__(self) -> None:

@@ -3,6 +3,9 @@
 The rules, first that finds anybody wins: the full name; what an organisation or group is called; a role ("the
 chair"); a first name, surname or initials; last, the nearest spelling. Those who sit now come before those who
 sat. Several that fit equally are all returned, and whoever asked must ask back.
+
+A first name or initials may be several people's: then those count who are in the `company` of whoever speaks, the
+people of the group that meets.
 """
 
 import re
@@ -41,7 +44,9 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"[^\w\s'’&-]", " ", bare).replace("’", "'").casefold().split())
 
 
-def candidates(name: str, words: Vocabulary, today: date) -> list[Party]:
+def candidates(
+    name: str, words: Vocabulary, today: date, company: frozenset[int] = frozenset()
+) -> list[Party]:
     """Everybody that `name` may mean, all equally likely; empty when nobody comes near."""
     wanted = plain(name)
     if not wanted:
@@ -49,13 +54,20 @@ def candidates(name: str, words: Vocabulary, today: date) -> list[Party]:
     for rule in (_full_names, _bodies, _roles, _parts, _initials):
         found = list(rule(name.strip(), wanted, words, today))
         if found:
-            return _present_first(found, words, today)
-    return _nearest(wanted, words, today)
+            return _of_company(_present_first(found, words, today), company)
+    return _of_company(_nearest(wanted, words, today), company)
 
 
-def one(name: str, words: Vocabulary, today: date) -> Party:
+def _of_company(found: list[Party], company: frozenset[int]) -> list[Party]:
+    """Of several people, the one who is in the company; when none or several are, it stays in doubt."""
+    near = [party for party in found if party.kind == "person" and party.id in company]
+    people = all(party.kind == "person" for party in found)
+    return near if people and len(near) == 1 else found
+
+
+def one(name: str, words: Vocabulary, today: date, company: frozenset[int] = frozenset()) -> Party:
     """The one party that `name` means. Raises Ambiguous with the choices, NotFound with the nearest names."""
-    found = candidates(name, words, today)
+    found = candidates(name, words, today, company)
     if len(found) == 1:
         return found[0]
     if found:
@@ -79,7 +91,7 @@ def nearest_names(name: str, words: Vocabulary, count: int = 3) -> list[str]:
 
 
 def _full_names(_said: str, wanted: str, words: Vocabulary, _today: date) -> Iterator[Party]:
-    return (_person(person) for person in words.people if plain(person.name) == wanted)
+    return (_person(person) for person in words.people if any(plain(n) == wanted for n in person.names))
 
 
 def _bodies(_said: str, wanted: str, words: Vocabulary, _today: date) -> Iterator[Party]:
@@ -178,7 +190,9 @@ def owners_named(text: str) -> list[str]:
     return [name for name in _AND.split(match["who"]) if name] if match else []
 
 
-def owners_in(text: str, words: Vocabulary, today: date) -> list[Party]:
+def owners_in(
+    text: str, words: Vocabulary, today: date, company: frozenset[int] = frozenset()
+) -> list[Party]:
     """The owners that a text names. A body's name may itself hold an "and", so the whole is tried first.
 
     Raises Ambiguous when a name may be several people. Whoever is in no book is no owner: such an action is
@@ -192,7 +206,7 @@ def owners_in(text: str, words: Vocabulary, today: date) -> list[Party]:
         return whole
     parties = []
     for name in owners_named(text):
-        found = candidates(name, words, today)
+        found = candidates(name, words, today, company)
         if len(found) > 1:
             raise doubtful(name, found)
         parties += found

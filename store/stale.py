@@ -1,7 +1,9 @@
 """Whose details are to be looked at: what people say is wrong, what is missing, and what nobody has confirmed lately."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol
 
 from store.dates import day
 from store.tables import Capacity
@@ -21,9 +23,23 @@ class Stale:
     why: str
 
 
-def is_member(person: PersonEntry, today: date) -> bool:
-    """Whether they sit now as more than a guest."""
-    return any(s.capacity in _ASKED and s.current(today) for s in person.sittings)
+class Seat(Protocol):
+    """Whatever has a capacity for a time: a row of the directory, or its entry in the vocabulary."""
+
+    @property
+    def capacity(self) -> Capacity: ...
+
+    def current(self, on: date, /) -> bool: ...
+
+
+def is_member(seats: Iterable[Seat], today: date) -> bool:
+    """Whether any of somebody's seats makes them more than a guest today."""
+    return any(seat.capacity in _ASKED and seat.current(today) for seat in seats)
+
+
+def lately(confirmed_on: date | None, today: date) -> bool:
+    """Whether they have said so lately, and need not be asked again."""
+    return confirmed_on is not None and confirmed_on > today - timedelta(days=LATELY)
 
 
 def stale(words: Vocabulary, today: date) -> list[Stale]:
@@ -31,7 +47,7 @@ def stale(words: Vocabulary, today: date) -> list[Stale]:
     found = [
         (rank, person.confirmed_on or date.min, person.name, Stale(person, why))
         for person in words.people
-        if is_member(person, today)
+        if is_member(person.sittings, today)
         for rank, why in [_why(person, today)]
         if why
     ]

@@ -170,7 +170,7 @@ def build(session: Session, partnership: PartnershipView, today: date) -> Vocabu
         name=partnership.name,
         short_name=partnership.short_name,
         timezone=partnership.timezone,
-        people=_people(session, mine),
+        people=people_entries(session, mine),
         organisations=tuple(
             OrganisationEntry(
                 body.id,
@@ -192,10 +192,11 @@ def build(session: Session, partnership: PartnershipView, today: date) -> Vocabu
     )
 
 
-def _people(session: Session, partnership_id: int) -> tuple[PersonEntry, ...]:
+def people_entries(session: Session, partnership_id: int, only: int | None = None) -> tuple[PersonEntry, ...]:
+    """Everybody by name; or `only` one person, of whom then is not said who followed."""
+    mine = select(Person).where(Person.partnership_id == partnership_id)
     rows = session.scalars(
-        select(Person)
-        .where(Person.partnership_id == partnership_id)
+        (mine if only is None else mine.where(Person.id == only))
         .order_by(Person.name)
         .options(selectinload(Person.memberships).joinedload(Membership.organisation))
     ).all()

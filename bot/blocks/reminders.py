@@ -2,22 +2,27 @@
 
 from datetime import date
 
+from handlers.contact_requests import ConfirmDetails
 from handlers.digests import Line, covered_heading, digest, drawn_by
+from handlers.people import edit_of
+from handlers.profile import correction_of, own_lines
 from handlers.replies import (
     Bullets,
     Button,
     Heading,
+    Look,
     MeetingCard,
     Note,
     Outcome,
     Part,
     PointRow,
     Reply,
+    Row,
     Text,
     Title,
 )
 from handlers.requests import AnyRequest, CloseAction, ListActions, ShowAgenda
-from scheduler.content import Digest, Notice, Reminder, Weekly
+from scheduler.content import Digest, Notice, Question, Remark, Reminder, Weekly
 from scheduler.policy import Kind
 from scheduler.recipients import Covered
 from store.dates import full_day
@@ -34,6 +39,10 @@ def reply_of(notice: Notice) -> Reply:
         return _overdue(notice) if notice.kind is Kind.OVERDUE else personal(notice)
     if isinstance(notice, Weekly):
         return weekly(notice)
+    if isinstance(notice, Question):
+        return _still_right(notice)
+    if isinstance(notice, Remark):
+        return _remarked(notice)
     return {Kind.DEADLINE: _deadline, Kind.SESSION: _session, Kind.NUDGE: _nudge}[notice.kind](notice)
 
 
@@ -43,6 +52,34 @@ def drawn_anew_by(notice: Notice) -> AnyRequest | None:
         own_and_covered = notice.named[: len(notice.named) - len(notice.unanswered)]
         return drawn_by(own_and_covered, notice.unanswered)
     return None
+
+
+def _still_right(notice: Question) -> Reply:
+    person = notice.person
+    heading = f"{person.title} {person.name}" if person.title else person.name
+    parts = (
+        Title("Is this still right?"),
+        Text("Once a year I ask everybody whether the directory is right about them. It says:"),
+        Row(heading, own_lines(person, notice.today)),
+        Note("If somebody else sits in your place now, say so under “Correct it”: the secretariat reads it."),
+    )
+    buttons = (
+        Button("Yes, that is right", ConfirmDetails(), Look.MAIN),
+        Button("Correct it", correction_of(person), form=True),
+    )
+    return Reply(Outcome.ANSWERED, parts, buttons, private=True)
+
+
+def _remarked(notice: Remark) -> Reply:
+    person = notice.person
+    parts = (
+        Title(f"{person.name} says that the directory is wrong"),
+        Text(notice.remark),
+        Note("It stands in `/contacts stale` until their entry is changed or confirmed."),
+    )
+    return Reply(
+        Outcome.ANSWERED, parts, (Button(f"Edit {person.name}", edit_of(person), form=True),), private=True
+    )
 
 
 def _overdue(notice: Digest) -> Reply:

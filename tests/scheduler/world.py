@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, select
 
-from scheduler.content import Addressee, Channel, Digest, Notice, Reminder, Weekly
+from scheduler.content import Addressee, Channel, Digest, Notice, Question, Remark, Reminder, Weekly
 from scheduler.policy import Policy
 from scheduler.sweep import Errand, Posted, Sweep
 from store.books import Books, OpenBooks, commit
@@ -22,7 +22,7 @@ from store.tables import Meeting, Outbox, OutboxState, Partnership
 LONDON = ZoneInfo("Europe/London")
 BOARD, STEERING = "C0BOARD", "C0STEERING"
 BY = Author("a test")
-CALENDAR_ONLY = Policy(overdue=(), weekly=False, personal=False)
+CALENDAR_ONLY = Policy(overdue=(), weekly=False, personal=False, confirm=None)
 
 
 def local(words: str) -> datetime:
@@ -38,6 +38,7 @@ class Outlet:
     posted: list[tuple[datetime, Reminder, Errand]] = field(default_factory=list)
     digests: list[Digest] = field(default_factory=list)
     weeks: list[Weekly] = field(default_factory=list)
+    asked: list[Question | Remark] = field(default_factory=list)
     troubles: list[Exception] = field(default_factory=list)
     before: Callable[[], None] | None = None
 
@@ -50,9 +51,13 @@ class Outlet:
             self.digests.append(reminder)
         elif isinstance(reminder, Weekly):
             self.weeks.append(reminder)
+        elif isinstance(reminder, Question | Remark):
+            self.asked.append(reminder)
         else:
             self.posted.append((self.clock.now(), reminder, errand))
-        return Posted(_place(reminder), f"{len(self.posted) + len(self.digests) + len(self.weeks)}.0")
+        return Posted(
+            _place(reminder), f"{len(self.posted) + len(self.digests) + len(self.weeks) + len(self.asked)}.0"
+        )
 
     def heard(self) -> list[tuple[str, str, int]]:
         """What was posted since it was last asked: where or to whom, the kind, and the days left."""
