@@ -1,10 +1,12 @@
 """What changes of the directory have in common: whom they mean, how they are receipted, and what asks back."""
 
+from rapidfuzz.distance import OSA
+
 from handlers.desk import Desk
 from handlers.replies import Button, Outcome, Part, Reply, Text
 from handlers.requests import AnyRequest, Undo
 from store.errors import NotFound
-from store.names import nearest_names, one
+from store.names import Party, doubtful, nearest_names, one, plain
 from store.tables import Organisation, Person
 
 
@@ -18,14 +20,27 @@ def the_person(name: str, desk: Desk) -> Person:
 
 
 def the_organisation(name: str, desk: Desk) -> Organisation:
-    """The one organisation that is meant. Raises Ambiguous with the choices, NotFound with the nearest names."""
+    """The one organisation that is meant, by any of its names or with one letter wrong in it.
+
+    Raises Ambiguous with the choices, NotFound with the nearest names.
+    """
     exactly = desk.books.directory.organisation_named(name)
     if exactly is not None:
         return exactly
-    party = one(name, desk.words, desk.today)
-    found = desk.books.directory.organisation_named(party.name) if party.kind == "organisation" else None
+    meant = [
+        body.name
+        for body in desk.words.organisations
+        if any(OSA.distance(plain(name), plain(called), score_cutoff=1) <= 1 for called in body.names)
+    ]
+    if len(meant) > 1:
+        raise doubtful(name.strip(), [Party("organisation", None, body) for body in meant])
+    found = desk.books.directory.organisation_named(meant[0]) if meant else None
     if found is None:
-        raise NotFound(f"“{name[:80]}” is no organisation of the directory. Nothing was changed.")
+        near = near_organisations(name, desk)
+        hint = f" The nearest are {' and '.join(near)}." if near else ""
+        raise NotFound(
+            f"“{name.strip()[:80]}” is no organisation of the directory.{hint} Nothing was changed."
+        )
     return found
 
 

@@ -109,11 +109,13 @@ def _ended(
     if points and successor:
         said = "open action point is" if points == 1 else f"{points} open action points are"
         parts.append(Note(f"Its {said} {successor.name}'s now."))
+    over = body.until_date is not None and body.until_date < desk.today
     if sitting:
-        parts.append(Bullets(tuple(sitting[:MOVED]), "They sat for it, and no longer sit"))
+        heading = "They sat for it, and no longer sit" if over else "They sit for it until then"
+        parts.append(Bullets(tuple(sitting[:MOVED]), heading))
     buttons: tuple[Button, ...] = ()
-    if successor and sitting:
-        moves = tuple(MovePerson(name, successor.name) for name in sitting[:MOVED])
+    if successor and sitting and over:
+        moves = tuple(MovePerson(name, successor.name, body.name) for name in sitting[:MOVED])
         buttons = (Button(f"Let them sit for {successor.name}", Several(moves)),)
     return settled(f"{body.name} is no more after {last_day}{follows}.", desk, *parts, buttons=buttons)
 

@@ -1,5 +1,7 @@
 """Keeping the people of the directory: adding, correcting, moving, and merging two entries of one person."""
 
+from datetime import date
+
 from msgspec.structs import replace
 from rapidfuzz.distance import OSA
 
@@ -220,13 +222,27 @@ def move(request: MovePerson, desk: Desk) -> Reply:
     if len(bodies) > 1:
         return _from_which(person, organisation, list(bodies))
     if not seats:
-        seat = desk.books.upkeep.seat(person, organisation, Capacity.MEMBER)
+        before = _last_seat(person, request.leaving, desk)
+        capacity, role = (before.capacity, before.role or "") if before else (Capacity.MEMBER, "")
+        seat = desk.books.upkeep.seat(person, organisation, capacity, role)
         return settled(f"{person.name} sits from today on: {_told(seat, organisation)}.", desk)
     for seat in seats:
         desk.books.upkeep.move(seat, person, organisation)
     before = next(iter(bodies))
     said = f"{person.name} sits for {organisation.name} from today on, no longer for {before}."
     return settled(said, desk, Note("Capacity and role stay as they were."))
+
+
+def _last_seat(person: Person, leaving: str, desk: Desk) -> Membership | None:
+    """The seat on the Board that ended last, for that organisation if one is named."""
+    left = the_organisation(leaving, desk) if leaving else None
+    board = {None, desk.words.board.id if desk.words.board else None}
+    ended = [
+        m
+        for m in desk.books.directory.memberships(person)
+        if m.until_date and m.group_id in board and (left is None or m.organisation_id == left.id)
+    ]
+    return max(ended, key=lambda m: (m.until_date or date.min, m.id), default=None)
 
 
 def _from_which(person: Person, to: Organisation, bodies: list[str]) -> Reply:

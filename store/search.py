@@ -29,7 +29,7 @@ __all__ = ["Entry", "Hit", "find", "nearest"]
 
 MIN_NEAR = 50  # below this the "nearest" would only puzzle
 MOST = 2_000  # hits; a query that fits more says nothing
-_INITIALS = 88.0
+_INITIALS = 94.0
 _TOGETHER = 86.0  # words of several sides: "Ada council"
 _IN_PART = 70.0  # below FLOOR: half of what was asked, for services alone
 

@@ -324,7 +324,7 @@ _ALONE: MappingProxyType[str, AnyRequest] = MappingProxyType(
     {"duplicates": ProposeDuplicates(), "stale": ShowStale(), "undo": Undo()}
 )
 _WHO = re.compile(
-    r"^(?:and\s+)?who\s+(?:(?:sat|sits|was\s+sitting|served|represented|stood)(?:\s+(?:on|for|as|in))*|was|were|chaired)\b\s*"
+    r"^(?:and\s+)?who\s+(?:(?:sat|sits|was\s+sitting|served|represented|stood|was|were)(?:\s+(?:on|for|as|in|at))*|chaired)\b\s*"
     r"(?P<rest>.*)$",
     re.IGNORECASE,
 )
