@@ -222,8 +222,8 @@ def move(request: MovePerson, desk: Desk) -> Reply:
     if len(bodies) > 1:
         return _from_which(person, organisation, list(bodies))
     if not seats:
-        before = _last_seat(person, request.leaving, desk)
-        capacity, role = (before.capacity, before.role or "") if before else (Capacity.MEMBER, "")
+        ended = _last_seat(person, request.leaving, desk)
+        capacity, role = (ended.capacity, ended.role or "") if ended else (Capacity.MEMBER, "")
         seat = desk.books.upkeep.seat(person, organisation, capacity, role)
         return settled(f"{person.name} sits from today on: {_told(seat, organisation)}.", desk)
     for seat in seats:

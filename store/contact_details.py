@@ -7,7 +7,7 @@ from store.errors import Invalid
 LONGEST_EMAIL, LONGEST_PHONE = 200, 60
 
 _EMAIL = re.compile(r"[^\s@,;:<>()\[\]\"\\]+@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*[^\W_]")
-_EXTENSION = re.compile(r"\s*[,;]?\s*(?:ext(?:ension)?|x)\b\.?\s*:?\s*(?P<digits>\d{1,6})\s*$", re.IGNORECASE)
+_EXTENSION = re.compile(r"\s*[,;]?\s*(?:ext(?:ension)?\b|x)\.?\s*:?\s*(?P<digits>\d{1,6})\s*$", re.IGNORECASE)
 _PHONE = re.compile(r"\+?[\d\s().\-–/]+")
 _ABROAD = re.compile(r"^(?:\+|00)44")
 

@@ -4,6 +4,7 @@ It keeps messages, modals and Homes, opens direct messages, and refuses what it 
 the tests have not foreseen raises.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,6 +42,8 @@ class Workspace:
     homes: dict[str, Json] = field(default_factory=dict)
     files: list[Json] = field(default_factory=list)
     refusals: dict[str, str] = field(default_factory=dict)
+    described: Callable[[str], Json] = lambda file_id: {"id": file_id}
+    profiles: dict[str, Json] = field(default_factory=dict)
     counter: int = 0
 
     def next_ts(self) -> str:
@@ -96,7 +99,14 @@ class FakeSlack(WebClient):
 
     def _users_info(self, given: Json) -> Json:
         email = self.workspace.emails.get(given["user"])
-        return {"user": {"id": given["user"], "profile": {"email": email} if email else {}}}
+        known = self.workspace.profiles.get(given["user"], {})
+        return {"user": {"id": given["user"], "profile": {"email": email} if email else {}, **known}}
+
+    def _auth_test(self, _given: Json) -> Json:
+        return {"team_id": "T1"}
+
+    def _files_info(self, given: Json) -> Json:
+        return {"file": self.workspace.described(given["file"])}
 
     def _users_lookupByEmail(self, given: Json) -> Json:  # noqa: N802
         found = [user for user, email in self.workspace.emails.items() if email == given["email"]]

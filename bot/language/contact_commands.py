@@ -74,6 +74,9 @@ def _add(rest: str, _context: Context) -> AnyRequest:
     given: dict[str, object] = {"name": name, "title": title or ""}
     for part in parts[1:]:
         _sort(part, given)
+    if asked := _no_capacity(given):
+        return asked
+    given["name"] = given.pop("new_name", given["name"])
     return AddPerson(**given)  # type: ignore[arg-type]  # built by name above
 
 
@@ -86,13 +89,23 @@ def _sort(part: str, given: dict[str, object]) -> None:
     elif looks_like_phone(part):
         given["phone"] = part
     elif said := _WITH.fullmatch(part):
-        given[_COLUMN.get(said["what"].casefold(), said["what"].casefold())] = said["value"].strip()
+        what, value = said["what"].casefold(), said["value"].strip()
+        given[_COLUMN.get(what, what)] = (
+            _CAPACITIES.get(value.casefold(), value) if what == "capacity" else value
+        )
     elif "organisation" not in given and not _ROLE_WORDS.search(part):
         given["organisation"] = part
     elif "role" not in given:
         given["role"] = part
     else:
         given.setdefault("organisation", part)
+
+
+def _no_capacity(given: dict[str, object]) -> AskBack | None:
+    said = given.get("capacity")
+    if said is None or isinstance(said, Capacity):
+        return None
+    return AskBack(f"“{said}” is no capacity; there are {', '.join(Capacity)}. Nothing was changed.")
 
 
 _COLUMN = {"number": "phone", "e-mail": "email", "address": "email", "name": "new_name"}
@@ -114,10 +127,8 @@ def _edit(rest: str, _context: Context) -> AnyRequest:
             _sort(part, given)
     if (role := given.pop("organisation", None)) is not None:
         given.setdefault("role", role)
-    if isinstance(given.get("capacity"), str):
-        return AskBack(
-            f"“{given['capacity']}” is no capacity; there are {', '.join(Capacity)}. Nothing was changed."
-        )
+    if asked := _no_capacity(given):
+        return asked
     given.pop("group", None)
     return EditPerson(parts[0], **given)  # type: ignore[arg-type]  # built by name above
 

@@ -73,7 +73,8 @@ class ContactsPlan:
         changes = sum(line.kind is Kind.CHANGE for line in self.lines)
         same = sum(line.kind is Kind.SAME for line in self.lines)
         added = " and ".join((", ".join(counted[:-1]), counted[-1]) if len(counted) > 1 else counted)
-        return f"Adds {added or 'nothing'}; changes {changes or 'nothing'}; leaves {same} as {'it is' if same == 1 else 'they are'}."
+        leaves = f"; leaves {same} as {'it is' if same == 1 else 'they are'}" if same else ""
+        return f"Adds {added or 'nothing'}; changes {changes or 'nothing'}{leaves}."
 
 
 _CALLED = (
