@@ -44,6 +44,12 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"[^\w\s'’&-]", " ", bare).replace("’", "'").casefold().split())
 
 
+def split_title(text: str) -> tuple[str | None, str]:
+    """A typed name as its title and the name without it."""
+    match = _TITLES.match(text.strip())
+    return (match[0].strip(), text.strip()[match.end() :]) if match else (None, text.strip())
+
+
 def candidates(
     name: str, words: Vocabulary, today: date, company: frozenset[int] = frozenset()
 ) -> list[Party]:

@@ -35,7 +35,7 @@ from handlers.contact_requests import (
 )
 from handlers.requests import AnyRequest, AskBack, FindContact, Help, LeavePerson, LinkPerson, Undo
 from store.contact_details import looks_like_phone
-from store.papers.reading.people import split_title
+from store.names import split_title
 from store.tables import Capacity
 
 Read = Callable[[str, Context], AnyRequest]

@@ -62,25 +62,16 @@ def read_csv(content: bytes, name: str) -> list[ContactRow]:
 
 
 def _text(content: bytes, name: str) -> str:
-    """UTF-8 with or without a byte-order mark, else what Excel saves on British machines."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _decoded(content, "utf-16", name)
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return _decoded(content, "cp1252", name)
-
-
-def _decoded(content: bytes, encoding: str, name: str) -> str:
-    try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise Invalid(
-            f"{name} is no text: save it as CSV, and send it again. Nothing was changed."
-        ) from error
-    if "\x00" in text:
-        raise Invalid(f"{name} is no text: save it as CSV, and send it again. Nothing was changed.")
-    return text
+    """UTF-8 with or without a byte-order mark, UTF-16 with one, else what Excel saves on British machines."""
+    utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if utf16 else ("utf-8", "cp1252"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text.lstrip("\ufeff")
+    raise Invalid(f"{name} is no text: save it as CSV, and send it again. Nothing was changed.")
 
 
 def _separator(text: str) -> str:

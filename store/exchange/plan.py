@@ -5,6 +5,7 @@ People are known again by their e-mail address, else by their name. What a file 
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from store.books import OpenBooks
 from store.errors import Conflict, Invalid
@@ -13,7 +14,6 @@ from store.exchange.csv_files import read_csv
 from store.exchange.rows import ORGANISATION, PERSON, ContactRow, Problem, refusal, several
 from store.exchange.vcards import read_vcards
 from store.names import plain
-from store.papers.importing.plan import Kind, Section
 from store.tables import Capacity, Membership, Person
 
 LARGEST = 5_000_000  # bytes
@@ -27,6 +27,23 @@ def read_contacts(content: bytes, name: str) -> list[ContactRow]:
         raise Invalid(f"{name} is empty. Nothing was changed.")
     is_card = content.lstrip(b"\xef\xbb\xbf \r\n\t")[:11].upper() == b"BEGIN:VCARD"
     return read_vcards(content, name) if is_card else read_csv(content, name)
+
+
+class Kind(StrEnum):
+    """What becomes of something in a file."""
+
+    ADD = "add"
+    CHANGE = "change"
+    SAME = "same"
+
+
+class Section(StrEnum):
+    """The parts of the directory, as a plan calls them."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    MEMBERSHIP = "seat"
+    SERVICE_CONTACT = "service contact"
 
 
 Step = Callable[[Bench], None]
@@ -66,15 +83,15 @@ class ContactsPlan:
     def summary(self) -> str:
         """In one sentence: “Adds 12 people and 3 organisations; changes 4; leaves 20 as they are”."""
         counted = [
-            f"{count} {one if count == 1 else many}"
+            f"{count:,} {one if count == 1 else many}"
             for section, one, many in _CALLED
             if (count := sum(line.section is section and line.kind is Kind.ADD for line in self.lines))
         ]
         changes = sum(line.kind is Kind.CHANGE for line in self.lines)
         same = sum(line.kind is Kind.SAME for line in self.lines)
         added = " and ".join((", ".join(counted[:-1]), counted[-1]) if len(counted) > 1 else counted)
-        leaves = f"; leaves {same} as {'it is' if same == 1 else 'they are'}" if same else ""
-        return f"Adds {added or 'nothing'}; changes {changes or 'nothing'}{leaves}."
+        leaves = f"; leaves {same:,} as {'it is' if same == 1 else 'they are'}" if same else ""
+        return f"Adds {added or 'nothing'}; changes {f'{changes:,}' if changes else 'nothing'}{leaves}."
 
 
 _CALLED = (

@@ -40,7 +40,7 @@ def test_a_file_is_shown_and_then_brought_in(bot: Conversation, kept: Shelf) -> 
         "contacts.csv",
         "Adds 2 people, 1 organisation and 2 seats; changes 1.",
         "• add: person: Ada Okafor (row 2)",
-        "• add: membership: Ada Okafor, Watch lead, board for Fire Service (row 2)",
+        "• add: seat: Ada Okafor, Watch lead, board for Fire Service (row 2)",
         "• add: organisation: Night Owls (row 3)",
     ]
     assert "change: person: Tom Adisa, phone: 01632 960102 -&gt; 01632 960999 (row 4)" in heard.text

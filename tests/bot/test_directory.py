@@ -588,3 +588,33 @@ def test_the_directory_as_a_file_goes_to_the_secretariat_alone(bot: Conversation
     assert sent["filename"] == "Contacts of the Pellingford CSP 2026-05-26.csv"
     assert b"Tom Adisa" in sent["content"]
     assert bot.command(CHAIR, "/contacts export").text.startswith("Only the secretariat")
+
+
+def test_once_a_year_one_is_asked_and_says_yes_with_one_press(bot: Conversation) -> None:
+    for who in (SECRETARIAT, OWNER):
+        bot.command(who, "/actions")
+    bot.clock.at = bot.clock.at.replace(month=10, day=1, hour=9, minute=0, second=0)
+
+    place = f"D{bot.id(OWNER).removeprefix('U')}"
+    asked = [h for h in bot.reminds() if h.channel == place and h.text.startswith("Is this still right?")]
+
+    assert [h.labels for h in asked] == [["Yes, that is right", "Correct it"]]
+    assert "01632 960102 · tom.adisa@pellingford.example" in asked[0].text
+    bot.press(OWNER, asked[0], "Yes, that is right")
+    done = next(p for p in bot.slack.posted if p.ts == asked[0].ts)
+    assert done.text == "Thank you: your details are right as of 1 October 2026."
+    assert str(known(bot, OWNER).confirmed_on) == "2026-10-01"
+    assert [h for h in bot.reminds() if h.text.startswith("Is this still right?")] == []
+
+
+def test_or_corrects_it_in_a_form(bot: Conversation) -> None:
+    bot.command(OWNER, "/actions")
+    bot.clock.at = bot.clock.at.replace(month=10, day=1, hour=9, minute=0, second=0)
+    place = f"D{bot.id(OWNER).removeprefix('U')}"
+    asked = next(h for h in bot.reminds() if h.channel == place and h.text.startswith("Is this still right?"))
+
+    bot.press(OWNER, asked, "Correct it")
+    bot.fills(OWNER, phone="01632 960888", remark="I lead priority 3 now")
+
+    assert known(bot, OWNER).phone == "01632 960888"
+    assert known(bot, OWNER).remark == "I lead priority 3 now"
