@@ -4,10 +4,11 @@ from handlers.access import Operation, may
 from handlers.contact_requests import AddPerson, EditPerson, UnlinkPerson
 from handlers.desk import Desk
 from handlers.directory_desk import settled, the_person
-from handlers.replies import Bullets, Button, Outcome, Part, Reply, Row, Text, Title, answered
+from handlers.replies import Bullets, Button, Note, Outcome, Part, Reply, Row, Text, Title, answered
 from handlers.requests import FindContact, LinkPerson
 from handlers.sittings import CAPACITIES, past_line, sitting_line
 from store.dates import day
+from store.names import told_apart
 from store.search import Hit, find, is_past, nearest
 from store.seats import Seat
 from store.vocabulary import OrganisationEntry, PersonEntry, ServiceEntry
@@ -35,7 +36,11 @@ def search(request: FindContact, desk: Desk) -> Reply:
     tied = _tied(hits, desk)
     if not tied:
         return answered(Title(f"Contacts for “{query[:80]}”"), *rows, *more)
-    names = tuple(Button(hit.entry.name, FindContact(hit.entry.name)) for hit in tied[:5])
+    names = tuple(
+        Button(told_apart(person, desk.words), FindContact(told_apart(person, desk.words)))
+        for hit in tied[:5]
+        if isinstance(person := hit.entry, PersonEntry)
+    )
     asked = Title(f"{len(tied)} people fit “{query[:80]}” equally well")
     return Reply(Outcome.CHOOSE, (asked, *rows, *more), names)
 
@@ -69,7 +74,12 @@ def _row(hit: Hit, desk: Desk) -> Row:
     entry = hit.entry
     why = () if hit.why in ("name", "") else (f"Found by {hit.why}",)
     if isinstance(entry, PersonEntry):
-        edit = Button("Edit", EditPerson(entry.name), form=True)
+        name = told_apart(entry, desk.words)
+        edit = Button(
+            "Edit",
+            EditPerson(name, entry.name, entry.title or "", entry.email or "", entry.phone or ""),
+            form=True,
+        )
         offer = edit if may(desk.role, Operation.DIRECTORY) else None
         return Row(_person_heading(entry), (*person_lines(entry, desk), *why), offer)
     if isinstance(entry, OrganisationEntry):
@@ -137,4 +147,6 @@ def unlink(request: UnlinkPerson, desk: Desk) -> Reply:
     desk.require(Operation.DIRECTORY)
     person = the_person(request.name, desk)
     desk.books.directory.unlink(person)
-    return settled(f"Unlinked: no Slack user is {person.name} any more.", desk)
+    note = "If Slack knows them by the address that stands here, their next word links them again."
+    more = (Note(note),) if person.email else ()
+    return settled(f"Unlinked: no Slack user is {person.name} any more.", desk, *more)

@@ -33,7 +33,7 @@ def the_organisation(name: str, desk: Desk) -> Organisation:
         if any(OSA.distance(plain(name), plain(called), score_cutoff=1) <= 1 for called in body.names)
     ]
     if len(meant) > 1:
-        raise doubtful(name.strip(), [Party("organisation", None, body) for body in meant])
+        raise doubtful(name.strip(), [Party("organisation", None, body) for body in meant], desk.words)
     found = desk.books.directory.organisation_named(meant[0]) if meant else None
     if found is None:
         near = near_organisations(name, desk)

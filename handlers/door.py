@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
+from textwrap import shorten
 from typing import Any
 
 import msgspec
@@ -16,6 +17,8 @@ from store.books import Books, commit
 from store.errors import Ambiguous, BookError, NotAllowed
 from store.history import Author
 from store.reference import Reference
+
+LONGEST = 300  # characters of what a change is called
 
 Handler = Callable[[Any, Desk], Reply]
 
@@ -88,7 +91,7 @@ _STEPS = {
 def describe(request: Request) -> str:
     """What a change is called in the history: "closing 07/02"."""
     if isinstance(request, requests.Several):
-        return ", ".join(describe(one) for one in request.requests)
+        return shorten(", ".join(dict.fromkeys(map(describe, request.requests))), LONGEST, placeholder=" …")
     step = _STEPS[request.do] if isinstance(request, requests.ReviewStep) else ""
     called = step or _CALLED.get(type(request), "")
     ref = getattr(request, "ref", None)

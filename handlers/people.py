@@ -33,11 +33,11 @@ from handlers.requests import AnyRequest, Dismiss
 from handlers.sittings import sitting_line
 from store.contact_details import digits_of
 from store.errors import Conflict, Invalid, NotFound
-from store.names import plain
+from store.names import plain, told_apart
 from store.tables import Capacity, Membership, Organisation, Person
 from store.twins import Twins, twins
 from store.upkeep import Details
-from store.vocabulary import OrganisationEntry, PersonEntry
+from store.vocabulary import OrganisationEntry, PersonEntry, Vocabulary
 
 SHOWN = 8
 HELD_BY_ONE = ("chair", "vice chair", "independent chair")
@@ -51,7 +51,7 @@ def add(request: AddPerson, desk: Desk) -> Reply:
         return form_for(request, "Add somebody", how)
     known = [] if request.sure else _known_already(request, desk)
     if known:
-        return _is_it(known[0], request)
+        return _is_it(known[0], request, desk)
     organisation = _organisation(request, desk)
     if isinstance(organisation, Reply):
         return organisation
@@ -75,13 +75,13 @@ def _known_already(request: AddPerson, desk: Desk) -> list[PersonEntry]:
     ]
 
 
-def _is_it(known: PersonEntry, request: AddPerson) -> Reply:
+def _is_it(known: PersonEntry, request: AddPerson, desk: Desk) -> Reply:
     said = f"{known.name} is in the directory already. Nothing was added; is {request.name.strip()} somebody else?"
     sits = next((sitting_line(s) for s in known.sittings[::-1]), "")
     row = Row(known.name, tuple(filter(None, (sits, " · ".join(filter(None, (known.phone, known.email)))))))
     buttons = (
         Button("Somebody else, add them", replace(request, sure=True)),
-        Button(f"Edit {known.name}", edit_of(known), form=True),
+        Button(f"Edit {known.name}", edit_of(known, desk.words), form=True),
         Button("Cancel", Dismiss()),
     )
     return Reply(Outcome.CONFIRM, (Text(said), row), buttons, private=True)
@@ -154,9 +154,10 @@ def _chairs(seat: Membership | None, person: Person, desk: Desk) -> tuple[Part, 
     return (Note(f"{others[0]} is {seat.role} as well; `/contacts edit {others[0]}, no role` ends that."),)
 
 
-def edit_of(person: PersonEntry) -> EditPerson:
+def edit_of(person: PersonEntry, words: Vocabulary) -> EditPerson:
     """The request to edit somebody, with all that the form shows."""
-    return EditPerson(person.name, person.name, person.title or "", person.email or "", person.phone or "")
+    name = told_apart(person, words)
+    return EditPerson(name, person.name, person.title or "", person.email or "", person.phone or "")
 
 
 def edit(request: EditPerson, desk: Desk) -> Reply:
@@ -166,7 +167,7 @@ def edit(request: EditPerson, desk: Desk) -> Reply:
     entry = desk.words.person(person.id)
     if request.says_nothing and entry:
         how = f"What is to be changed of {person.name}? For instance `/contacts edit {person.name}, 01632 960001`."
-        return form_for(edit_of(entry), f"Edit {person.name}", how)
+        return form_for(edit_of(entry, desk.words), f"Edit {person.name}", how)
     desk.books.upkeep.describe(person, Details(request.new_name, request.title, request.email, request.phone))
     notes = _new_standing(request, person, desk)
     if desk.books.recorder.change_id is None:
@@ -274,8 +275,10 @@ def duplicates(_request: ProposeDuplicates, desk: Desk) -> Reply:
 
 def _pair(pair: Twins, desk: Desk) -> Row:
     lines = [f"{pair.gone.name}: {_known(pair.gone, desk)}", f"{pair.kept.name}: {_known(pair.kept, desk)}"]
-    request: AnyRequest = MergePeople(pair.gone.name, pair.kept.name)
-    if isinstance(pair.kept, OrganisationEntry):
+    request: AnyRequest
+    if isinstance(pair.gone, PersonEntry) and isinstance(pair.kept, PersonEntry):
+        request = MergePeople(told_apart(pair.gone, desk.words), told_apart(pair.kept, desk.words))
+    else:
         request = MergeOrganisations(pair.gone.name, pair.kept.name)
     button = Button("Merge them", request, Look.MAIN)
     return Row(f"{pair.gone.name} and {pair.kept.name}: {pair.why}", tuple(lines), button)

@@ -118,7 +118,7 @@ def show_stale(_request: ShowStale, desk: Desk) -> Reply:
         Row(
             entry.person.name,
             (entry.why, *person_lines(entry.person, desk)),
-            Button("Edit", edit_of(entry.person), form=True),
+            Button("Edit", edit_of(entry.person, desk.words), form=True),
         )
         for entry in entries[:SHOWN]
     ]

@@ -57,7 +57,7 @@ def candidates(
     wanted = plain(name)
     if not wanted:
         return []
-    for rule in (_full_names, _bodies, _roles, _parts, _initials):
+    for rule in (_full_names, _told_apart, _bodies, _roles, _parts, _initials):
         found = list(rule(name.strip(), wanted, words, today))
         if found:
             return _of_company(_present_first(found, words, today), company)
@@ -77,15 +77,44 @@ def one(name: str, words: Vocabulary, today: date, company: frozenset[int] = fro
     if len(found) == 1:
         return found[0]
     if found:
-        raise doubtful(name.strip(), found)
+        raise doubtful(name.strip(), found, words)
     near = nearest_names(name, words)
     hint = f" The nearest names are {_either(near)}." if near else ""
     raise NotFound(f"Nobody in the directory is called “{name.strip()[:80]}”.{hint} Nothing was changed.")
 
 
-def doubtful(said: str, found: list[Party]) -> Ambiguous:
+def doubtful(said: str, found: list[Party], words: Vocabulary) -> Ambiguous:
     """The question to ask back when what was said may be any of them."""
-    return Ambiguous(f"“{said}” may be {_either(p.name for p in found)}.", said, [p.name for p in found])
+    people = (words.person(party.id) if party.kind == "person" else None for party in found)
+    choices = [
+        told_apart(person, words) if person else party.name
+        for party, person in zip(found, people, strict=True)
+    ]
+    return Ambiguous(f"“{said}” may be {_either(choices)}.", said, choices)
+
+
+def told_apart(person: PersonEntry, words: Vocabulary) -> str:
+    """The name, or where others bear it "Ada Okafor (Fire Service)", or at last the number of the entry."""
+    namesakes = [p for p in words.people if p.id != person.id and plain(p.name) == plain(person.name)]
+    if not namesakes:
+        return person.name
+    bodies = {s.organisation for other in namesakes for s in other.sittings}
+    own = next(
+        (s.organisation for s in person.sittings if s.organisation and s.organisation not in bodies), ""
+    )
+    return f"{person.name} ({own or f'no. {person.id}'})"
+
+
+_APART = re.compile(r"(?P<name>.+?)\s*\((?P<by>[^()]+)\)")
+
+
+def _told_apart(said: str, _wanted: str, words: Vocabulary, _today: date) -> Iterator[Party]:
+    """A namesake by what tells them apart."""
+    match = _APART.fullmatch(said)
+    for person in words.people if match else ():
+        by = [f"no. {person.id}", *(s.organisation for s in person.sittings)]
+        if match and plain(person.name) == plain(match["name"]) and match["by"] in by:
+            yield _person(person)
 
 
 def nearest_names(name: str, words: Vocabulary, count: int = 3) -> list[str]:
@@ -214,6 +243,6 @@ def owners_in(
     for name in owners_named(text):
         found = candidates(name, words, today, company)
         if len(found) > 1:
-            raise doubtful(name, found)
+            raise doubtful(name, found, words)
         parties += found
     return list(dict.fromkeys(parties))

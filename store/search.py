@@ -13,7 +13,7 @@ from itertools import islice
 from rapidfuzz import fuzz, process
 
 from store.contact_details import digits_of
-from store.names import plain
+from store.names import candidates, plain
 from store.search_index import (
     FLOOR,
     WORDS,
@@ -45,6 +45,9 @@ class Hit:
 
 def find(query: str, words: Vocabulary, today: date) -> list[Hit]:
     """Everything that fits `query`, the best first; empty when nothing comes near."""
+    told = candidates(query, words, today) if "(" in query else []
+    if len(told) == 1 and (person := words.person(told[0].id)) and told[0].kind == "person":
+        return [Hit(person, 100.0, "name")]  # a namesake by what tells them apart
     wanted, index = plain(query), Index.of(words)
     hits: dict[tuple[type[Entry], int], Hit] = {}
     for hit in islice(_hits(query, wanted, index), MOST):

@@ -33,7 +33,7 @@ FOR_PAPERS = (
     *("docx", "lxml", "openpyxl", "pdfplumber"),
     *("store.papers.reading", "store.papers.importing", "store.papers.writing.register_docx"),
 )
-ONLY_SOMETIMES = ("alembic", "dateparser", "holidays", "psycopg", "tzlocal")
+ONLY_SOMETIMES = ("alembic", "dateparser", "holidays", "psycopg", "tzlocal", "vobject")
 FOR_DEVELOPERS = ("bot.demo", "bot.sandbox", "bot.sample", "hypothesis", "playwright", "pytest")
 
 

@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from handlers.contact_requests import ConfirmDetails
+from handlers.contact_requests import ConfirmDetails, ShowStale
 from handlers.digests import Line, covered_heading, digest, drawn_by
-from handlers.people import edit_of
 from handlers.profile import correction_of, own_lines
 from handlers.replies import (
     Bullets,
@@ -71,15 +70,12 @@ def _still_right(notice: Question) -> Reply:
 
 
 def _remarked(notice: Remark) -> Reply:
-    person = notice.person
     parts = (
-        Title(f"{person.name} says that the directory is wrong"),
+        Title(f"{notice.person.name} says that the directory is wrong"),
         Text(notice.remark),
         Note("It stands in `/contacts stale` until their entry is changed or confirmed."),
     )
-    return Reply(
-        Outcome.ANSWERED, parts, (Button(f"Edit {person.name}", edit_of(person), form=True),), private=True
-    )
+    return Reply(Outcome.ANSWERED, parts, (Button("What to look at", ShowStale()),), private=True)
 
 
 def _overdue(notice: Digest) -> Reply:

@@ -122,7 +122,34 @@ def test_a_namesake_can_be_added(bot: Conversation) -> None:
 
     assert [p.name for p in bot.services.words().people].count("Tom Adisa") == 2
     asked = bot.command(SECRETARIAT, "/contacts edit Tom Adisa, 01632 960999")
-    assert asked.text.startswith("“Tom Adisa” may be Tom Adisa or Tom Adisa.")
+    assert asked.text.startswith(
+        "“Tom Adisa” may be Tom Adisa (Pellingford Borough Council) or Tom Adisa (Averdale Homes)."
+    )
+    bot.press(SECRETARIAT, asked, "Tom Adisa (Averdale Homes)")
+    phones = {
+        p.sittings[0].organisation: p.phone for p in bot.services.words().people if p.name == "Tom Adisa"
+    }
+    assert phones == {"Pellingford Borough Council": "01632 960102", "Averdale Homes": "01632 960999"}
+    shown = bot.command(OWNER, "/contacts Tom Adisa")
+    bot.press(OWNER, shown, "Tom Adisa (Averdale Homes)")
+    assert "01632 960999" in bot.responses[-1][1]["text"]
+    merged = bot.command(SECRETARIAT, "/contacts duplicates")
+    bot.press(SECRETARIAT, merged, "Merge them")
+    assert [p.name for p in bot.services.words().people].count("Tom Adisa") == 1
+
+
+def test_six_who_bear_a_name_are_six_choices_to_look_at(bot: Conversation) -> None:
+    for number, body_ in enumerate(("University", "fire", "police", "probation", "PVA", "traders")):
+        line = f"/contacts add Sam Vale, {body_}, member, sam{number}@vale.example"
+        heard = bot.command(SECRETARIAT, line)
+        if number:
+            bot.press(SECRETARIAT, heard, "Somebody else, add them")
+
+    heard = bot.command(OWNER, "/contacts Sam")
+    assert heard.text.startswith("6 people fit “Sam” equally well")
+    refused = bot.command(OWNER, "/actions assign 02/10 Sam Vale")
+    assert refused.text.count("Sam Vale (") >= 6
+    assert bot.point("02/10").owners == ("Tom Adisa",)
 
 
 def test_a_second_chair_is_pointed_out(bot: Conversation) -> None:

@@ -97,10 +97,9 @@ def test_home_shows_who_one_is_and_takes_one_press_to_confirm(office: Office) ->
 
 
 def test_unlinking_makes_a_stranger(office: Office) -> None:
-    assert (
-        office.command(NADIA, "/contacts unlink Tom Adisa").text
-        == "Unlinked: no Slack user is Tom Adisa any more."
-    )
+    answer = office.command(NADIA, "/contacts unlink Tom Adisa")
+
+    assert answer.text.startswith("Unlinked: no Slack user is Tom Adisa any more.")
     with office.books() as books:
         tom = books.directory.person_named("Tom Adisa")
         assert tom is not None
