@@ -66,8 +66,7 @@ def _bodies(about: str, desk: Desk) -> list[OrganisationEntry]:
     hits = [hit for hit in find(about, desk.words, desk.today) if isinstance(hit.entry, OrganisationEntry)]
     best = max((hit.score for hit in hits), default=0)
     bodies = [hit.entry for hit in hits if hit.score == best and isinstance(hit.entry, OrganisationEntry)]
-    chains = {id_: body for body in bodies for id_ in (lineage(body, desk.words)[-1].id,)}
-    return list(chains.values())
+    return list({lineage(body, desk.words)[-1].id: body for body in bodies}.values())
 
 
 def _which(about: str, bodies: list[OrganisationEntry], request: WhoSat) -> Reply:

@@ -5,30 +5,21 @@ is a known word; the first is the name, the next that is none of these the organ
 """
 
 import re
-from collections.abc import Callable
-from datetime import date
 from types import MappingProxyType
 
 from bot.language.context import Context
-from bot.language.due import read_due
+from bot.language.organisation_commands import ORGANISATION, SERVICE
+from bot.language.pieces import EMAIL, Read, pair, parts
 from bot.language.spans import split_span
 from handlers.contact_requests import (
-    AddOrganisation,
     AddPerson,
-    AlterOrganisation,
     ConfirmDetails,
     CorrectDetails,
     EditPerson,
-    EndOrganisation,
     ExportContacts,
-    MergeOrganisations,
     MergePeople,
     MovePerson,
     ProposeDuplicates,
-    PutService,
-    RemoveOrganisation,
-    RemoveService,
-    RenameOrganisation,
     ShowStale,
     UnlinkPerson,
     WhoSat,
@@ -37,8 +28,6 @@ from handlers.requests import AnyRequest, AskBack, FindContact, Help, LeavePerso
 from store.contact_details import looks_like_phone
 from store.names import split_title
 from store.tables import Capacity
-
-Read = Callable[[str, Context], AnyRequest]
 
 _CAPACITIES = {
     "board": Capacity.BOARD,
@@ -58,21 +47,15 @@ _WITH = re.compile(
     r"(?:new )?(?P<what>name|title|role|phone|number|e-?mail|address|capacity|group)\s*(?:is|:|to)?\s+(?P<value>.+)",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"\S+@\S+")
-
-
-def _parts(text: str) -> list[str]:
-    """What stands between commas or semicolons."""
-    return [part.strip() for part in re.split(r"\s*[,;]\s*", text) if part.strip()]
 
 
 def _add(rest: str, _context: Context) -> AnyRequest:
-    parts = _parts(rest)
-    if not parts:
+    said = parts(rest)
+    if not said:
         return AddPerson()
-    title, name = split_title(parts[0])
+    title, name = split_title(said[0])
     given: dict[str, object] = {"name": name, "title": title or ""}
-    for part in parts[1:]:
+    for part in said[1:]:
         _sort(part, given)
     if asked := _no_capacity(given):
         return asked
@@ -84,7 +67,7 @@ def _sort(part: str, given: dict[str, object]) -> None:
     """What a part of the line is, by its shape; what is given twice is a role the second time."""
     if (capacity := _CAPACITIES.get(part.casefold())) and "capacity" not in given:
         given["capacity"] = capacity
-    elif _EMAIL.fullmatch(part):
+    elif EMAIL.fullmatch(part):
         given["email"] = part
     elif looks_like_phone(part):
         given["phone"] = part
@@ -113,13 +96,13 @@ _COLUMN = {"number": "phone", "e-mail": "email", "address": "email", "name": "ne
 
 def _edit(rest: str, _context: Context) -> AnyRequest:
     """A name, and behind it what is to be changed; a part that is nothing else is a role."""
-    parts = _parts(rest)
-    if not parts:
+    said = parts(rest)
+    if not said:
         return AskBack(
             "Say whom: `/contacts edit Ada Okafor, 01632 960001`. With the name alone a form opens. Nothing was changed."
         )
     given: dict[str, object] = {}
-    for part in parts[1:]:
+    for part in said[1:]:
         if none := _NONE.fullmatch(part):
             what = none["what"].casefold()
             given[_COLUMN.get(what, what)] = ""
@@ -130,23 +113,15 @@ def _edit(rest: str, _context: Context) -> AnyRequest:
     if asked := _no_capacity(given):
         return asked
     given.pop("group", None)
-    return EditPerson(parts[0], **given)  # type: ignore[arg-type]  # built by name above
-
-
-def _pair(rest: str, words: str, build: Callable[[str, str], AnyRequest], how: str) -> AnyRequest:
-    """Two names with one of the `words` between them."""
-    first, *second = re.split(rf"\s+(?:{words})\s+", rest.strip(), maxsplit=1)
-    if not second or not first.strip() or not second[0].strip():
-        return AskBack(f"Say both: `{how}`. Nothing was changed.")
-    return build(first.strip(" ,"), second[0].strip(" ,."))
+    return EditPerson(said[0], **given)  # type: ignore[arg-type]  # built by name above
 
 
 def _move(rest: str, _context: Context) -> AnyRequest:
-    return _pair(rest, "to", MovePerson, "/contacts move Ada Okafor to the Fire Service")
+    return pair(rest, ("to",), MovePerson, "/contacts move Ada Okafor to the Fire Service")
 
 
 def _merge(rest: str, _context: Context) -> AnyRequest:
-    return _pair(rest, "into|with|and", MergePeople, "/contacts merge Ada Okafur into Ada Okafor")
+    return pair(rest, ("into", "with", "and"), MergePeople, "/contacts merge Ada Okafur into Ada Okafor")
 
 
 _REPLACED = re.compile(r",?\s*(?:replaced|succeeded|followed) by\s+|,\s*(?:successor\s+)?", re.IGNORECASE)
@@ -181,11 +156,11 @@ def _correct(rest: str, _context: Context) -> AnyRequest:
     """Addresses and numbers by their shape; all other words are for the secretariat."""
     given: dict[str, str] = {}
     words = []
-    for part in _parts(rest):
+    for part in parts(rest):
         if none := _NONE.fullmatch(part):
             what = none["what"].casefold()
             given[_COLUMN.get(what, what)] = ""
-        elif _EMAIL.fullmatch(part):
+        elif EMAIL.fullmatch(part):
             given["email"] = part
         elif looks_like_phone(part):
             given["phone"] = part
@@ -207,105 +182,6 @@ def _import(_rest: str, _context: Context) -> AnyRequest:
     return AskBack(
         "Send me the CSV or vCard file in a direct message; I show what it would change before I do anything."
     )
-
-
-_ON = re.compile(
-    r"^(?P<name>.+?)\s+(?:on|from|after|by)\s+(?P<day>[^,;]+?)(?:\s*[,;]?\s*(?:and\s+)?(?:followed|succeeded|replaced) by"
-    r"\s+(?P<after>.+))?$",
-    re.IGNORECASE,
-)
-
-
-def _end(rest: str, context: Context) -> AnyRequest:
-    said = _ON.match(rest.strip())
-    how = "Say which and when: `/contacts organisation end Harbour Watch on 30 June 2026, followed by Harbour Forum`."
-    if said is None:
-        return AskBack(f"{how} Nothing was changed.")
-
-    def build(day: date | None) -> AnyRequest:
-        after = (said["after"] or "").strip(" .")
-        return (
-            EndOrganisation(said["name"].strip(), day, after)
-            if day
-            else AskBack(f"{how} Nothing was changed.")
-        )
-
-    spoken = split_span(said["day"], context.today)[1]
-    if spoken and spoken[0] == spoken[1]:  # days that have passed, too, which a due date may not
-        return build(spoken[0])
-    return read_due(said["day"], context, build)
-
-
-def _new_organisation(rest: str, _context: Context) -> AnyRequest:
-    parts = _parts(rest)
-    if not parts:
-        return AskBack(
-            "Say its name: `/contacts organisation add Harbour Watch, HW, statutory`. Nothing was changed."
-        )
-    also = tuple(part for part in parts[1:] if part.casefold() not in ("statutory", "statutory member"))
-    return AddOrganisation(parts[0], also, statutory=len(also) < len(parts) - 1)
-
-
-def _duty(rest: str, _context: Context) -> AnyRequest:
-    name, _, last = rest.rpartition(" ")
-    off = last.casefold() in ("off", "no", "not")
-    return AlterOrganisation((name if off else rest).strip(), statutory=not off)
-
-
-def _alias(rest: str, _context: Context) -> AnyRequest:
-    parts = _parts(rest)
-    if len(parts) < 2:
-        return AskBack("Say both: `/contacts organisation alias Harbour Watch, HW`. Nothing was changed.")
-    return AlterOrganisation(parts[0], tuple(parts[1:]))
-
-
-def _rename(rest: str, _context: Context) -> AnyRequest:
-    how = "/contacts organisation rename Harbour Watch to Harbour Forum"
-    return _pair(rest, "to|as", RenameOrganisation, how)
-
-
-def _merge_bodies(rest: str, _context: Context) -> AnyRequest:
-    return _pair(
-        rest,
-        "into|with|and",
-        MergeOrganisations,
-        "/contacts organisation merge Harbour Wotch into Harbour Watch",
-    )
-
-
-def _remove(rest: str, _context: Context) -> AnyRequest:
-    return RemoveOrganisation(rest.strip())
-
-
-_ORGANISATION: MappingProxyType[str, Read] = MappingProxyType(
-    {
-        **dict.fromkeys(("add", "new"), _new_organisation),
-        "rename": _rename,
-        "merge": _merge_bodies,
-        **dict.fromkeys(("end", "abolish", "close"), _end),
-        **dict.fromkeys(("remove", "delete"), _remove),
-        "statutory": _duty,
-        **dict.fromkeys(("alias", "called"), _alias),
-    }
-)
-
-
-def _service(rest: str, _context: Context) -> AnyRequest:
-    """Name, numbers, addresses and pages by their shape; all else are topics."""
-    parts = _parts(rest)
-    phones = tuple(part for part in parts[1:] if looks_like_phone(part))
-    emails = tuple(part for part in parts[1:] if _EMAIL.fullmatch(part))
-    urls = tuple(part for part in parts[1:] if re.match(r"(?:https?://|www\.)\S+$", part))
-    topics = tuple(part for part in parts[1:] if part not in (*phones, *emails, *urls))
-    return PutService(parts[0] if parts else "", phones, emails, urls, topics)
-
-
-_SERVICE: MappingProxyType[str, Read] = MappingProxyType(
-    {
-        **dict.fromkeys(("add", "new", "edit", "put"), _service),
-        **dict.fromkeys(("remove", "delete"), lambda rest, _context: RemoveService(rest.strip())),
-    }
-)
 
 
 def _nested(verbs: MappingProxyType[str, Read], rest: str, context: Context) -> AnyRequest | None:
@@ -348,7 +224,7 @@ def contacts(rest: str, context: Context) -> AnyRequest | None:
     word = first.casefold()
     if word in _ALONE and not after.strip():
         return _ALONE[word]
-    nested = {"organisation": _ORGANISATION, "organization": _ORGANISATION, "service": _SERVICE}.get(word)
+    nested = {"organisation": ORGANISATION, "organization": ORGANISATION, "service": SERVICE}.get(word)
     if nested and (change := _nested(nested, after, context)):
         return change
     if word in _VERBS:

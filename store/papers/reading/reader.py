@@ -100,7 +100,7 @@ def read_blocks(blocks: Sequence[Block], name: str = "") -> Paper:
     members, no_members = read_members(blocks)
     targets, no_targets = read_targets(blocks, {blocks[register.start].line for register in registers})
     unread = (*people.unread, *ghosts, *no_actions, *no_dates, *no_contacts, *no_members, *no_targets)
-    return Paper(
+    paper = Paper(
         name=name,
         meeting=head,
         agenda=tuple(agenda),
@@ -119,12 +119,21 @@ def read_blocks(blocks: Sequence[Block], name: str = "") -> Paper:
         reviews=tuple(reviews(body)) if body else (),
         raised_at=when.minuted,
         reported_to=reported,
-        valid_from=None if head else valid_from(blocks),
-        departures=tuple(departures(body.paragraphs)) if body else (),
-        offices=tuple(offices(body.paragraphs)) if body else (),
+        unread=tuple(sorted(unread, key=lambda entry: entry.line)),
+    )
+    return _with_standing(paper, blocks, body)
+
+
+def _with_standing(paper: Paper, blocks: Sequence[Block], body: MinutesText | None) -> Paper:
+    """The paper with what it says in passing of who holds office, who left, and of the organisations themselves."""
+    paragraphs = body.paragraphs if body else ()
+    return replace(
+        paper,
+        valid_from=None if paper.meeting else valid_from(blocks),
+        departures=tuple(departures(paragraphs)),
+        offices=tuple(offices(paragraphs)),
         agencies=tuple(agencies(blocks)),
         endings=tuple(endings(blocks)),
-        unread=tuple(sorted(unread, key=lambda entry: entry.line)),
     )
 
 
