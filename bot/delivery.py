@@ -16,7 +16,18 @@ from bot.blocks.reminders import MARK, reply_of, shown_by
 from handlers.desk import Caller
 from handlers.replies import Outcome, Reply
 from handlers.requests import encode
-from scheduler.content import Addressee, Channel, Closings, Correction, Digest, Notice, Question, Weekly
+from scheduler.content import (
+    Addressee,
+    Channel,
+    Closings,
+    Correction,
+    Digest,
+    Notice,
+    Question,
+    Remark,
+    Weekly,
+    Yearly,
+)
 from scheduler.sweep import Errand, Posted, Undelivered
 from store.history import Author
 from store.register_reading import State
@@ -102,6 +113,8 @@ class Delivery:
         return next((str(m["ts"]) for m in marked), None)
 
     def _remember(self, reminder: Notice, channel: str, ts: str, partnership_id: int) -> None:
+        if isinstance(reminder, Yearly | Remark):  # a reply to it is no word about action points
+            return
         named = () if isinstance(reminder, Weekly) else reminder.named
         about = [point.full_ref for point in named] or self._register(partnership_id)
         if not about:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from scheduler import yearly
 from scheduler.addresses import Addressee, Channel
 from scheduler.changes import Announcement, announcement
 from scheduler.closings import Closings, Question, closings_of, question_of
@@ -14,6 +15,7 @@ from scheduler.plan import reminders_of
 from scheduler.policy import Kind, Policy
 from scheduler.regular import group_of, on, week_before
 from scheduler.weekly import Weekly, weekly
+from scheduler.yearly import Remark, Yearly
 from store.agenda_items import owed, titled
 from store.attendance import NOBODY, Tally
 from store.books import OpenBooks
@@ -33,8 +35,10 @@ __all__ = [
     "Notice",
     "Owing",
     "Question",
+    "Remark",
     "Reminder",
     "Weekly",
+    "Yearly",
 ]
 
 
@@ -95,7 +99,7 @@ class Correction:
     named: tuple[PointView, ...] = ()
 
 
-Notice = Reminder | Digest | Weekly | Announcement | Correction | Closings | Question
+Notice = Reminder | Digest | Weekly | Announcement | Correction | Closings | Question | Yearly | Remark
 """Whatever is posted."""
 
 
@@ -106,16 +110,12 @@ def content(row: Outbox, books: OpenBooks, policy: Policy) -> Notice | None:
     to post in, or when the person has finished everything or left. A planned row that fans out says nothing itself.
     """
     kind = Kind(row.kind)
-    if tell := _UNPLANNED.get(kind):
+    if tell := _BY_THE_ROW.get(kind):
         return tell(row, books)
     if kind is Kind.WEEKLY:
         return _weekly(row, books, policy)
     if kind is Kind.OVERDUE or kind is Kind.PERSONAL:
         return digests_of(row, books, policy).get(row.person_id or 0)
-    if kind is Kind.CLOSINGS:
-        return closings_of(row, books)
-    if kind is Kind.QUESTION:
-        return question_of(row, books)
     return _of_meeting(kind, row, books, policy)
 
 
@@ -161,14 +161,21 @@ def _again(found: Lapsed, books: OpenBooks) -> Reminder | None:
     return replace(said, today=then, days_left=(found.spoke_of - then).days) if said else None
 
 
-_UNPLANNED: dict[Kind, Callable[[Outbox, OpenBooks], Notice | None]] = {
+# Those that no meeting and no policy is needed for.
+_BY_THE_ROW: dict[Kind, Callable[[Outbox, OpenBooks], Notice | None]] = {
     Kind.CHANGED: announcement,
     Kind.CORRECTION: _correction,
+    Kind.CLOSINGS: closings_of,
+    Kind.QUESTION: question_of,
+    Kind.CONFIRM: yearly.notice,
+    Kind.REMARK: yearly.notice,
 }
 
 
 def recipients(row: Outbox, books: OpenBooks, policy: Policy) -> list[int] | None:
     """The people for whom a planned row fans out; None when it is called for no more."""
+    if row.kind in (Kind.CONFIRM, Kind.REMARK):
+        return yearly.recipients(row, books, policy)
     if row.kind != Kind.NUDGE:
         return sorted(digests_of(row, books, policy)) if _still_regular(row, books, policy) else None
     meeting = current_meeting(row, books, policy)

@@ -22,12 +22,14 @@ class Kind(StrEnum):
     CORRECTION = "correction"  # a reminder that is no longer so; edited where it was posted
     CLOSINGS = "closings"  # what was closed, gathered for a while; a direct message to the secretariat
     QUESTION = "question"  # a closing was sent back with a question; a direct message to each owner
+    CONFIRM = "confirm"  # once a year: is the directory right about you; a direct message to each member
+    REMARK = "remark"  # what somebody says is wrong in the directory; a direct message to the secretariat
 
 
-TO_PEOPLE = frozenset({Kind.NUDGE, Kind.OVERDUE, Kind.PERSONAL})
+TO_PEOPLE = frozenset({Kind.NUDGE, Kind.OVERDUE, Kind.PERSONAL, Kind.CONFIRM, Kind.REMARK})
 """Planned as one row, which fans out into a direct message for each person."""
 PLANNED = frozenset(Kind) - {Kind.CHANGED, Kind.CORRECTION, Kind.CLOSINGS, Kind.QUESTION}
-"""Called for by calendar and policy; the others follow from what somebody has done."""
+"""Called for by calendar, policy and the directory as it stands; the others follow from what somebody has done."""
 IN_OFFICE_HOURS = TO_PEOPLE | {Kind.WEEKLY, Kind.CLOSINGS, Kind.QUESTION}
 """Said on working days and in office hours only; deadlines and sessions keep their day."""
 STANDING = frozenset({Kind.OVERDUE, Kind.PERSONAL, Kind.CLOSINGS, Kind.QUESTION})
@@ -59,6 +61,7 @@ class Policy:
     at all when it is empty. After the last of them the secretariat is told, `secretariat_after` so many days.
     `weekly` and `personal`: whether there are those digests; `digest_at` is the local time of all three.
     `closings`: for how many minutes closings are gathered before the secretariat is told; 0: it is not told.
+    `confirm`: month and day on which members are asked once a year whether their details are right; None: never.
     """
 
     deadline: Timing = Timing((14, 7, 2, 0))
@@ -69,6 +72,7 @@ class Policy:
     weekly: bool = True
     personal: bool = True
     closings: int = 60
+    confirm: tuple[int, int] | None = (10, 1)
     digest_at: time = time(9)
 
     def __post_init__(self) -> None:

@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import and_, case, or_, select
 from sqlalchemy.orm import Session
 
+from scheduler import yearly
 from scheduler.corrections import corrections
 from scheduler.outbox import insert_new
 from scheduler.plan import Planned, planned
 from scheduler.policy import PLANNED, Policy
 from scheduler.regular import regular
 from store.calendar import Calendar
-from store.tables import Group, Outbox, OutboxState, Partnership
+from store.tables import Group, Outbox, OutboxState, Partnership, Person
 
 HORIZON = timedelta(days=45)
 RENEWAL = timedelta(days=1)  # a plan is drawn up anew daily, so a changed policy takes effect within a day
@@ -46,6 +47,8 @@ def refresh(session: Session, partnership_id: int, policy: Policy, now: datetime
     plan += regular(
         _posting(session, partnership.id), zone, policy, max(partnership.created_at, now - RENEWED), until
     )
+    plan += yearly.planned(zone, policy, max(partnership.created_at, now - RENEWED), until)
+    plan += yearly.remarks(_remarking(session, partnership.id), now)
     useful = {reminder.key: reminder for reminder in plan if reminder.stale_at > now}
     known = _known(session, partnership.id, useful)
     for row in known:
@@ -60,6 +63,12 @@ def _posting(session: Session, partnership_id: int) -> list[int]:
     """The groups that have a channel to post in."""
     mine = (Group.partnership_id == partnership_id, Group.channel.is_not(None))
     return list(session.scalars(select(Group.id).where(*mine).order_by(Group.id)))
+
+
+def _remarking(session: Session, partnership_id: int) -> list[Person]:
+    """Those who say that something is wrong with their entry."""
+    mine = (Person.partnership_id == partnership_id, Person.remark.is_not(None))
+    return list(session.scalars(select(Person).where(*mine).order_by(Person.id)))
 
 
 def row_of(reminder: Planned, partnership_id: int) -> dict[str, Any]:

@@ -4,17 +4,21 @@ from datetime import date
 
 from bot.blocks.calendar_news import announced, corrected
 from handlers.attendance import invitation
+from handlers.contact_requests import ConfirmDetails, ShowStale
 from handlers.digests import MOST, MOST_OF_A_WEEK, covered_heading
 from handlers.meetings import the_meeting
+from handlers.profile import correction_of, own_lines
 from handlers.replies import (
     Bullets,
     Button,
     Heading,
+    Look,
     Note,
     Outcome,
     Part,
     PointRow,
     Reply,
+    Row,
     Text,
     Title,
 )
@@ -28,7 +32,17 @@ from handlers.requests import (
     ShowQuestion,
     ShowWeek,
 )
-from scheduler.content import Announcement, Closings, Correction, Digest, Question, Reminder, Weekly
+from scheduler.content import (
+    Announcement,
+    Closings,
+    Correction,
+    Digest,
+    Question,
+    Remark,
+    Reminder,
+    Weekly,
+    Yearly,
+)
 from scheduler.policy import Kind
 from store.dates import full_day
 from store.recipients import Covered
@@ -41,7 +55,7 @@ MARK = "reminder|"  # begins the id of the first block of a reminder; its key fo
 MOST_OF_A_PART = 20  # action points in one part of a group's week
 
 
-def reply_of(notice: Reminder | Weekly | Announcement | Correction) -> Reply:
+def reply_of(notice: Reminder | Weekly | Announcement | Correction | Yearly | Remark) -> Reply:
     """The words and buttons of what shows nothing that can be settled."""
     if isinstance(notice, Announcement):
         return announced(notice)
@@ -49,6 +63,10 @@ def reply_of(notice: Reminder | Weekly | Announcement | Correction) -> Reply:
         return corrected(notice, reply_of(notice.again) if notice.again else None)
     if isinstance(notice, Weekly):
         return weekly(notice)
+    if isinstance(notice, Yearly):
+        return _still_right(notice)
+    if isinstance(notice, Remark):
+        return _remarked(notice)
     return {Kind.DEADLINE: _deadline, Kind.SESSION: _session, Kind.NUDGE: _nudge}[notice.kind](notice)
 
 
@@ -67,6 +85,31 @@ def shown_by(notice: Digest | Closings | Question) -> AnyRequest:
 
 def _references(points: tuple[PointView, ...]) -> tuple[Reference, ...]:
     return tuple(point.reference for point in points)
+
+
+def _still_right(notice: Yearly) -> Reply:
+    person = notice.person
+    heading = f"{person.title} {person.name}" if person.title else person.name
+    parts = (
+        Title("Is this still right?"),
+        Text("Once a year I ask everybody whether the directory is right about them. It says:"),
+        Row(heading, own_lines(person, notice.today)),
+        Note("If somebody else sits in your place now, say so under “Correct it”: the secretariat reads it."),
+    )
+    buttons = (
+        Button("Yes, that is right", ConfirmDetails(), Look.MAIN),
+        Button("Correct it", correction_of(person), form=True),
+    )
+    return Reply(Outcome.ANSWERED, parts, buttons, private=True)
+
+
+def _remarked(notice: Remark) -> Reply:
+    parts = (
+        Title(f"{notice.person.name} says that the directory is wrong"),
+        Text(notice.remark),
+        Note("It stands in `/contacts stale` until their entry is changed or confirmed."),
+    )
+    return Reply(Outcome.ANSWERED, parts, (Button("What to look at", ShowStale()),), private=True)
 
 
 def _deadline(reminder: Reminder) -> Reply:

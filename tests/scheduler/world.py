@@ -18,8 +18,10 @@ from scheduler.content import (
     Digest,
     Notice,
     Question,
+    Remark,
     Reminder,
     Weekly,
+    Yearly,
 )
 from scheduler.policy import Policy
 from scheduler.sweep import Errand, Posted, Sweep
@@ -33,7 +35,7 @@ from store.tables import Meeting, Outbox, OutboxState, Partnership
 LONDON = ZoneInfo("Europe/London")
 BOARD, STEERING = "C0BOARD", "C0STEERING"
 BY = Author("a test")
-CALENDAR_ONLY = Policy(overdue=(), weekly=False, personal=False)
+CALENDAR_ONLY = Policy(overdue=(), weekly=False, personal=False, confirm=None)
 
 
 def local(words: str) -> datetime:
@@ -52,6 +54,7 @@ class Outlet:
     news: list[Announcement] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
     closings: list[Closings | Question] = field(default_factory=list)
+    asked: list[Yearly | Remark] = field(default_factory=list)
     troubles: list[Exception] = field(default_factory=list)
     before: Callable[[], None] | None = None
 
@@ -72,13 +75,16 @@ class Outlet:
             return Posted(_place(reminder), reminder.ts)
         elif isinstance(reminder, Closings | Question):
             self.closings.append(reminder)
+        elif isinstance(reminder, Yearly | Remark):
+            self.asked.append(reminder)
         else:
             self.posted.append((self.clock.now(), reminder, errand))
         return Posted(_place(reminder), f"{self.count}.0", "drawn")
 
     @property
     def count(self) -> int:
-        return len(self.posted) + len(self.digests) + len(self.weeks) + len(self.closings)
+        posted = (self.posted, self.digests, self.weeks, self.closings, self.asked)
+        return sum(len(each) for each in posted)
 
     def heard(self) -> list[tuple[str, str, int]]:
         """What was posted since it was last asked: where or to whom, the kind, and the days left."""

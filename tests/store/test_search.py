@@ -86,7 +86,7 @@ def test_a_near_spelling_never_comes_before_whole_words() -> None:
 
     assert best("Ada Okafor").score == 100
     assert best("Okafor").score == 95
-    assert best("Okaf").score == 90
+    assert 86 <= best("Okaf").score < 95
     assert 84 <= best("Ada Okator").score < 90
     assert 84 <= best("Rescue Harbor").score < 90
 
