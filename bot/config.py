@@ -34,7 +34,7 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     database: str = ""
     log_level: str = "INFO"
-    listeners: int = 10
+    listeners: int = 3
     public_url: str = ""
     reminders: Reminders = Reminders()
 

@@ -1,12 +1,13 @@
 """Reminders: the policy that the configuration asks for, and the ticking that delivers what is due."""
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import time, timedelta
 
 from bot.config import Config
 from bot.delivery import Delivery
 from bot.main import House
 from bot.services import Services, this_process
+from bot.slack import posting_client
 from scheduler.policy import Policy, Timing
 from scheduler.sweep import Sweep
 from scheduler.ticker import Ticker
@@ -62,12 +63,13 @@ class Reminding:
 
 def start_reminders(house: House, services: Services) -> Reminding:
     """Sweep now and every few seconds until it is stopped, and draw anew what was not drawn at once."""
-    delivery = Delivery(house.assistant, services.client)
+    delivery = Delivery(house.assistant, posting_client(house.config))
     sweep = Sweep(house.books, policy_of(house.config), delivery, this_process())
 
-    def tick() -> None:
-        sweep.run()
+    def tick() -> timedelta | None:
+        again = sweep.run()
         services.redrawing.run()
+        return again
 
     ticker = Ticker()
     ticker.start(tick, house.config.reminders.every_seconds)

@@ -28,7 +28,9 @@ from scheduler.redrawing import Redrawing
 from store.errors import BookError
 
 QUICK = 2  # seconds that looking somebody up may take inside an acknowledgement
+POSTED_WITHIN = 10  # seconds for one call; what takes longer may have been posted all the same
 SLOW_WORKERS = 4
+WHOLE_ENVELOPES = 65536  # bytes read at once: the SDK's 1,024 are less than one envelope has
 
 
 class Unreachable(BookError):
@@ -41,6 +43,16 @@ def web_client(config: Config, *, timeout: int = 30) -> WebClient:
     client.retry_handlers.append(RateLimitErrorRetryHandler(max_retry_count=3))
     client.retry_handlers.append(ServerErrorRetryHandler(max_retry_count=2))
     return client
+
+
+def posting_client(config: Config) -> WebClient:
+    """A client for the reminders, which never tries again by itself: a post that got no answer may stand there already.
+
+    It waits for no pace either, since one place must not hold up the others (`scheduler.pace`).
+    """
+    return WebClient(
+        token=config.bot_token, base_url=config.slack_api_url, timeout=POSTED_WITHIN, retry_handlers=[]
+    )
 
 
 def who_am_i(client: WebClient) -> AuthorizeResult:
@@ -135,6 +147,7 @@ class Connection:
             logger=app.logger,
             web_client=WebClient(token=config.app_token, base_url=config.slack_api_url),
             concurrency=config.listeners,
+            receive_buffer_size=WHOLE_ENVELOPES,
         )
         self.client.socket_mode_request_listeners.append(self._answer)
 

@@ -132,9 +132,12 @@ class WebServer:
         self._loop.start()
 
     def close(self) -> None:
-        """Answer what has begun, then listen no more."""
+        """Answer what has begun, then listen no more.
+
+        The sockets are closed by the thread that waits for them: it would fail if they were gone while it does.
+        """
         self._server.task_dispatcher.shutdown()
-        close_all(self._sockets)
+        self._server.trigger.pull_trigger(lambda: close_all(self._sockets))
         self._loop.join()
 
 

@@ -38,7 +38,7 @@ class Operation(StrEnum):
     EXPORT = "export the register"
     REVIEW = "review the register"
     DIRECTORY = "change the directory"
-    OWN_DETAILS = "correct their own contact details"
+    OWN_DETAILS = "correct contact details of your own"
     CALENDAR = "change the calendar"
     ABSENCE = "say that somebody else is away"
     SUBSCRIBE = "subscribe to the calendar"

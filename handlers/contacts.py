@@ -2,7 +2,7 @@
 
 from handlers.access import Operation, may
 from handlers.contact_requests import AddPerson, EditPerson, UnlinkPerson
-from handlers.desk import Desk
+from handlers.desk import Audience, Desk
 from handlers.directory_desk import settled, the_person
 from handlers.replies import Bullets, Button, Note, Outcome, Part, Reply, Row, Text, Title, answered
 from handlers.requests import FindContact, LinkPerson
@@ -80,7 +80,8 @@ def _row(hit: Hit, desk: Desk) -> Row:
             EditPerson(name, entry.name, entry.title or "", entry.email or "", entry.phone or ""),
             form=True,
         )
-        offer = edit if may(desk.role, Operation.DIRECTORY) else None
+        alone = desk.caller.audience is Audience.PRIVATE  # the form shows the number
+        offer = edit if alone and may(desk.role, Operation.DIRECTORY) else None
         return Row(_person_heading(entry), (*person_lines(entry, desk), *why), offer)
     if isinstance(entry, OrganisationEntry):
         return Row(_organisation_heading(entry), (*_organisation_lines(entry, desk), *why))
@@ -97,7 +98,8 @@ def person_lines(person: PersonEntry, desk: Desk) -> tuple[str, ...]:
     lines = [sitting_line(s) for s in present]
     if not present:
         lines += [past_line(Seat(person, s), desk.words) for s in person.sittings[-2:]]
-    reach = " · ".join(filter(None, (person.phone, person.email)))
+    phone = person.phone if desk.caller.audience is Audience.PRIVATE else None
+    reach = " · ".join(filter(None, (phone, person.email)))
     also = (f"also in the books as {', '.join(person.also)}",) if person.also else ()
     return (*dict.fromkeys(lines), *([reach] if reach else []), *also)
 

@@ -52,8 +52,9 @@ def near_organisations(name: str, desk: Desk) -> list[str]:
 
 def settled(sentence: str, desk: Desk, *more: Part, buttons: tuple[Button, ...] = ()) -> Reply:
     """What was done, and the way back. Details of people are nobody else's business, so it is private."""
-    way_back = Button("Undo", Undo(desk.books.recorder.change_id))
-    return Reply(Outcome.CHANGED, (Text(sentence), *more), (*buttons, way_back), private=True)
+    change = desk.books.recorder.change_id
+    way_back = (Button("Undo", Undo(change)),) if change is not None else ()
+    return Reply(Outcome.CHANGED, (Text(sentence), *more), (*buttons, *way_back), private=True)
 
 
 def form_for(request: AnyRequest, label: str, sentence: str) -> Reply:

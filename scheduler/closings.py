@@ -196,7 +196,7 @@ def closing_id(key: str) -> int:
 
 
 def undelivered(session: Session, row: Outbox, now: datetime) -> None:
-    """A question has not reached somebody: whoever asked hears of it with the next news. The caller commits."""
+    """A question may not have reached somebody: whoever asked hears of it with the next news. The caller commits."""
     state = session.scalar(select(Outbox.state).where(Outbox.id == row.id))
-    if row.kind == Kind.QUESTION and state is OutboxState.FAILED:
+    if row.kind == Kind.QUESTION and state in (OutboxState.FAILED, OutboxState.SKIPPED):
         session.execute(update(Closing).where(Closing.id == closing_id(row.key)).values(news_at=now))

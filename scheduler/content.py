@@ -1,25 +1,26 @@
 """What a reminder says, computed from the books at the moment it is delivered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from scheduler import yearly
 from scheduler.addresses import Addressee, Channel
+from scheduler.called_for import current_meeting, day_of, still_regular
 from scheduler.changes import Announcement, announcement
 from scheduler.closings import Closings, Question, closings_of, question_of
 from scheduler.corrections import Lapsed, lapsed
 from scheduler.digests import Digest, digests
-from scheduler.nudges import addressed, nudged, planned_key, told
-from scheduler.plan import reminders_of
+from scheduler.missed import Missed, missed
+from scheduler.nudges import addressed, nudged, told
 from scheduler.policy import Kind, Policy
-from scheduler.regular import group_of, on, week_before
+from scheduler.regular import group_of, week_before
+from scheduler.troubles import Hindrance, hindrance, secretariat
 from scheduler.weekly import Weekly, weekly
 from scheduler.yearly import Remark, Yearly
 from store.agenda_items import owed, titled
 from store.attendance import NOBODY, Tally
 from store.books import OpenBooks
-from store.calendar import view
 from store.quorum import Quorum, quorum_forecast
 from store.recipients import Covered
 from store.tables import Outbox
@@ -32,6 +33,8 @@ __all__ = [
     "Closings",
     "Correction",
     "Digest",
+    "Hindrance",
+    "Missed",
     "Notice",
     "Owing",
     "Question",
@@ -99,8 +102,23 @@ class Correction:
     named: tuple[PointView, ...] = ()
 
 
-Notice = Reminder | Digest | Weekly | Announcement | Correction | Closings | Question | Yearly | Remark
+Notice = (
+    Reminder
+    | Digest
+    | Weekly
+    | Announcement
+    | Correction
+    | Closings
+    | Question
+    | Missed
+    | Hindrance
+    | Yearly
+    | Remark
+)
 """Whatever is posted."""
+
+Says = Callable[[Outbox, OpenBooks, Policy], Notice | None]
+Names = Callable[[Outbox, OpenBooks, Policy], list[int] | None]
 
 
 def content(row: Outbox, books: OpenBooks, policy: Policy) -> Notice | None:
@@ -109,111 +127,43 @@ def content(row: Outbox, books: OpenBooks, policy: Policy) -> Notice | None:
     That is so when the meeting was moved or cancelled, when the policy has changed, when there is no channel
     to post in, or when the person has finished everything or left. A planned row that fans out says nothing itself.
     """
-    kind = Kind(row.kind)
-    if tell := _BY_THE_ROW.get(kind):
-        return tell(row, books)
-    if kind is Kind.WEEKLY:
-        return _weekly(row, books, policy)
-    if kind is Kind.OVERDUE or kind is Kind.PERSONAL:
-        return digests_of(row, books, policy).get(row.person_id or 0)
-    return _of_meeting(kind, row, books, policy)
-
-
-def _of_meeting(kind: Kind, row: Outbox, books: OpenBooks, policy: Policy) -> Reminder | None:
-    meeting = current_meeting(row, books, policy)
-    if meeting is None:
-        return None
-    if kind is not Kind.NUDGE:
-        return _session(meeting, books) if kind is Kind.SESSION else _deadline(meeting, books)
-    return _nudge(row.person_id, meeting, books) if row.person_id is not None else None
-
-
-def _correction(row: Outbox, books: OpenBooks) -> Correction | None:
-    found = lapsed(row, books)
-    if found is None or found.row.channel is None or found.row.posted_ts is None:
-        return None
-    return Correction(
-        recipient=Channel(found.row.channel),
-        ts=found.row.posted_ts,
-        key=found.row.key,
-        about=Kind(found.row.kind),
-        spoke_of=found.spoke_of,
-        meeting=found.meeting,
-        today=books.today,
-        still_so=found.still_so,
-        again=_again(found, books),
-    )
-
-
-def _again(found: Lapsed, books: OpenBooks) -> Reminder | None:
-    """The same reminder with what is true now, where that can be said: a nudge tells of other dates in the same words.
-
-    The others count from the day on which they were posted, and say nothing any more when their date has changed.
-    """
-    posted = found.row
-    if posted.person_id is not None and not found.meeting.cancelled:
-        return _nudge(posted.person_id, found.meeting, books)
-    if not found.still_so or posted.sent_at is None:
-        return None
-    then = posted.sent_at.astimezone(books.zone).date()
-    write = _session if posted.kind == Kind.SESSION else _deadline
-    said = write(found.meeting, books)
-    return replace(said, today=then, days_left=(found.spoke_of - then).days) if said else None
-
-
-# Those that no meeting and no policy is needed for.
-_BY_THE_ROW: dict[Kind, Callable[[Outbox, OpenBooks], Notice | None]] = {
-    Kind.CHANGED: announcement,
-    Kind.CORRECTION: _correction,
-    Kind.CLOSINGS: closings_of,
-    Kind.QUESTION: question_of,
-    Kind.CONFIRM: yearly.notice,
-    Kind.REMARK: yearly.notice,
-}
+    return _SAYS[Kind(row.kind)](row, books, policy)
 
 
 def recipients(row: Outbox, books: OpenBooks, policy: Policy) -> list[int] | None:
     """The people for whom a planned row fans out; None when it is called for no more."""
-    if row.kind in (Kind.CONFIRM, Kind.REMARK):
-        return yearly.recipients(row, books, policy)
-    if row.kind != Kind.NUDGE:
-        return sorted(digests_of(row, books, policy)) if _still_regular(row, books, policy) else None
-    meeting = current_meeting(row, books, policy)
-    return None if meeting is None else nudged(meeting, books)
+    return _FANS_OUT_TO[Kind(row.kind)](row, books, policy)
 
 
-def digests_of(row: Outbox, books: OpenBooks, policy: Policy) -> dict[int, Digest]:
+def _digests_of(row: Outbox, books: OpenBooks, policy: Policy) -> dict[int, Digest]:
     """The digests that a row of theirs stands for, by person."""
-    if not _still_regular(row, books, policy):
+    if not still_regular(row, books, policy):
         return {}
     return digests(Kind(row.kind), day_of(row, books), books, policy)
 
 
-def day_of(row: Outbox, books: OpenBooks) -> date:
-    """The local day for which a row was planned."""
-    return row.due_at.astimezone(books.zone).date()
+def _digest(row: Outbox, books: OpenBooks, policy: Policy) -> Digest | None:
+    return _digests_of(row, books, policy).get(row.person_id or 0)
 
 
-def _still_regular(row: Outbox, books: OpenBooks, policy: Policy) -> bool:
-    groups = (group_of(row.key),) if row.kind == Kind.WEEKLY else ()
-    return any(one.key == planned_key(row) for one in on(day_of(row, books), groups, books.zone, policy))
+def _told(row: Outbox, books: OpenBooks, policy: Policy) -> list[int] | None:
+    return sorted(_digests_of(row, books, policy)) if still_regular(row, books, policy) else None
 
 
 def _weekly(row: Outbox, books: OpenBooks, policy: Policy) -> Weekly | None:
-    if not _still_regular(row, books, policy):
+    if not still_regular(row, books, policy):
         return None
     since = week_before(day_of(row, books), books.zone, policy)
     return weekly(group_of(row.key), since, row.due_at, books)
 
 
-def current_meeting(row: Outbox, books: OpenBooks, policy: Policy) -> MeetingView | None:
-    """The meeting that a row is about, if today's calendar and policy still call for that very reminder."""
-    meeting = books.calendar.meeting(row.meeting_id) if row.meeting_id is not None else None
+def _of_meeting(row: Outbox, books: OpenBooks, policy: Policy) -> Reminder | None:
+    meeting = current_meeting(row, books, policy)
     if meeting is None:
         return None
-    seen = view(meeting, books.zone)
-    called_for = (reminder.key for reminder in reminders_of(seen, books.zone, policy))
-    return seen if planned_key(row) in called_for else None
+    if row.kind != Kind.NUDGE:
+        return _session(meeting, books) if row.kind == Kind.SESSION else _deadline(meeting, books)
+    return _nudge(row.person_id, meeting, books) if row.person_id is not None else None
 
 
 def _deadline(meeting: MeetingView, books: OpenBooks) -> Reminder | None:
@@ -256,3 +206,72 @@ def _nudge(person_id: int, meeting: MeetingView, books: OpenBooks) -> Reminder |
     left = (meeting.report_deadline - books.today).days
     to = Addressee.of(person)
     return Reminder(Kind.NUDGE, meeting, books.today, left, to, points=points, covered=covered)
+
+
+def _nudged(row: Outbox, books: OpenBooks, policy: Policy) -> list[int] | None:
+    meeting = current_meeting(row, books, policy)
+    return None if meeting is None else nudged(meeting, books)
+
+
+def _secretariat(_row: Outbox, books: OpenBooks, _policy: Policy) -> list[int]:
+    return secretariat(books)
+
+
+def _correction(row: Outbox, books: OpenBooks, _policy: Policy) -> Correction | None:
+    found = lapsed(row, books)
+    if found is None or found.row.channel is None or found.row.posted_ts is None:
+        return None
+    return Correction(
+        recipient=Channel(found.row.channel),
+        ts=found.row.posted_ts,
+        key=found.row.key,
+        about=Kind(found.row.kind),
+        spoke_of=found.spoke_of,
+        meeting=found.meeting,
+        today=books.today,
+        still_so=found.still_so,
+        again=_again(found, books),
+    )
+
+
+def _again(found: Lapsed, books: OpenBooks) -> Reminder | None:
+    """The same reminder with what is true now, where that can be said: a nudge tells of other dates in the same words.
+
+    The others count from the day on which they were posted, and say nothing any more when their date has changed.
+    """
+    posted = found.row
+    if posted.person_id is not None and not found.meeting.cancelled:
+        return _nudge(posted.person_id, found.meeting, books)
+    if not found.still_so or posted.sent_at is None:
+        return None
+    then = posted.sent_at.astimezone(books.zone).date()
+    write = _session if posted.kind == Kind.SESSION else _deadline
+    said = write(found.meeting, books)
+    return replace(said, today=then, days_left=(found.spoke_of - then).days) if said else None
+
+
+_SAYS: Mapping[Kind, Says] = {
+    Kind.DEADLINE: _of_meeting,
+    Kind.SESSION: _of_meeting,
+    Kind.NUDGE: _of_meeting,
+    Kind.OVERDUE: _digest,
+    Kind.PERSONAL: _digest,
+    Kind.WEEKLY: _weekly,
+    Kind.CHANGED: lambda row, books, _policy: announcement(row, books),
+    Kind.CORRECTION: _correction,
+    Kind.CLOSINGS: lambda row, books, _policy: closings_of(row, books),
+    Kind.QUESTION: lambda row, books, _policy: question_of(row, books),
+    Kind.MISSED: missed,
+    Kind.TROUBLE: lambda row, books, _policy: hindrance(row, books),
+    Kind.CONFIRM: lambda row, books, _policy: yearly.notice(row, books),
+    Kind.REMARK: lambda row, books, _policy: yearly.notice(row, books),
+}
+_FANS_OUT_TO: Mapping[Kind, Names] = {
+    Kind.NUDGE: _nudged,
+    Kind.OVERDUE: _told,
+    Kind.PERSONAL: _told,
+    Kind.MISSED: _secretariat,
+    Kind.TROUBLE: _secretariat,
+    Kind.CONFIRM: yearly.recipients,
+    Kind.REMARK: yearly.recipients,
+}

@@ -6,12 +6,12 @@ from datetime import date, datetime, time, timedelta
 
 from scheduler.closings import upcoming
 from scheduler.foreseen import Foreseen
+from scheduler.naming import title
 from scheduler.nudges import addressed, nudged
 from scheduler.plan import Planned, planned
 from scheduler.policy import Kind, Policy
 from scheduler.regular import group_of, regular
 from store.books import OpenBooks
-from store.dates import full_day
 from store.views import MeetingView
 
 
@@ -76,7 +76,7 @@ def _told(reminder: Planned, meeting: MeetingView, books: OpenBooks) -> Forecast
     return Forecast(
         at=reminder.due_at.astimezone(books.zone),
         kind=reminder.kind,
-        what=_what(reminder, meeting),
+        what=title(reminder.kind, reminder.days_before, meeting),
         group=meeting.group_name,
         channel=None if nudge else meeting.channel,
         to=_names(meeting, books) if nudge else (),
@@ -86,19 +86,3 @@ def _told(reminder: Planned, meeting: MeetingView, books: OpenBooks) -> Forecast
 def _names(meeting: MeetingView, books: OpenBooks) -> tuple[str, ...]:
     people = (addressed(person, books) for person in nudged(meeting, books))
     return tuple(person.name for person in people if person)
-
-
-def _what(reminder: Planned, meeting: MeetingView) -> str:
-    """In the form of "Report deadline in 7 days: CSP, Tuesday 2 June 2026"."""
-    day = meeting.day if reminder.kind is Kind.SESSION else meeting.report_deadline
-    title = {
-        Kind.DEADLINE: "Report deadline",
-        Kind.NUDGE: "Unfinished action points before the report deadline",
-        Kind.SESSION: meeting.kind.capitalize(),
-    }[reminder.kind]
-    date_in_words = f", {full_day(day)}" if day else ""
-    return f"{title} {_distance(reminder.days_before)}: {meeting.group}{date_in_words}"
-
-
-def _distance(days: int) -> str:
-    return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")

@@ -4,6 +4,7 @@ A planned nudge stands in the outbox once. When it is due it fans out into a row
 direct message is delivered, retried and accounted for on its own.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -31,7 +32,7 @@ def planned_key(row: Outbox) -> str:
 
 def fan_out(row: Outbox, people: list[int], books: OpenBooks) -> None:
     """Write a row for each of the people. Doing it again writes nothing new."""
-    copied = ("kind", "partnership_id", "meeting_id", "days_before", "due_at", "stale_at")
+    copied = ("kind", "partnership_id", "meeting_id", "days_before", "due_at", "stale_at", "expected_at")
     shared = {name: getattr(row, name) for name in copied}
     insert_new(
         books.session,
@@ -49,7 +50,10 @@ def nudged(meeting: MeetingView, books: OpenBooks) -> list[int]:
 def told(
     person: Person, meeting: MeetingView, books: OpenBooks
 ) -> tuple[tuple[PointView, ...], tuple[Covered, ...]]:
-    """What a nudge tells somebody: their own action points, unless they are away, and those that they cover."""
+    """What a nudge tells somebody: their own action points, unless they are away, and those that they cover.
+
+    Whoever has no seat is a stranger to the access table, which lets strangers see nothing confidential.
+    """
     absences, quiet = books.absences, books.quiet.now()
     own = points_of(person, meeting, books) if absences.stand_in(person.id) == person.id else ()
     seen = {point.id for point in own}
@@ -61,7 +65,14 @@ def told(
         seen |= {point.id for point in new}
         if absent and new:
             covered.append(Covered(absent.name, absence.until, tuple(new)))
-    return own, tuple(covered)
+    if person.memberships:
+        return own, tuple(covered)
+    public = (replace(one, points=_public(one.points)) for one in covered)
+    return _public(own), tuple(one for one in public if one.points)
+
+
+def _public(points: tuple[PointView, ...]) -> tuple[PointView, ...]:
+    return tuple(point for point in points if not point.confidential)
 
 
 def owners(meeting: MeetingView, books: OpenBooks) -> list[Person]:

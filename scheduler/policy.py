@@ -22,14 +22,23 @@ class Kind(StrEnum):
     CORRECTION = "correction"  # a reminder that is no longer so; edited where it was posted
     CLOSINGS = "closings"  # what was closed, gathered for a while; a direct message to the secretariat
     QUESTION = "question"  # a closing was sent back with a question; a direct message to each owner
+    MISSED = "missed"  # reminders that could not be posted in time; a direct message to the secretariat
+    TROUBLE = "trouble"  # what keeps reminders from arriving; a direct message to the secretariat
     CONFIRM = "confirm"  # once a year: is the directory right about you; a direct message to each member
     REMARK = "remark"  # what somebody says is wrong in the directory; a direct message to the secretariat
 
 
-TO_PEOPLE = frozenset({Kind.NUDGE, Kind.OVERDUE, Kind.PERSONAL, Kind.CONFIRM, Kind.REMARK})
+ABOUT_REMINDERS = frozenset({Kind.MISSED, Kind.TROUBLE})
+"""Not reminders themselves: no calendar calls for them."""
+ABOUT_PEOPLE = frozenset({Kind.CONFIRM, Kind.REMARK})
+"""The directory's own messages: no meeting and no action point is behind them."""
+NEVER_LATE = ABOUT_REMINDERS | ABOUT_PEOPLE | {Kind.CORRECTION}
+"""They are of use whenever they come, so they say nothing of when they should have come."""
+TO_PEOPLE = frozenset({Kind.NUDGE, Kind.OVERDUE, Kind.PERSONAL}) | ABOUT_REMINDERS | ABOUT_PEOPLE
 """Planned as one row, which fans out into a direct message for each person."""
-PLANNED = frozenset(Kind) - {Kind.CHANGED, Kind.CORRECTION, Kind.CLOSINGS, Kind.QUESTION}
-"""Called for by calendar, policy and the directory as it stands; the others follow from what somebody has done."""
+PLANNED = frozenset(Kind) - {Kind.CHANGED, Kind.CORRECTION, Kind.CLOSINGS, Kind.QUESTION} - ABOUT_REMINDERS
+"""Called for by calendar, policy and directory; the others follow from what somebody has done, or from what became of
+these."""
 IN_OFFICE_HOURS = TO_PEOPLE | {Kind.WEEKLY, Kind.CLOSINGS, Kind.QUESTION}
 """Said on working days and in office hours only; deadlines and sessions keep their day."""
 STANDING = frozenset({Kind.OVERDUE, Kind.PERSONAL, Kind.CLOSINGS, Kind.QUESTION})

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session
 
-from scheduler.outbox import LEASE
+from scheduler.claims import LEASE
+from scheduler.outbox import left_to_all
 from scheduler.ticker import without_words
 from store.books import Books
 from store.tables import Outbox, OutboxState
@@ -50,7 +51,7 @@ class Redrawing:
             now = self.books.clock.now()
             row = session.scalar(_outdated(now).with_for_update(skip_locked=True))
             if row is not None:
-                row.claimed_by, row.lease_until = self.who, now + LEASE
+                row.claimed_by, row.held_since, row.lease_until = self.who, now, now + LEASE
                 session.commit()
         return row
 
@@ -68,15 +69,15 @@ class Redrawing:
 
 
 def _outdated(now: datetime) -> Select[Outbox]:
-    free = or_(Outbox.lease_until.is_(None), Outbox.lease_until <= now)
     posted = and_(Outbox.state == OutboxState.SENT, Outbox.draws.is_not(None))
-    return select(Outbox).where(Outbox.outdated_at <= now, posted, free).order_by(Outbox.outdated_at).limit(1)
+    due = (Outbox.outdated_at <= now, posted, left_to_all(now))
+    return select(Outbox).where(*due).order_by(Outbox.outdated_at).limit(1)
 
 
 def _drawn(session: Session, row_id: int, who: str, since: datetime | None) -> None:
     """It shows how things stood when it was taken; what has changed since `since` is still to be drawn."""
     row = session.get_one(Outbox, row_id, with_for_update=True, populate_existing=True)
     if row.claimed_by == who:
-        row.claimed_by = row.lease_until = None
+        row.claimed_by = row.held_since = row.lease_until = None
     if row.outdated_at == since:
         row.outdated_at = None

@@ -61,11 +61,13 @@ class Announcements:
         return groups
 
     def _known(self, change: Change, group: Group) -> bool:
-        """Whether the channel has heard, or hears just now, of what a change takes back; of any other, always."""
+        """Whether the channel has heard, or may have heard, of what a change takes back; of any other, always."""
         if change.undoes_id is None:
             return True
         former = self._row(change.undoes_id, group.id)
-        return former is not None and former.state in (OutboxState.SENT, OutboxState.CLAIMED)
+        if former is None:
+            return False
+        return former.state in (OutboxState.SENT, OutboxState.CLAIMED) or former.channel is not None
 
     def _announcement(self, change: Change, group: Group) -> Outbox:
         return Outbox(

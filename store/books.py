@@ -47,6 +47,7 @@ _OPENED = select(
     Partnership.timezone,
     Partnership.edition,
     Partnership.created_at,
+    Partnership.uid,
 ).where(Partnership.id == bindparam("id"))
 # Every change of the register stands in the history, so the last one there is the edition of its topics.
 _LAST_CHANGE = select(func.max(Change.id)).where(Change.partnership_id == bindparam("id"))

@@ -206,7 +206,7 @@ class Closings:
             .join(Outbox, Outbox.person_id == Person.id)
             .where(Outbox.partnership_id == self.partnership_id)
             .where(Outbox.key.startswith(f"{asking_key(closing)}:", autoescape=True))
-            .where(Outbox.state == OutboxState.FAILED)
+            .where(Outbox.state.in_((OutboxState.FAILED, OutboxState.SKIPPED)))
         )
         return list(self.session.scalars(rows.order_by(Person.name)))
 

@@ -10,7 +10,7 @@ from enum import Enum
 from textwrap import shorten
 from typing import Any
 
-from sqlalchemy import and_, event, exists, func, insert, inspect, or_, select
+from sqlalchemy import and_, event, exists, func, insert, inspect, or_, select, tuple_
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, UOWTransaction
 
@@ -272,11 +272,18 @@ class Past:
             self.session.get_one(Change, self.recorder.change_id).undoes_id = change.id
 
     def _refuse_if_changed_since(self, change: Change) -> None:
-        touched = select(History.row_kind, History.row_id).where(History.change_id == change.id).subquery()
+        """Whether it touched the same row, or carried on what this change says something about: that stands as it was."""
+        touched = select(History.row_kind, History.row_id).where(History.change_id == change.id)
+        carried_on = select(ActionPoint.id).where(ActionPoint.carried_from_id.in_(self._ids(change)))
         later = self.session.scalar(
             select(Change)
             .join(History, History.change_id == Change.id)
-            .join(touched, (touched.c.row_kind == History.row_kind) & (touched.c.row_id == History.row_id))
+            .where(
+                or_(
+                    tuple_(History.row_kind, History.row_id).in_(touched),
+                    and_(History.row_kind == ActionPoint.__tablename__, History.row_id.in_(carried_on)),
+                )
+            )
             .where(History.partnership_id == self.partnership_id, Change.id > change.id)
             .where(Change.undone_by_id.is_(None), Change.undoes_id.is_(None))
             .order_by(Change.id.desc())

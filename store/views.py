@@ -12,7 +12,10 @@ from store.tables.register import UNFINISHED, Status
 
 
 class PartnershipView(msgspec.Struct, frozen=True):
-    """The partnership whose books are open. `edition` is that of its directory and calendar; `timezone` an IANA name."""
+    """The partnership whose books are open.
+
+    `edition` is that of its directory and calendar; `timezone` an IANA name; `uid` tells it from every other one.
+    """
 
     id: int
     name: str
@@ -20,6 +23,7 @@ class PartnershipView(msgspec.Struct, frozen=True):
     timezone: str
     edition: int
     created_at: datetime
+    uid: str
 
 
 class PointView(msgspec.Struct, frozen=True):

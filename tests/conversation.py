@@ -91,7 +91,13 @@ class Conversation:
             redrawing=Redrawing(house.books, Redrawer(house.assistant, client), "test"),
         )
         self.app = app_for(house.config, self.services)
-        self.sweep = Sweep(house.books, Policy(), Delivery(house.assistant, client), "test")
+        self.sweep = Sweep(
+            house.books,
+            Policy(),
+            Delivery(house.assistant, client),
+            "test",
+            elapsed=lambda: self.clock.now().timestamp(),
+        )
         self._numbers = itertools.count(1)
         self._read = 0
 

@@ -5,6 +5,7 @@ the tests have not foreseen raises.
 """
 
 import json
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +22,11 @@ def refusal_of(why: str) -> SlackApiError:
     return SlackApiError("refused", {"ok": False, "error": why})  # type: ignore[no-untyped-call]  # the SDK has no types there
 
 
+def _json(given: Any) -> Json:
+    parsed: Json = json.loads(given) if isinstance(given, str) else given or {}
+    return parsed
+
+
 @dataclass
 class Posted:
     """A message of the bot. `only_for` is set when just one person sees it."""
@@ -31,6 +37,7 @@ class Posted:
     blocks: list[Json]
     thread: str = ""
     only_for: str = ""
+    metadata: Json = field(default_factory=dict)
 
 
 @dataclass
@@ -48,13 +55,19 @@ class Workspace:
     prompts: dict[str, list[Json]] = field(default_factory=dict)
     slowness: int = 1
     refusals: dict[str, str] = field(default_factory=dict)
+    """Why a method is refused, or a method in one channel: "chat.postMessage C0BOARD"."""
+    headers: dict[str, str] = field(default_factory=dict)
     described: Callable[[str], Json] = lambda file_id: {"id": file_id}
     profiles: dict[str, Json] = field(default_factory=dict)
+    began: int = field(default_factory=lambda: int(time.time()))
     counter: int = 0
 
     def next_ts(self) -> str:
         self.counter += 1
-        return f"1700000000.{self.counter:06}"
+        return f"{self.began}.{self.counter:06}"
+
+    def refusal(self, method: str, channel: str) -> str | None:
+        return self.refusals.get(method) or self.refusals.get(f"{method} {channel}")
 
 
 class FakeSlack(WebClient):
@@ -65,23 +78,29 @@ class FakeSlack(WebClient):
         self.workspace = workspace
 
     def api_call(self, api_method: str, **arguments: Any) -> SlackResponse:
-        if refusal := self.workspace.refusals.get(api_method):
-            raise refusal_of(refusal)
         given = {
             **(arguments.get("params") or {}),
             **(arguments.get("json") or {}),
             **(arguments.get("data") or {}),
         }
+        if why := self.workspace.refusal(api_method, given.get("channel", "")):
+            return self._answer(api_method, {"ok": False, "error": why})
         answer = getattr(self, "_" + api_method.replace(".", "_"))(given)
-        return SlackResponse(
+        return self._answer(api_method, {"ok": True, **answer})
+
+    def _answer(self, api_method: str, data: Json) -> SlackResponse:
+        """As Slack sends it; a refusal raises."""
+        status = 429 if data.get("error") == "ratelimited" else 200
+        answer: SlackResponse = SlackResponse(
             client=self,
             http_verb="POST",
             api_url=api_method,
             req_args={},
-            data={"ok": True, **answer},
-            headers={},
-            status_code=200,
-        )
+            data=data,
+            headers=self.workspace.headers,
+            status_code=status,
+        ).validate()  # type: ignore[no-untyped-call]  # the SDK has no types there
+        return answer
 
     def _chat_postMessage(self, given: Json, only_for: str = "") -> Json:  # noqa: N802 - named as Slack names it
         posted = Posted(
@@ -91,6 +110,7 @@ class FakeSlack(WebClient):
             blocks=given.get("blocks") or [],
             thread=given.get("thread_ts") or "",
             only_for=only_for,
+            metadata=_json(given.get("metadata")),
         )
         self.workspace.posted.append(posted)
         return {"ts": posted.ts, "channel": posted.channel}
@@ -132,8 +152,14 @@ class FakeSlack(WebClient):
         }
 
     def _conversations_history(self, given: Json) -> Json:
-        found = [p for p in reversed(self.workspace.posted) if p.channel == given["channel"]]
-        return {"messages": [{"ts": p.ts, "blocks": p.blocks} for p in found]}
+        found = [
+            {"ts": p.ts, "blocks": p.blocks, "metadata": p.metadata}
+            for p in reversed(self.workspace.posted)
+            if p.channel == given["channel"] and float(p.ts) > float(given["oldest"])
+        ]
+        first, limit = int(given.get("cursor") or 0), int(given["limit"])
+        more = str(first + limit) if len(found) > first + limit else ""
+        return {"messages": found[first : first + limit], "response_metadata": {"next_cursor": more}}
 
     def _views_open(self, given: Json) -> Json:
         self.workspace.modals.append(given["view"])

@@ -1,8 +1,13 @@
 """What a reminder says, as a reply like any other: the same parts, the same drawing."""
 
-from datetime import date
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from msgspec.structs import replace
 
 from bot.blocks.calendar_news import announced, corrected
+from bot.blocks.hindrances import hindrance, missed, moment
 from handlers.attendance import invitation
 from handlers.contact_requests import ConfirmDetails, ShowStale
 from handlers.digests import MOST, MOST_OF_A_WEEK, covered_heading
@@ -37,6 +42,8 @@ from scheduler.content import (
     Closings,
     Correction,
     Digest,
+    Hindrance,
+    Missed,
     Question,
     Remark,
     Reminder,
@@ -51,23 +58,37 @@ from store.register_reading import State
 from store.tables import Status
 from store.views import MeetingView, PointView
 
-MARK = "reminder|"  # begins the id of the first block of a reminder; its key follows
+MARK = "reminder|"  # begins the id of the first block of a reminder; what it is found again by follows
 MOST_OF_A_PART = 20  # action points in one part of a group's week
 
 
-def reply_of(notice: Reminder | Weekly | Announcement | Correction | Yearly | Remark) -> Reply:
+def reply_of(
+    notice: Reminder | Weekly | Announcement | Correction | Missed | Hindrance | Yearly | Remark,
+) -> Reply:
     """The words and buttons of what shows nothing that can be settled."""
-    if isinstance(notice, Announcement):
-        return announced(notice)
-    if isinstance(notice, Correction):
-        return corrected(notice, reply_of(notice.again) if notice.again else None)
-    if isinstance(notice, Weekly):
-        return weekly(notice)
-    if isinstance(notice, Yearly):
-        return _still_right(notice)
-    if isinstance(notice, Remark):
-        return _remarked(notice)
-    return {Kind.DEADLINE: _deadline, Kind.SESSION: _session, Kind.NUDGE: _nudge}[notice.kind](notice)
+    say: Callable[[Any], Reply] = _SAID[type(notice)]
+    return say(notice)
+
+
+def _reminded(reminder: Reminder) -> Reply:
+    return {Kind.DEADLINE: _deadline, Kind.SESSION: _session, Kind.NUDGE: _nudge}[reminder.kind](reminder)
+
+
+def _corrected(notice: Correction) -> Reply:
+    return corrected(notice, reply_of(notice.again) if notice.again else None)
+
+
+def block_id(mark: str) -> str:
+    """The id of the first block of the reminder with that mark, as long as it stands."""
+    return f"{MARK}{mark}"
+
+
+def with_late_word(reply: Reply, late: datetime | None) -> Reply:
+    """The same, and below its first line when it should have come, if it comes late; `late` is local."""
+    if late is None:
+        return reply
+    first, *others = reply.parts
+    return replace(reply, parts=(first, Note(f"This should have come on {moment(late)}."), *others))
 
 
 def shown_by(notice: Digest | Closings | Question) -> AnyRequest:
@@ -203,3 +224,15 @@ def _line(point: PointView, today: date) -> str:
     late = (today - point.due).days if point.unfinished and point.due and point.due < today else 0
     days = f", {late} day{'' if late == 1 else 's'} overdue" if late else ""
     return f"{point.ref} {point.text}{owners}{note}{days}"
+
+
+_SAID: Mapping[type, Callable[[Any], Reply]] = {
+    Reminder: _reminded,
+    Weekly: weekly,
+    Announcement: announced,
+    Correction: _corrected,
+    Missed: missed,
+    Hindrance: hindrance,
+    Yearly: _still_right,
+    Remark: _remarked,
+}

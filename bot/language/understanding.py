@@ -97,10 +97,13 @@ def exact(line: str, context: Context) -> AnyRequest | None:
     )
 
 
+_EVER = re.compile(r"\bwhen\W*$", re.IGNORECASE)
+
+
 def _once(said: str, context: Context) -> AnyRequest | None:
-    """Who sat at some time; who sits now, and who was at a meeting, are other questions, in free words."""
+    """Who sat at some time or at all; who sits now, and who was at a meeting, are other questions, in free words."""
     found = who_sat(said, context)
-    return found if isinstance(found, WhoSat) and found.first else None
+    return found if isinstance(found, WhoSat) and (found.first or _EVER.search(said)) else None
 
 
 def bare_words(line: str) -> str:

@@ -3,7 +3,7 @@
 from slack_sdk.errors import SlackApiError
 
 from bot.blocks.message import message
-from bot.blocks.reminders import MARK
+from bot.blocks.reminders import block_id
 from bot.listeners.boundary import guarded
 from bot.services import LOG, Services
 from handlers.desk import Audience, Caller
@@ -37,7 +37,7 @@ def _draw(services: Services, meeting_id: int, post: SessionPost) -> None:
     if reply.outcome is not Outcome.ANSWERED:  # the meeting has left the calendar meanwhile
         return
     body = message(reply, services.zone())
-    body["blocks"][0]["block_id"] = f"{MARK}{post.key}"
+    body["blocks"][0]["block_id"] = block_id(post.mark)
     try:
         services.client.chat_update(channel=post.channel, ts=post.ts, **body)
     except SlackApiError as error:

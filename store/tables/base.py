@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import DateTime, Dialect, Enum, MetaData, TypeDecorator
+from sqlalchemy import DateTime, Dialect, Enum, Index, MetaData, TypeDecorator, text
 from sqlalchemy.orm import DeclarativeBase, registry
 
 
@@ -37,6 +37,11 @@ def words(kind: type[StrEnum]) -> Enum:
     return Enum(
         kind, native_enum=False, length=32, values_callable=lambda members: [m.value for m in members]
     )
+
+
+def index_of(name: str, column: str, which: str) -> Index:
+    """An index over those rows only for which the condition `which` (SQL) holds."""
+    return Index(name, column, sqlite_where=text(which), postgresql_where=text(which))
 
 
 class Base(DeclarativeBase):

@@ -269,7 +269,9 @@ def test_only_members_may_subscribe(bot: Conversation, who: str) -> None:
 
     assert heard.private
     assert PUBLIC not in heard.text
-    assert "subscribe to the calendar. Nothing was changed." in heard.text
+    assert heard.text.startswith(
+        "I do not know you as a member yet, so you may not subscribe to the calendar. Nothing was changed."
+    )
 
 
 def test_the_secretariat_ends_all_addresses_after_being_asked(bot: Conversation) -> None:

@@ -110,7 +110,7 @@ def test_two_organisations_that_fit_are_a_choice(bot: Conversation) -> None:
 
 def test_history_is_for_members(bot: Conversation) -> None:
     assert bot.command("A Visitor", "/contacts probation October 2022").text.startswith(
-        "Only the secretariat,"
+        "I do not know you as a member yet, so you may not read the register and the directory."
     )
 
 
@@ -126,7 +126,9 @@ def test_one_press_confirms_ones_own_details(bot: Conversation) -> None:
     assert bot.command(OWNER, "/contacts confirm Helen Bartosz").text.startswith(
         "Only the secretariat may change"
     )
-    assert bot.command("A Visitor", "/contacts confirm").text.startswith("Only ")
+    assert bot.command("A Visitor", "/contacts confirm").text.startswith(
+        "I do not know you as a member yet, so you may not correct contact details of your own."
+    )
 
 
 def test_one_corrects_ones_own_details_and_tells_the_rest_to_the_secretariat(bot: Conversation) -> None:
@@ -229,8 +231,8 @@ def test_once_a_year_one_is_asked_and_says_yes_with_one_press(bot: Conversation)
     assert [h.labels for h in asked] == [["Yes, that is right", "Correct it"]]
     assert "01632 960102 · tom.adisa@pellingford.example" in asked[0].text
     bot.press(OWNER, asked[0], "Yes, that is right")
-    done = next(p for p in bot.slack.posted if p.ts == asked[0].ts)
-    assert done.text == "Thank you: your details are right as of 1 October 2026."
+    assert bot.last().text == "Thank you: your details are right as of 1 October 2026."
+    assert bot.last().labels == ["Undo"]
     assert str(known(bot, OWNER).confirmed_on) == "2026-10-01"
     assert [h for h in bot.reminds() if h.text.startswith("Is this still right?")] == []
 

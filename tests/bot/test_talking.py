@@ -35,6 +35,13 @@ def test_a_confidential_action_point_is_no_ones_business_in_a_channel(bot: Conve
     assert hidden.replace("02/08", "02/88") == missing
 
 
+def test_somebodys_number_is_told_only_where_nobody_reads_along(bot: Conversation) -> None:
+    assert "01632 960120" in bot.command(OWNER, "/contacts Siân Prothero").text
+    in_the_channel = bot.mentions(OWNER, "contacts Siân Prothero").text
+    assert "sian.prothero@" in in_the_channel
+    assert "01632" not in in_the_channel
+
+
 def test_an_owner_closes_by_replying_under_a_card(bot: Conversation) -> None:
     card = posted_list(bot)
 

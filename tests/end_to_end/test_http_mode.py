@@ -103,5 +103,5 @@ def test_a_file_comes_as_a_direct_message(office: Office) -> None:
 def test_a_stranger_learns_no_address(office: Office) -> None:
     refused = office.command(VISITOR.id, "/meetings subscribe")
 
-    assert refused.text.startswith("Only ")
+    assert refused.text.startswith("I do not know you as a member yet")
     assert "http" not in refused.text

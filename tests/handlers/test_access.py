@@ -103,7 +103,7 @@ decide what is confidential                 yes          no     no          no  
 export the register                         yes          yes    yes         yes           yes     no     no
 review the register                         yes          yes    yes         no            no      no     no
 change the directory                        yes          no     no          no            no      no     no
-correct their own contact details           yes          yes    yes         yes           yes     yes    no
+correct contact details of your own          yes          yes    yes         yes           yes     yes    no
 change the calendar                         yes          no     no          no            no      no     no
 say that somebody else is away              yes          no     no          no            no      no     no
 subscribe to the calendar                   yes          yes    yes         yes           yes     no     no

@@ -129,7 +129,6 @@ def test_what_lacks_something_is_asked_back(line: str) -> None:
             WhoSat("fire service", date(2022, 10, 11), date(2022, 10, 11)),
         ),
         ("who was on the Board in 2022/23?", WhoSat("Board", date(2022, 4, 1), date(2023, 3, 31))),
-        ("who is the chair", FindContact("the chair")),
         ("contacts probation Oct '22", WhoSat("probation", *OCTOBER)),
     ],
 )

@@ -3,8 +3,8 @@
 from datetime import date, time
 
 from scheduler.content import Correction
+from scheduler.errands import Undelivered
 from scheduler.policy import Kind
-from scheduler.sweep import Undelivered
 from store.books import OpenBooks
 from store.calendar import Details
 from store.meeting_details import Hours
@@ -146,6 +146,17 @@ def test_an_outage_delays_the_news_and_loses_nothing(world: World) -> None:
     assert told(world) == [(BOARD, "2026-06-16", "2026-06-23")]
 
 
+def test_what_is_undone_after_it_may_have_been_told_is_told_as_a_change(world: World) -> None:
+    change = move(world, world.meets("2026-06-16"), "2026-06-23")
+    world.outlet.doubts = [TimeoutError()]
+    world.at("2026-05-04 10:00")
+    undo(world, change)
+    world.at("2026-05-04 10:02")
+
+    assert told(world) == [(BOARD, "2026-06-16", "2026-06-23"), (BOARD, "2026-06-23", "2026-06-16")]
+    assert set(world.states(kind=CHANGED).values()) == {SENT}
+
+
 def test_a_change_of_the_past_is_nobody_s_news(world: World) -> None:
     meeting = world.meets("2026-04-14")
     with world.changing() as books:
@@ -249,6 +260,21 @@ def test_what_was_posted_long_before_a_change_of_another_meeting_is_left_alone(w
     world.at("2026-06-09 09:10")
 
     assert {each.meeting.id for each in corrected(world)} <= {other}
+
+
+def test_a_correction_that_got_no_answer_is_made_again(world: World) -> None:
+    meeting = world.meets("2026-06-16")
+    world.at("2026-06-16 09:00")
+    cancel(world, meeting)
+    world.outlet.doubts = [TimeoutError()] * 20
+    world.at("2026-06-16 09:10")
+    once = [each.key for each in corrected(world)]
+    world.outlet.doubts = []
+    world.at("2026-06-16 09:12")
+
+    assert once
+    assert [each.key for each in corrected(world)] == once
+    assert set(world.states(kind=CORRECTION).values()) == {SENT}
 
 
 def test_a_message_that_is_gone_is_given_up_without_a_fuss(world: World) -> None:

@@ -6,15 +6,14 @@ from datetime import date
 import pytest
 
 from scheduler.closings import Closings, Question
+from scheduler.errands import Undelivered
 from scheduler.policy import Policy
-from scheduler.sweep import Undelivered
 from store.names import Party
 from store.quiet import snoozed
 from store.reference import Reference
 from store.tables import Capacity, Closing, OutboxState
-from tests.scheduler.test_digests import away, sits
-from tests.scheduler.test_promises import run_together
-from tests.scheduler.world import World, local
+from tests.scheduler.test_digests import away
+from tests.scheduler.world import World, local, run_together, sits
 
 QUIET_OTHERWISE = Policy(overdue=(), weekly=False, personal=False)
 SECRETARIAT, OWNER = "Nell Iversen", "Ada Okafor"
@@ -275,6 +274,20 @@ def test_a_question_that_does_not_arrive_is_news_for_the_secretariat(
     assert told(office, "2026-06-02 10:05") == []
 
     assert told(office, "2026-06-02 11:05") == [(SECRETARIAT, "closings", ["To map the lighting"])]
+    with office.reading() as books:
+        ((found, _),) = books.closings.these([closing])
+        assert books.closings.unreached(found) == [OWNER]
+
+
+def test_whoever_asked_hears_of_a_question_that_lost_its_use(office: World, past: int, ada: Party) -> None:
+    ref = office.promised("To map the lighting", ada, at=past)
+    closed(office, ref)
+    closing = sent_back(office, ref)
+    office.outlet.troubles = [Undelivered("no answer")]
+    assert told(office, "2026-06-02 10:05") == []
+
+    told(office, "2026-06-17 10:00")
+    assert told(office, "2026-06-17 11:00") == [(SECRETARIAT, "closings", ["To map the lighting"])]
     with office.reading() as books:
         ((found, _),) = books.closings.these([closing])
         assert books.closings.unreached(found) == [OWNER]

@@ -10,8 +10,8 @@ from scheduler.forecast import Forecast, forecast
 from scheduler.policy import Kind, Policy
 from store.quiet import WEEKLY, snoozed
 from store.tables import Capacity
-from tests.scheduler.test_digests import away, sits
-from tests.scheduler.world import BOARD, CALENDAR_ONLY, STEERING, World, local
+from tests.scheduler.test_digests import away
+from tests.scheduler.world import BOARD, CALENDAR_ONLY, STEERING, World, local, sits
 
 NO_WEEK = Policy(weekly=False)
 

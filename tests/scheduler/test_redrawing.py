@@ -12,9 +12,7 @@ from store.quiet import snoozed
 from store.reference import Reference
 from store.shown import KEPT
 from store.tables import Capacity, Outbox, OutboxState
-from tests.scheduler.test_digests import sits
-from tests.scheduler.test_promises import run_together
-from tests.scheduler.world import World, local
+from tests.scheduler.world import World, local, run_together, sits
 
 
 @dataclass
@@ -118,6 +116,20 @@ def test_what_changes_while_it_is_being_posted_is_drawn_anew(late: World, ada: P
     redrawing(late, hand).run()
 
     assert hand.drawn == ["overdue"]
+
+
+def test_what_changed_before_it_was_found_again_is_drawn_anew(late: World, ada: Party, hand: Hand) -> None:
+    ref = late.promised("To map the lighting", ada, at=late.meets("2026-03-10"), due="2026-06-01")
+    late.outlet.doubts = [TimeoutError()]
+    late.at("2026-06-02 09:00")
+    updated(late, ref)
+    redrawing(late, hand).run()
+    assert hand.drawn == []
+
+    late.at("2026-06-02 09:02")
+    redrawing(late, hand).run()
+
+    assert (len(late.outlet.digests), hand.drawn) == (1, ["overdue"])
 
 
 def test_a_failure_is_tried_again_when_its_lease_is_over(late: World, ref: Reference, hand: Hand) -> None:
