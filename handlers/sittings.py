@@ -21,6 +21,9 @@ def sitting_line(sitting: Sitting) -> str:
 
 def span(sitting: Sitting) -> str:
     """“from 1 May 2025 until 3 June 2026”; what only papers tell is said as that."""
+    only = sitting.seen_first if sitting.from_date is None and lapsed(sitting) else None
+    if only and only == sitting.until_date:
+        return f"seen on {day(only)}"
     began = ""
     if sitting.from_date:
         began = f"from {day(sitting.from_date)}"

@@ -74,6 +74,7 @@ def _hits(query: str, wanted: str, index: Index) -> Iterator[Hit]:
     if re.fullmatch(r"[A-Z]\.?[A-Z]\.?(?:[A-Z]\.?)?", query.strip()):
         people = index.initials.get(re.sub(r"\W", "", wanted), ())
         yield from (Hit(person, _INITIALS, "initials") for person in people)
+    yield from (Hit(body, _INITIALS, "initials") for body in index.acronyms.get(wanted, ()))
     if not found:
         yield from _together(wanted, index)
         yield from _whole(wanted, index)

@@ -4,6 +4,7 @@ Texts that many share (an organisation, a role) stand in it once. It costs a sec
 when somebody first looks after a change; looking then compares words, of which there are few, and not names.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ FLOOR = 84.0
 _SMALL_WORDS = frozenset(
     ["a", "an", "and", "at", "about", "by", "for", "from", "in", "of", "on", "the", "to", "who", "with"]
 )
+_EVERYDAY = re.compile(r"\bConstabulary\b", re.IGNORECASE)  # nobody asks for it otherwise than as the police
 _LONG = 8  # letters of a word in which two may be wrong
 
 
@@ -107,6 +109,7 @@ class Index:
     phones: Fragments
     emails: Fragments
     initials: dict[str, list[PersonEntry]]
+    acronyms: dict[str, list[OrganisationEntry]]
 
     @classmethod
     def of(cls, words: Vocabulary) -> "Index":
@@ -126,12 +129,22 @@ class Index:
         initials: dict[str, list[PersonEntry]] = {}
         for person in words.people:
             initials.setdefault(initials_of(person.name), []).append(person)
-        return cls(texts, Fragments.of(_phones(words)), Fragments.of(_emails(words)), initials)
+        acronyms: dict[str, list[OrganisationEntry]] = {}
+        for body in words.organisations:
+            for acronym in acronyms_of(body.name):
+                acronyms.setdefault(acronym, []).append(body)
+        return cls(texts, Fragments.of(_phones(words)), Fragments.of(_emails(words)), initials, acronyms)
 
 
 def initials_of(name: str) -> str:
     """As minutes use them: "kj" for Keir Jessop, "jrp" for Jo-Rose Prout."""
     return "".join(part[0] for part in plain(name).replace("-", " ").split())
+
+
+def acronyms_of(name: str) -> list[str]:
+    """As people shorten an organisation: its initials, with the place that it is of and without ("ncab", "cab")."""
+    letters = "".join(word[0] for word in plain(name).split() if word not in _SMALL_WORDS and word != "&")
+    return [letters[start:] for start in range(len(letters) - 2)]
 
 
 def _sides(words: Vocabulary) -> Iterator[tuple[Entry, str, str]]:
@@ -149,6 +162,8 @@ def _sides(words: Vocabulary) -> Iterator[tuple[Entry, str, str]]:
     for body in words.organisations:
         for name in body.names:
             yield body, "name", name
+            if (everyday := _EVERYDAY.sub("Police", name)) != name:
+                yield body, "name", everyday
     for service in words.services:
         yield service, "name", service.name
         for topic in service.topics:

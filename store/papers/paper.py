@@ -308,6 +308,7 @@ class Paper:
     reviews: tuple[Review, ...] = ()
     raised_at: dt.date | None = None
     reported_to: dt.date | None = None
+    partnership: str = ""  # as the top of a plan names it; a meeting's papers name it in their heads
     valid_from: dt.date | None = None  # the first day of the months that a plan is for
     departures: tuple[Departure, ...] = ()
     offices: tuple[Office, ...] = ()

@@ -7,7 +7,7 @@ import pytest
 from store.papers.paper import Departure, Office
 from store.papers.reading.absences import apologies
 from store.papers.reading.blocks import read_text
-from store.papers.reading.bodies import agencies, endings, valid_from
+from store.papers.reading.bodies import agencies, endings, partnership_named, valid_from
 from store.papers.reading.minutes import Paragraph
 from store.papers.reading.offices import departures, offices
 
@@ -113,3 +113,24 @@ def test_an_organisation_that_is_no_more(text: str, found: tuple[str, date, str]
 )
 def test_a_plan_says_from_when(text: str, day: date | None) -> None:
     assert valid_from(read_text(text)) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "# NORTHFORD SAFETY PLAN\n\n## Northford Community Safety Partnership",
+            "Northford Community Safety Partnership",
+        ),
+        (
+            "Northford and Dale Safety Partnership (NDSP) Current Action Plan 2031",
+            "Northford and Dale Safety Partnership",
+        ),
+        ("The Northford Partnership – Plan 2031–34", "Northford Partnership"),
+        ("The Northford Partnership brings together a number of agencies.", ""),
+        ("# Terms of the Partnership", ""),
+        ("Partnership", ""),
+    ],
+)
+def test_a_plan_names_its_partnership_in_a_heading(text: str, name: str) -> None:
+    assert partnership_named(read_text(text)) == name

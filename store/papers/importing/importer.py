@@ -85,7 +85,7 @@ def found_partnership(session: Session, paper: Paper, now: datetime) -> Partners
     Raises Invalid when the paper names no partnership, Conflict when there is one of that name.
     """
     head = paper.meeting or (paper.minutes.meeting if paper.minutes else None)
-    name = " ".join(head.partnership.split())[:200] if head else ""
+    name = " ".join((head.partnership if head else paper.partnership).split())[:200]
     if not name:
         raise Invalid(
             f"{paper.name} does not say which partnership it belongs to, so none was founded. Nothing was changed;"

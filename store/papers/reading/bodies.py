@@ -26,6 +26,10 @@ _CEASED = re.compile(
 _MONTHS = re.compile(
     rf"(?P<month>{MONTH})\s+(?P<year>20\d\d)\s*(?:[–—-]|to|until)\s*{MONTH}\s+20\d\d", re.IGNORECASE
 )
+_PARTNERSHIP = re.compile(
+    r"(?:The\s+)?(?P<name>(?:[A-Z][a-z'’-]+\s+|and\s+|&\s+|of\s+){1,8}Partnership)"
+    r"(?:\s*\([A-Z]{2,8}\))?(?:\W*(?:[A-Z][\w-]*\s+){0,4}(?:Plan|Strategy)\b[\s\d–/-]*)?"
+)
 _NEAR_THE_TOP = 12  # blocks
 
 
@@ -47,6 +51,14 @@ def endings(blocks: Sequence[Block]) -> Iterator[Ending]:
                 yield Ending(
                     match["old"].strip(), first_without - timedelta(days=1), successor, line=block.line
                 )
+
+
+def partnership_named(blocks: Sequence[Block]) -> str:
+    """The partnership that a heading near the top names, alone or before the name of the plan; "" when none does."""
+    for block in blocks[:_NEAR_THE_TOP]:
+        if match := _PARTNERSHIP.fullmatch(block.text):
+            return match["name"]
+    return ""
 
 
 def valid_from(blocks: Sequence[Block]) -> date | None:

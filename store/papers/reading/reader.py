@@ -13,7 +13,7 @@ from store.papers.reading.actions import When, action_tables, table_actions, wit
 from store.papers.reading.agenda import read_agenda
 from store.papers.reading.attendance import read_lists, with_represented
 from store.papers.reading.blocks import Block, read_text
-from store.papers.reading.bodies import agencies, endings, valid_from
+from store.papers.reading.bodies import agencies, endings, partnership_named, valid_from
 from store.papers.reading.columns import Table
 from store.papers.reading.contacts import read_contacts
 from store.papers.reading.due import dates_in, on_or_after
@@ -129,6 +129,7 @@ def _with_standing(paper: Paper, blocks: Sequence[Block], body: MinutesText | No
     paragraphs = body.paragraphs if body else ()
     return replace(
         paper,
+        partnership="" if paper.meeting else partnership_named(blocks),
         valid_from=None if paper.meeting else valid_from(blocks),
         departures=tuple(departures(paragraphs)),
         offices=tuple(offices(paragraphs)),
