@@ -108,6 +108,7 @@ class _Attempt:
         if isinstance(notice.recipient, Addressee) and not self._has_turn():
             return
         self.place = self.by.outlet.place(notice.recipient)
+        self.by.pace.written(PEOPLE)
         if self._has_turn() and self._may_post():
             ts = self.by.outlet.post(self.place, notice, errand)
             self._note(notice, Posted(self.place, ts))
