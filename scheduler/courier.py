@@ -209,8 +209,8 @@ class _Attempt:
         self._within(put)
 
     def _tell(self, why: Undelivered, books: OpenBooks) -> None:
-        if why.trouble is not None:
-            row = books.session.get_one(Outbox, self.row.id)
+        row = books.session.get(Outbox, self.row.id) if why.trouble is not None else None
+        if row is not None and why.trouble is not None:
             tell(books.session, row, why.trouble, self.place, books.now)
 
     def _within(self, act: Callable[[OpenBooks], None]) -> None:
