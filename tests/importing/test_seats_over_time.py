@@ -1,7 +1,7 @@
 """Seats over the years: seen again, seen no more, given up without a successor, and organisations that change."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -64,6 +64,8 @@ def test_who_is_in_no_list_for_a_year_has_left_when_last_seen(world: World) -> N
 
 
 def test_in_whatever_order_the_papers_come(world: World) -> None:
+    world.clock.at = datetime(2032, 12, 20, 9, tzinfo=UTC)
+
     world.bring(NEXT_YEAR, AUTUMN)
 
     assert seats(world, "Idris Oakshott") == [("board", JULY, JULY)]
