@@ -18,6 +18,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from store.errors import Invalid
 from store.papers.limits import MEGABYTE, Limits
+from store.papers.opening.pdf_page import content_of
 from store.papers.opening.pdf_tables import Ruled, column_runs, loose_rows, ruled_tables
 from store.papers.opening.pdf_words import Line, broken_text, is_wrapped, lines_of, words_of
 from store.papers.opening.stream import Stream
@@ -128,8 +129,9 @@ def _pages(pdf: Any, name: str) -> Iterator[_Page]:
             raise Invalid(
                 f"{name} takes too long to read; I stopped at page {page.page_number}. Nothing was stored."
             )
-        words = words_of(page)
-        tables, words = ruled_tables(page, page.page_number, words)
+        content = content_of(page)
+        words = words_of(content)
+        tables, words = ruled_tables(content, page.page_number, words)
         yield _Page(
             page.page_number, float(page.height), lines_of(words, page.page_number) if words else [], tables
         )

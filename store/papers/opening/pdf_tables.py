@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from store.papers.opening.pdf_page import PageContent
 from store.papers.opening.pdf_words import Line, Segment, Word, broken_text, is_wrapped, lines_of
 from store.papers.opening.tables import Cell
 
-_MOST_EDGES = 3_000  # a drawing or a map has more of them, and comparing all with all takes long
 _ALIGNED = 4.0  # points by which the beginnings of a column may differ
 _PADDING = 4.0
 
@@ -27,12 +27,10 @@ class Ruled:
         return len(ours) == len(theirs) > 1 and all(abs(a - b) < 6 for a, b in zip(ours, theirs, strict=True))
 
 
-def ruled_tables(page: Any, number: int, words: list[Word]) -> tuple[list[Ruled], list[Word]]:
+def ruled_tables(page: PageContent, number: int, words: list[Word]) -> tuple[list[Ruled], list[Word]]:
     """The tables with drawn lines, and the words that stand in none of them."""
-    if not (page.lines or page.rects or page.curves) or len(page.edges) > _MOST_EDGES:
-        return [], words
     found: list[Ruled] = []
-    for table in page.find_tables():
+    for table in page.tables():
         inside = [word for word in words if _in(table.bbox, word)]
         if not inside:
             continue

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from store.papers.opening.pdf_page import PageContent
+
 _GAP = 1.1  # of the letters' size; blanks between words have a quarter to a half of it, in justified text too
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 
@@ -94,9 +96,8 @@ class Line:
         return all(word.struck for word in self.words)
 
 
-def words_of(page: Any) -> list[Word]:
+def words_of(page: PageContent) -> list[Word]:
     """The words of a page."""
-    strokes = _strokes(page)
     return [
         Word(
             word["text"],
@@ -105,19 +106,9 @@ def words_of(page: Any) -> list[Word]:
             word["top"],
             word["bottom"],
             bool(_BOLD.search(str(word["fontname"]))),
-            _crossed(word, strokes) if strokes else False,
+            _crossed(word, page.strokes),
         )
-        for word in page.extract_words(extra_attrs=["fontname"], keep_blank_chars=False)
-    ]
-
-
-def _strokes(page: Any) -> list[tuple[float, float, float]]:
-    """Thin level strokes, each with its ends and height: some cross words out, others underline or frame them."""
-    drawn = [*page.lines, *page.rects]
-    return [
-        (each["x0"], each["x1"], (each["top"] + each["bottom"]) / 2)
-        for each in drawn[:2_000]
-        if each["bottom"] - each["top"] < 2 and each["x1"] - each["x0"] > 3
+        for word in page.words()
     ]
 
 
