@@ -39,6 +39,7 @@ class Operation(StrEnum):
     EXPORT_INTERNAL = "export what is confidential"
     REVIEW = "review the register"
     DIRECTORY = "change the directory"
+    OWN_DETAILS = "correct contact details of your own"
     CALENDAR = "change the calendar"
     ABSENCE = "say that somebody else is away"
     SUBSCRIBE = "subscribe to the calendar"
@@ -83,6 +84,7 @@ _RULES: dict[Operation, tuple[tuple[Role, ...], tuple[Role, ...]]] = {
     _O.EXPORT_INTERNAL: (_LEADERS, ()),
     _O.REVIEW: (_LEADERS, ()),
     _O.DIRECTORY: (_SECRETARIAT, ()),
+    _O.OWN_DETAILS: (_KNOWN, ()),
     _O.CALENDAR: (_SECRETARIAT, ()),
     _O.ABSENCE: (_SECRETARIAT, ()),
     _O.SUBSCRIBE: (_MEMBERS, ()),

@@ -11,6 +11,8 @@ from typing import Any, ClassVar, Literal
 
 import msgspec
 
+from handlers import request
+from handlers.contact_requests import ContactRequest
 from store.agenda_items import Item
 from store.papers.writing.register_paper import Edition
 from store.reference import Reference
@@ -18,11 +20,7 @@ from store.register_reading import State
 from store.tables import Paper
 from store.views import Deadline
 
-
-class Request(msgspec.Struct, frozen=True, tag_field="request", omit_defaults=True):
-    """The base of all requests."""
-
-    changes: ClassVar[bool] = False
+Request = request.Request
 
 
 class Whose(StrEnum):
@@ -763,6 +761,7 @@ AnyRequest = (
     | Dismiss
     | AskBack
     | NotUnderstood
+    | ContactRequest
 )
 
 

@@ -21,8 +21,10 @@ from scheduler.content import (
     Missed,
     Notice,
     Question,
+    Remark,
     Reminder,
     Weekly,
+    Yearly,
 )
 from scheduler.errands import Errand
 from scheduler.outbox import mark
@@ -38,7 +40,7 @@ from store.tables import Capacity, Meeting, Outbox, OutboxState, Partnership
 LONDON = ZoneInfo("Europe/London")
 BOARD, STEERING = "C0BOARD", "C0STEERING"
 BY = Author("a test")
-CALENDAR_ONLY = Policy(overdue=(), weekly=False, personal=False)
+CALENDAR_ONLY = Policy(overdue=(), weekly=False, personal=False, confirm=None)
 
 
 def local(words: str) -> datetime:
@@ -61,6 +63,7 @@ class Outlet:
     news: list[Announcement] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
     closings: list[Closings | Question] = field(default_factory=list)
+    asked: list[Yearly | Remark] = field(default_factory=list)
     reports: list[Missed | Hindrance] = field(default_factory=list)
     troubles: list[BaseException] = field(default_factory=list)
     doubts: list[BaseException] = field(default_factory=list)
@@ -110,6 +113,8 @@ class Outlet:
                 self.closings.append(notice)
             case Missed() | Hindrance():
                 self.reports.append(notice)
+            case Yearly() | Remark():
+                self.asked.append(notice)
             case Reminder():
                 self.posted.append((self.clock.now(), notice, errand))
 

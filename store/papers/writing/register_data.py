@@ -82,7 +82,13 @@ def _cell(name: str, value: str | date | None) -> str:
         return value.isoformat()
     if not value:
         return ""
-    return f"'{value}" if name in REFERENCES or value.startswith(FORMULA_STARTS) else value
+    return f"'{value}" if name in REFERENCES else csv_text(value)
+
+
+def csv_text(text: str) -> str:
+    """A cell that no spreadsheet runs as a formula: an apostrophe stands before what one would."""
+    clean = printable(text)
+    return f"'{clean}" if clean.startswith(FORMULA_STARTS) else clean
 
 
 def to_json(paper: RegisterPaper) -> bytes:
