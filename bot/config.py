@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from store.errors import Invalid
+from store.papers.limits import DEFAULT, Limits
 
 SECRETS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
 
@@ -29,6 +30,15 @@ class Reminders(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     every_seconds: int = 20
 
 
+class Papers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How large a paper may be, as it comes and unpacked; larger ones are refused before they are read."""
+
+    megabytes: int = DEFAULT.megabytes
+    unpacked_megabytes: int = DEFAULT.unpacked
+    pages: int = DEFAULT.pages
+    rows: int = DEFAULT.rows
+
+
 class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What `config.toml` may hold."""
 
@@ -38,6 +48,7 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     public_url: str = ""
     templates: str = "templates"
     reminders: Reminders = Reminders()
+    papers: Papers = Papers()
 
 
 class Config(msgspec.Struct, frozen=True):
@@ -54,6 +65,7 @@ class Config(msgspec.Struct, frozen=True):
     port: int
     public_url: str = ""
     templates: Path | None = None
+    limits: Limits = DEFAULT
 
     @property
     def over_http(self) -> bool:
@@ -87,7 +99,17 @@ def load(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
         port=_port(environment.get("PORT", "3000")),
         public_url=_public(file.public_url),
         templates=path.resolve().parent / file.templates if file.templates else None,
+        limits=_limits(file.papers),
     )
+
+
+def _limits(papers: Papers) -> Limits:
+    numbers = msgspec.structs.astuple(papers)
+    if min(numbers) < 1:
+        raise Invalid(
+            "The limits of [papers] in the configuration must be 1 or more. Compare it with config.example.toml."
+        )
+    return Limits(*numbers)
 
 
 def _read(path: Path) -> File:

@@ -70,6 +70,8 @@ def export(request: ExportContacts, desk: Desk) -> Reply:
         raise Invalid(f"I cannot write “{request.format[:20]}”; I can write {' and '.join(FORMATS)}.")
     count = sum(1 for _ in rows_of_directory(desk.words))
     name = f"Contacts of the {desk.words.short_name} {desk.today.isoformat()}.{kind}"
-    file = File(name, f"Contacts, {desk.today.isoformat()}", partial(FORMATS[kind], desk.words), personal=True)
+    file = File(
+        name, f"Contacts, {desk.today.isoformat()}", partial(FORMATS[kind], desk.words), personal=True
+    )
     said = f"The directory as {'vCards' if kind == 'vcf' else 'CSV'}: {count} entries."
     return Reply(Outcome.ANSWERED, (Text(said),), file=file, private=True)

@@ -142,7 +142,7 @@ def narrowed_to(about: str, points: Points, words: Vocabulary, today: date) -> t
         return points.minuted_at(meetings[0].id), f"of the meeting of {_when(meetings[0])}"
     found = candidates(about, words, today)
     if len(found) > 1:
-        raise doubtful(about, found, desk.words)
+        raise doubtful(about, found, words)
     if found:
         return points.owned_by(found[0]), f"of {found[0].name}"
     return points.saying(about), f"that mention “{about[:80]}”"
