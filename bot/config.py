@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from store.errors import Invalid
+from store.papers.limits import DEFAULT, Limits
 
 SECRETS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
 
@@ -29,6 +30,15 @@ class Reminders(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     every_seconds: int = 20
 
 
+class Papers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How large a paper may be, as it comes and unpacked; larger ones are refused before they are read."""
+
+    megabytes: int = DEFAULT.megabytes
+    unpacked_megabytes: int = DEFAULT.unpacked
+    pages: int = DEFAULT.pages
+    rows: int = DEFAULT.rows
+
+
 class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What `config.toml` may hold."""
 
@@ -37,6 +47,7 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     listeners: int = 3
     public_url: str = ""
     reminders: Reminders = Reminders()
+    papers: Papers = Papers()
 
 
 class Config(msgspec.Struct, frozen=True):
@@ -52,6 +63,7 @@ class Config(msgspec.Struct, frozen=True):
     signing_secret: str
     port: int
     public_url: str = ""
+    limits: Limits = DEFAULT
 
     @property
     def over_http(self) -> bool:
@@ -84,7 +96,17 @@ def load(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
         signing_secret=environment.get("SLACK_SIGNING_SECRET", ""),
         port=_port(environment.get("PORT", "3000")),
         public_url=_public(file.public_url),
+        limits=_limits(file.papers),
     )
+
+
+def _limits(papers: Papers) -> Limits:
+    numbers = msgspec.structs.astuple(papers)
+    if min(numbers) < 1:
+        raise Invalid(
+            "The limits of [papers] in the configuration must be 1 or more. Compare it with config.example.toml."
+        )
+    return Limits(*numbers)
 
 
 def _read(path: Path) -> File:
