@@ -46,6 +46,7 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     log_level: str = "INFO"
     listeners: int = 3
     public_url: str = ""
+    templates: str = "templates"
     reminders: Reminders = Reminders()
     papers: Papers = Papers()
 
@@ -63,6 +64,7 @@ class Config(msgspec.Struct, frozen=True):
     signing_secret: str
     port: int
     public_url: str = ""
+    templates: Path | None = None
     limits: Limits = DEFAULT
 
     @property
@@ -96,6 +98,7 @@ def load(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
         signing_secret=environment.get("SLACK_SIGNING_SECRET", ""),
         port=_port(environment.get("PORT", "3000")),
         public_url=_public(file.public_url),
+        templates=path.resolve().parent / file.templates if file.templates else None,
         limits=_limits(file.papers),
     )
 
