@@ -93,6 +93,11 @@ def _papers(commands: Commands) -> None:
     bring = commands.add_parser("import", help="show what papers would change, then apply it")
     bring.add_argument("files", type=Path, nargs="+", metavar="FILE")
     bring.add_argument("--yes", action="store_true", help="apply without asking")
+    bring.add_argument(
+        "--unsure",
+        action="store_true",
+        help="take what is unsure too; without it each such row is asked about",
+    )
     bring.add_argument("--details", action="store_true", help="show every line, also what stays the same")
 
 

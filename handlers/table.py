@@ -23,6 +23,7 @@ from handlers import (
     lists,
     meetings,
     organisations,
+    papers,
     people,
     profile,
     questions,
@@ -31,6 +32,7 @@ from handlers import (
     timetables,
 )
 from handlers import contact_requests as asked
+from handlers import paper_requests as sent
 from handlers.access import Operation
 from handlers.desk import Desk
 from handlers.door import Door, Handler
@@ -137,6 +139,13 @@ HANDLERS: dict[type[Request], Handler] = {
     asked.ApplyFile: contact_files.apply_file,
     asked.ImportContacts: contact_files.bring_in,
     asked.ExportContacts: contact_files.export,
+    sent.HowToImport: papers.how,
+    sent.MayImport: papers.may,
+    sent.TakePaper: papers.take,
+    sent.ShowPaper: papers.show,
+    sent.ChooseRow: papers.choose,
+    sent.ApplyPaper: papers.apply,
+    sent.LeavePaper: papers.leave,
     requests.LookUp: general.looked_up,
     requests.Help: general.helped,
     requests.Greeting: general.greeted,

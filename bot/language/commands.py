@@ -18,6 +18,7 @@ from bot.language.exports import export
 from bot.language.incomplete import carried, without_a_reference
 from bot.language.meeting_commands import CALENDAR
 from bot.language.own_reminders import away, back, snooze
+from handlers.paper_requests import HowToImport
 from handlers.requests import (
     AcceptClosing,
     AddAction,
@@ -155,6 +156,7 @@ _WORDS: MappingProxyType[str, Callable[[str, Context], AnyRequest | None]] = Map
         "mute": lambda _rest, _: Mute(),
         "unmute": lambda _rest, _: Mute(muted=False),
         "export": partial(export, states=STATES),
+        "import": lambda _rest, _: HowToImport(),
         "review": _review,
         **dict.fromkeys(("show", "list"), lambda rest, context: actions(rest, context) if rest else None),
         **dict.fromkeys(("add", "log", "action", "new"), logged),

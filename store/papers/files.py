@@ -3,6 +3,7 @@
 Each kind of file has its own opener, which is loaded when there is a file for it; all give the same blocks.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,8 +15,15 @@ from store.papers.opening.text import open_csv, text_of
 from store.papers.paper import Paper
 from store.papers.reading.reader import checked, read_blocks, read_paper
 
+Tell = Callable[[int, int], None]
+"""What is told while a file is read: how many pages of how many. Only a PDF takes that long."""
 
-def read_file(path: Path, limits: Limits = DEFAULT) -> Paper:
+
+def untold(_page: int, _pages: int) -> None:
+    """Nobody wants to know."""
+
+
+def read_file(path: Path, limits: Limits = DEFAULT, tell: Tell = untold) -> Paper:
     """The paper in a file. Raises Invalid with one sentence when there is none in it, or it is not to be opened."""
     try:
         check_size(path.stat().st_size, path.name, limits)
@@ -24,7 +32,7 @@ def read_file(path: Path, limits: Limits = DEFAULT) -> Paper:
         raise Invalid(
             f"{path.name} cannot be opened: {error.strerror or error}. Nothing was read."
         ) from error
-    return read_content(content, path.name, limits)
+    return read_content(content, path.name, limits, tell)
 
 
 def check_size(size: int, name: str, limits: Limits = DEFAULT) -> None:
@@ -36,25 +44,25 @@ def check_size(size: int, name: str, limits: Limits = DEFAULT) -> None:
         )
 
 
-def read_content(content: bytes, name: str, limits: Limits = DEFAULT) -> Paper:
+def read_content(content: bytes, name: str, limits: Limits = DEFAULT, tell: Tell = untold) -> Paper:
     """The same for a file that was sent, whatever its name says it is."""
     check_size(len(content), name, limits)
     kind = kind_of(content, name)
     if kind is FileKind.TEXT:
         return read_paper(text_of(content, name), name)
-    stream = _opened(kind, content, name, limits)
+    stream = _opened(kind, content, name, limits, tell)
     paper = checked(read_blocks(stream.blocks, name), name)
     unread = sorted((*paper.unread, *stream.unread), key=lambda entry: entry.line)
     return replace(paper, places=tuple(stream.places), unread=tuple(unread))
 
 
-def _opened(kind: FileKind, content: bytes, name: str, limits: Limits) -> Stream:
+def _opened(kind: FileKind, content: bytes, name: str, limits: Limits, tell: Tell) -> Stream:
     if kind is FileKind.CSV:
         return open_csv(content, name, limits)
     if kind is FileKind.PDF:
         from store.papers.opening.pdf import open_pdf  # noqa: PLC0415 - each opener brings a library along
 
-        return open_pdf(content, name, limits)
+        return open_pdf(content, name, limits, tell)
     if kind is FileKind.HTML:
         from store.papers.opening.web import open_web  # noqa: PLC0415
 

@@ -43,7 +43,7 @@ def plan_actions(scene: Scene, owners: Owners) -> Iterator[Entry]:
 
 
 def _wanted(action: ActionLine, scene: Scene, owners: Owners) -> WantedPoint | None:
-    raised = action.raised or scene.paper.raised_at
+    raised = action.raised or scene.paper.raised_at or (None if Reference.parse(action.ref) else scene.told)
     if raised is None:
         return None
     meeting = minuting(scene, raised, action.line)

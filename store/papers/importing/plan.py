@@ -79,12 +79,17 @@ class ImportPlan:
     @property
     def changes_anything(self) -> bool:
         """Whether carrying it out would alter the books."""
-        return any(entry.kind in (Kind.ADD, Kind.CHANGE) for entry in self.entries)
+        return bool(self.altering)
 
     @property
     def doubtful(self) -> tuple[Entry, ...]:
         """The unsure entries that can be chosen."""
         return tuple(entry for entry in self.entries if entry.kind is Kind.UNSURE and entry.step)
+
+    @property
+    def altering(self) -> tuple[Entry, ...]:
+        """The entries that would change the books."""
+        return tuple(entry for entry in self.entries if entry.kind in (Kind.ADD, Kind.CHANGE))
 
     @property
     def digest(self) -> str:
@@ -129,6 +134,12 @@ class ImportPlan:
     def shown(self, entry: Entry) -> str:
         """An entry with its place in the paper."""
         return f"{entry} ({self.paper.place(entry.line)})" if entry.line else str(entry)
+
+
+def headed(section: Section, number: int) -> str:
+    """A section as a heading: "Action points: 5"."""
+    named = _named(section, 2)
+    return f"{named[0].upper()}{named[1:]}: {number}"
 
 
 def _named(section: Section, number: int) -> str:

@@ -5,7 +5,7 @@ import re
 import time
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -58,7 +58,9 @@ class _Layout:
     leading: float
 
 
-def open_pdf(content: bytes, name: str, limits: Limits) -> Stream:
+def open_pdf(
+    content: bytes, name: str, limits: Limits, tell: Callable[[int, int], None] = lambda _page, _pages: None
+) -> Stream:
     """The blocks of a PDF. Raises Invalid when it is locked, damaged, a scan, or larger than the limits."""
     _check_streams(content, name, limits)
     try:
@@ -68,7 +70,7 @@ def open_pdf(content: bytes, name: str, limits: Limits) -> Stream:
                     f"{name} has {len(pdf.pages)} pages; I take on up to {limits.pages}. Nothing was read. Send me the part with the"
                     " agenda, the minutes or the action points."
                 )
-            pages = list(_pages(pdf, name))
+            pages = list(_pages(pdf, name, tell))
     except (PdfminerException, PDFException, PSException, zlib.error) as error:
         raise Invalid(f"{name} {_why(error)}") from error
     except (
@@ -123,7 +125,7 @@ def _unpacked(content: bytes, at: int) -> int:
     return size
 
 
-def _pages(pdf: Any, name: str) -> Iterator[_Page]:
+def _pages(pdf: Any, name: str, tell: Callable[[int, int], None]) -> Iterator[_Page]:
     until = time.monotonic() + _SECONDS
     for page in pdf.pages:
         if time.monotonic() > until:
@@ -137,6 +139,7 @@ def _pages(pdf: Any, name: str) -> Iterator[_Page]:
             page.page_number, float(page.height), lines_of(words, page.page_number) if words else [], tables
         )
         page.close()
+        tell(page.page_number, len(pdf.pages))
 
 
 def _stream(pages: Sequence[_Page], empty: Sequence[_Page]) -> Stream:
