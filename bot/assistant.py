@@ -3,17 +3,23 @@
 from dataclasses import dataclass, replace
 
 import msgspec
+from sqlalchemy.orm import selectinload
 
 from bot.language.context import Context
 from bot.language.replying import replied
 from bot.language.understanding import understand
+from handlers.access import STANDARD, Access, Operation
 from handlers.desk import Caller, Desk
+from handlers.door import Door
 from handlers.lists import own_open
 from handlers.replies import Button, Outcome, Reply
 from handlers.requests import AnyRequest, encode
-from handlers.table import DOOR
-from store.books import Books
+from handlers.roles import role_of
+from handlers.table import HANDLERS
+from store.books import Books, OpenBooks
 from store.history import Author
+from store.tables import ActionPoint
+from store.views import PointView
 from store.vocabulary import Vocabulary
 
 _OFFERS = msgspec.json.Decoder(tuple[Button, ...])
@@ -32,8 +38,9 @@ class Memory:
 class Assistant:
     """What every door of the bot has in common: understand a line, answer a request, remember the conversation."""
 
-    def __init__(self, books: Books) -> None:
+    def __init__(self, books: Books, access: Access = STANDARD) -> None:
         self.books = books
+        self.door = Door(HANDLERS, access)
 
     def words(self, partnership_id: int) -> Vocabulary:
         """The names and meetings of the partnership."""
@@ -41,7 +48,7 @@ class Assistant:
 
     def handle(self, request: AnyRequest, caller: Caller) -> Reply:
         """Answer one request."""
-        return DOOR.handle(request, self.books, caller)
+        return self.door.handle(request, self.books, caller)
 
     def understand(
         self, line: str, caller: Caller, memory: Memory | None = None, words: Vocabulary | None = None
@@ -57,8 +64,24 @@ class Assistant:
     def _own(self, about: tuple[str, ...], caller: Caller) -> tuple[str, ...]:
         """Those of a thread's action points that are still the caller's to do."""
         with self.books.open(caller.partnership_id, _MACHINE, writes=False) as books:
-            desk = Desk(books, caller, self.books.words_of(books.session, books.partnership))
+            desk = self._desk(books, caller)
             return tuple(full for full in own_open(desk) if full in about)
+
+    def _desk(self, books: OpenBooks, caller: Caller) -> Desk:
+        return Desk(books, caller, self.books.words_of(books.session, books.partnership), self.door.access)
+
+    def may(self, caller: Caller, operation: Operation) -> bool:
+        """Whether the table allows somebody an operation, for what is answered without a request."""
+        words = self.words(caller.partnership_id)
+        person = words.person(caller.person_id)
+        role = role_of(person, words, self.books.today(words.timezone))
+        return self.door.access.may(role, operation)
+
+    def entitled(self, books: OpenBooks, person_id: int, point: PointView) -> bool:
+        """Whether the table shows that person an action point in private: what reminders ask."""
+        row = books.session.get(ActionPoint, point.id, options=[selectinload(ActionPoint.owners)])
+        caller = Caller(books.partnership.id, person_id, "")
+        return row is not None and self._desk(books, caller).sees(row)
 
     def say(self, line: str, caller: Caller) -> tuple[AnyRequest, Reply]:
         """Understand a line in its conversation, answer it, and remember what was offered."""

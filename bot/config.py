@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from handlers.access import STANDARD, Access
 from store.errors import Invalid
 
 SECRETS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
@@ -33,6 +34,7 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     log_level: str = "INFO"
     listeners: int = 10
     reminders: Reminders = Reminders()
+    access: dict[str, tuple[str, ...]] = {}
 
 
 class Config(msgspec.Struct, frozen=True):
@@ -47,6 +49,7 @@ class Config(msgspec.Struct, frozen=True):
     app_token: str
     signing_secret: str
     port: int
+    access: Access = STANDARD
 
     def __repr__(self) -> str:
         return f"Config(database={self.database_url.partition('://')[0]}, tokens={self._known()})"
@@ -73,6 +76,7 @@ def load(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
         app_token=environment.get("SLACK_APP_TOKEN", ""),
         signing_secret=environment.get("SLACK_SIGNING_SECRET", ""),
         port=_port(environment.get("PORT", "3000")),
+        access=STANDARD.tightened(file.access),
     )
 
 

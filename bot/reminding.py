@@ -53,7 +53,7 @@ class Reminding:
 def start_reminders(house: House, services: Services) -> Reminding:
     """Sweep now and every few seconds until it is stopped."""
     delivery = Delivery(house.assistant, services.client)
-    sweep = Sweep(house.books, policy_of(house.config), delivery, _who())
+    sweep = Sweep(house.books, policy_of(house.config), delivery, _who(), house.assistant.entitled)
     ticker = Ticker()
     ticker.start(sweep.run, house.config.reminders.every_seconds)
     return Reminding(sweep, ticker)

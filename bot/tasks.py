@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from bot.blocks.plain import plain
+from bot.config import load
 from bot.main import House, build, clock
-from handlers.access import TABLE, Operation, Role
+from handlers.access import TABLE, Cells, Operation, Role
 from handlers.desk import Caller
 from handlers.replies import Outcome, Reply
 from handlers.requests import AnyRequest, slots
@@ -214,12 +215,20 @@ def run_check(asked: argparse.Namespace) -> int:
     return 0 if all(finding.well for finding in findings) else 1
 
 
-def run_access(_asked: argparse.Namespace) -> None:
-    """The table of who may do what."""
-    print("| operation | " + " | ".join(role.value for role in Role) + " |")
-    print("|---" * (len(Role) + 1) + "|")
+def run_access(asked: argparse.Namespace) -> None:
+    """The table of who may do what, as the configuration leaves it."""
+    cells = load(asked.config).access.cells
+    print("| operation | in config.toml | " + " | ".join(role.value for role in Role) + " |")
+    print("|---" * (len(Role) + 2) + "|")
     for operation in Operation:
-        print(f"| {operation.value} | " + " | ".join(TABLE[role, operation].value for role in Role) + " |")
+        said = " | ".join(_cell(cells, role, operation) for role in Role)
+        print(f"| {operation.value} | {operation.name.lower()} | {said} |")
+
+
+def _cell(cells: Cells, role: Role, operation: Operation) -> str:
+    """What a cell says; where the configuration has tightened it, that as well."""
+    cell = cells[role, operation]
+    return cell.value if cell is TABLE[role, operation] else f"{cell.value} (configured)"
 
 
 def run_reminders(asked: argparse.Namespace) -> None:

@@ -1,6 +1,6 @@
 """The action-point register: what it means to ask for, and to change, an action point."""
 
-from handlers.access import Operation, may
+from handlers.access import Operation
 from handlers.desk import Desk
 from handlers.replies import Button, Card, Look, Note, Outcome, Part, PointRow, Reply, Text, Title, answered
 from handlers.requests import (
@@ -84,7 +84,7 @@ def _offers(point: ActionPoint, seen: PointView, desk: Desk) -> tuple[Button, ..
         ]
     elif seen.status is Status.CLOSED:
         offers = [(Operation.REOPEN, Button(f"Reopen {seen.ref}", ReopenAction(ref)))]
-    return tuple(button for operation, button in offers if may(desk.role, operation, own=own))
+    return tuple(button for operation, button in offers if desk.may(operation, own=own))
 
 
 def add(request: AddAction, desk: Desk) -> Reply:
@@ -194,7 +194,7 @@ def undo(request: Undo, desk: Desk) -> Reply:
     past = desk.books.past
     person = desk.me
     change = past.change(request.change) if request.change else past.last_of(person.id or 0)
-    if change.person_id != person.id and not may(desk.role, Operation.SET_CONFIDENTIAL):
+    if change.person_id != person.id and not desk.may(Operation.SET_CONFIDENTIAL):
         raise NotAllowed(f"Only {change.by} or the secretariat may undo that. Nothing was changed.")
     hidden = any(point.confidential for point in _touched(change, desk))
     past.undo(change)

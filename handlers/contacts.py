@@ -1,6 +1,6 @@
 """The contact directory: finding people, organisations and services, and linking people to Slack."""
 
-from handlers.access import Operation, may
+from handlers.access import Operation
 from handlers.desk import Desk
 from handlers.replies import Bullets, Outcome, Part, Reply, Row, Text, Title, answered
 from handlers.requests import FindContact, LinkPerson
@@ -18,12 +18,8 @@ def search(request: FindContact, desk: Desk) -> Reply:
         return answered(
             Text("Whom or what do you look for? For instance `/contacts fire` or `/contacts noise`.")
         )
-    members = may(desk.role, Operation.READ)
-    hits = [
-        hit
-        for hit in find(request.query, desk.words, desk.today)
-        if members or isinstance(hit.entry, ServiceEntry)
-    ]
+    members = desk.may(Operation.READ)
+    hits = [hit for hit in find(request.query, desk.words, desk.today) if _may_find(hit, desk)]
     if not hits:
         return _nothing(request.query, desk, members)
     rows: list[Part] = [_row(hit, desk) for hit in hits[:8]]
@@ -31,6 +27,14 @@ def search(request: FindContact, desk: Desk) -> Reply:
         (Text(f"{len(hits) - 8} more fit less well; say more to narrow it down."),) if len(hits) > 8 else ()
     )
     return answered(Title(f"Contacts for “{request.query.strip()[:80]}”"), *rows, *more)
+
+
+def _may_find(hit: Hit, desk: Desk) -> bool:
+    """Strangers find services; who may not read people's numbers does not find people by them either."""
+    if isinstance(hit.entry, ServiceEntry):
+        return True
+    by_phone = isinstance(hit.entry, PersonEntry) and hit.why == "phone"
+    return desk.may(Operation.READ) and (not by_phone or desk.may_here(Operation.READ_PHONES))
 
 
 def _nothing(query: str, desk: Desk, members: bool) -> Reply:
@@ -64,7 +68,9 @@ def _person_lines(person: PersonEntry, desk: Desk) -> tuple[str, ...]:
         lines += [f"{_sitting(s)}{f' until {day(s.until_date)}' if s.until_date else ''}" for s in past[-2:]]
         if person.followed_by:
             lines.append(f"followed by {person.followed_by}")
-    reach = " · ".join(filter(None, (person.phone, person.email)))
+    mine = person.id == desk.caller.person_id
+    phone = person.phone if desk.may_here(Operation.READ_PHONES, own=mine) else None
+    reach = " · ".join(filter(None, (phone, person.email)))
     return (*dict.fromkeys(lines), *([reach] if reach else []))
 
 

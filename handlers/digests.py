@@ -6,7 +6,7 @@ Posting it (`bot.blocks.reminders`) and drawing it anew (the request `ShowDigest
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.access import Operation, may
+from handlers.access import Operation
 from handlers.desk import Desk
 from handlers.replies import (
     Button,
@@ -117,7 +117,7 @@ def _line(ref: Reference, desk: Desk, *, asked: bool = True) -> Line:
     seen = desk.view(point)
     own = desk.owns(point)
     settled = _became(point, seen, desk) if not asked or own else _elsewhere(seen)
-    allowed = frozenset(operation for operation in Operation if may(desk.role, operation, own=own))
+    allowed = frozenset(operation for operation in Operation if desk.may(operation, own=own))
     return Line(ref, seen, _told_for(point, desk), settled, allowed)
 
 

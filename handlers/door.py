@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from handlers import requests
+from handlers.access import STANDARD, Access
 from handlers.desk import Caller, Desk
 from handlers.replies import Button, Outcome, Reply, Text, recalled, refused, remembered
 from handlers.requests import Request
@@ -21,10 +22,11 @@ Handler = Callable[[Any, Desk], Reply]
 
 
 class Door:
-    """The handlers by the request they answer."""
+    """The handlers by the request they answer, and the rules of the house for all of them."""
 
-    def __init__(self, handlers: dict[type[Request], Handler]) -> None:
+    def __init__(self, handlers: dict[type[Request], Handler], access: Access = STANDARD) -> None:
         self.handlers = handlers
+        self.access = access
 
     def handle(self, request: Request, books: Books, caller: Caller) -> Reply:
         """Answer one request in one transaction; a redelivered one gets its first answer again.
@@ -44,9 +46,8 @@ class Door:
             if request.changes and (first := opened.deliveries.answer_to(caller.delivery)):
                 return recalled(first)
             opened.recorder.what = describe(request)
-            reply = self.handlers[type(request)](
-                request, Desk(opened, caller, books.words_of(opened.session, opened.partnership))
-            )
+            words = books.words_of(opened.session, opened.partnership)
+            reply = self.handlers[type(request)](request, Desk(opened, caller, words, self.access))
             if request.changes:
                 opened.deliveries.remember(caller.delivery, remembered(reply))
                 commit(opened)

@@ -1,9 +1,9 @@
 """App Home: what is mine by urgency, what I owe and by when, the next meeting, and the register at a glance."""
 
-from handlers.access import Operation, may
+from handlers.access import Operation
 from handlers.desk import Desk
 from handlers.lists import by_urgency, own_page, visible
-from handlers.meetings import upcoming
+from handlers.meetings import leads, upcoming
 from handlers.replies import (
     Bar,
     Bullets,
@@ -20,7 +20,6 @@ from handlers.replies import (
 from handlers.requests import AddAction, Help, Home, ListActions, MyActions, NextMeeting, Timetable
 from store.calendar import coming
 from store.dates import full_day, month_name
-from store.names import candidates
 from store.register_reading import State, Tally
 from store.tables import AgendaItem
 from store.views import MeetingView
@@ -34,7 +33,7 @@ def home(_request: Home, desk: Desk) -> Reply:
     """The caller's own page. A stranger sees what everybody may: the next meeting."""
     parts: list[Part] = [Title(desk.words.name)]
     following = upcoming(NextMeeting(), desk).parts
-    if not may(desk.role, Operation.READ):
+    if not desk.may(Operation.READ):
         known = (
             "I do not know you as a member yet; the secretariat can add you. The meetings are for everybody:"
         )
@@ -56,7 +55,7 @@ def home(_request: Home, desk: Desk) -> Reply:
 
 
 def _offers(desk: Desk, *, more: bool) -> tuple[Button, ...]:
-    reads, logs = may(desk.role, Operation.READ), may(desk.role, Operation.LOG)
+    reads, logs = desk.may(Operation.READ), desk.may(Operation.LOG)
     offers = [
         (logs, Button("Log an action point", AddAction(""), Look.MAIN, form=True)),
         (more, Button("All of mine", MyActions())),
@@ -75,22 +74,13 @@ def _papers_owed(desk: Desk) -> tuple[Part, ...]:
         f"{_titled(item)}: {meeting.group} of {full_day(meeting.day)}, papers by {full_day(meeting.report_deadline)}"
         for meeting in ahead[:AGENDAS]
         for item in desk.books.calendar.agenda(meeting.id)
-        if item.paper_due and meeting.day and meeting.report_deadline and _leads(item, desk)
+        if item.paper_due and meeting.day and meeting.report_deadline and leads(item, desk)
     )
     return (Bullets(lines, "Papers you owe"),) if lines else ()
 
 
 def _waits_for_papers(meeting: MeetingView, desk: Desk) -> bool:
     return meeting.report_deadline is not None and meeting.report_deadline >= desk.today
-
-
-def _leads(item: AgendaItem, desk: Desk) -> bool:
-    """Whether the caller is one of the leads, who are kept as the agenda prints them."""
-    return desk.person is not None and any(
-        [party.id for party in candidates(lead, desk.words, desk.today) if party.kind == "person"]
-        == [desk.person.id]
-        for lead in item.leads
-    )
 
 
 def _titled(item: AgendaItem) -> str:

@@ -115,7 +115,10 @@ def _row_lines(meeting: MeetingView) -> tuple[str, ...]:
 
 
 def agenda(request: ShowAgenda, desk: Desk) -> Reply:
-    """The agenda of the next Board meeting, or of the one asked for. Closed items keep their title among members."""
+    """The agenda of the next Board meeting, or of the one asked for.
+
+    What is in closed session keeps its title for those who may know it, in private.
+    """
     desk.require(Operation.READ)
     found = (
         find_meeting(request.about, desk)
@@ -128,14 +131,30 @@ def agenda(request: ShowAgenda, desk: Desk) -> Reply:
     if not items:
         return answered(Text(f"There is no agenda yet for {one_line(found)}."))
     total = sum(item.minutes or 0 for item in items)
-    rows = tuple(_item_line(item) for item in items)
+    rows = tuple(_item_line(item, shown=_shown(item, desk)) for item in items)
     return answered(Title(f"Agenda, {one_line(found)}"), Bullets(rows), Text(f"{total} minutes in all."))
 
 
-def _item_line(item: AgendaItem) -> str:
+def _shown(item: AgendaItem, desk: Desk) -> bool:
+    """Whether the caller may read here what an item is about."""
+    return not item.closed_session or desk.may_here(Operation.READ_CLOSED, own=leads(item, desk))
+
+
+def leads(item: AgendaItem, desk: Desk) -> bool:
+    """Whether the caller is one of the leads, who are kept as the agenda prints them."""
+    return desk.person is not None and any(
+        [party.id for party in candidates(lead, desk.words, desk.today) if party.kind == "person"]
+        == [desk.person.id]
+        for lead in item.leads
+    )
+
+
+def _item_line(item: AgendaItem, *, shown: bool) -> str:
     number = f"{item.number}. " if item.number else ""
+    minutes = f", {item.minutes} min" if item.minutes else ""
+    if not shown:
+        return f"{number}Closed session{minutes}"
     said_already = item.title.casefold().startswith("closed session")
     closed = "Closed session: " if item.closed_session and not said_already else ""
-    leads = f" ({', '.join(item.leads)})" if item.leads else ""
-    minutes = f", {item.minutes} min" if item.minutes else ""
-    return f"{number}{closed}{item.title}{leads}{minutes}"
+    led_by = f" ({', '.join(item.leads)})" if item.leads else ""
+    return f"{number}{closed}{item.title}{led_by}{minutes}"

@@ -88,5 +88,5 @@ def _sheet(review: Review, desk: Desk) -> Sheet:
         meeting=desk.books.reviews.meeting(review),
         today=desk.today,
         items=shown,
-        hidden=len(items) - len(shown),
+        public=not desk.sees_confidential,
     )

@@ -18,13 +18,13 @@ LINE, LINES = 110, 20  # characters of a line of the summary; lines of a section
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A review as it stands: its items in order, and how many are `hidden` here."""
+    """A review as it stands: its items in order; a `public` one is without what is confidential."""
 
     review: int
     meeting: Meeting
     today: date
     items: list[Item]
-    hidden: int
+    public: bool
 
     @property
     def waiting(self) -> list[int]:
@@ -78,10 +78,10 @@ _GROUPS = {
 
 
 def _hidden(sheet: Sheet) -> str:
-    if not sheet.hidden:
+    """Said whether or not there are any: a number would tell."""
+    if not sheet.public:
         return ""
-    several = f"{sheet.hidden} confidential items are" if sheet.hidden > 1 else "1 confidential item is"
-    return f"{several} not shown here; `/actions review` in a direct message to me shows all."
+    return "What is confidential is not shown here; `/actions review` in a direct message to me shows all."
 
 
 def _to_accept(sheet: Sheet) -> tuple[list[Part], tuple[Button, ...]]:

@@ -13,7 +13,7 @@ from scheduler.regular import group_of, on, week_before
 from scheduler.weekly import Weekly, weekly
 from store.books import OpenBooks
 from store.calendar import view
-from store.tables import Outbox
+from store.tables import AgendaItem, Outbox
 from store.views import MeetingView, PointView
 
 __all__ = ["Addressee", "Channel", "Digest", "Notice", "Owing", "Reminder", "Weekly"]
@@ -130,8 +130,14 @@ def _owing(meeting: MeetingView, books: OpenBooks) -> tuple[Owing, ...]:
     papers: dict[str, list[str]] = {}
     for item in books.calendar.agenda(meeting.id):
         for lead in item.leads if item.paper_due else ():
-            papers.setdefault(lead, []).append(f"{item.number}. {item.title}" if item.number else item.title)
+            papers.setdefault(lead, []).append(_publicly(item))
     return tuple(Owing(lead, tuple(titles)) for lead, titles in papers.items())
+
+
+def _publicly(item: AgendaItem) -> str:
+    """How a channel is told of an agenda item: what is for the closed session by its number alone."""
+    title = "closed session" if item.closed_session else item.title
+    return f"{item.number}. {title}" if item.number else title
 
 
 def _nudge(person_id: int, meeting: MeetingView, books: OpenBooks) -> Reminder | None:

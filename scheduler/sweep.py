@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from threading import Event
 
 from scheduler.content import Digest, Notice, content, recipients
+from scheduler.discretion import Entitled, discreet
 from scheduler.hours import opening
 from scheduler.nudges import fan_out
 from scheduler.outbox import claim, failed, postponed, sent, withdrawn
@@ -67,6 +68,7 @@ class Sweep:
     policy: Policy
     deliver: Deliver
     who: str
+    entitled: Entitled
     stopping: Event = field(default_factory=Event)
 
     def run(self) -> None:
@@ -120,7 +122,7 @@ class Sweep:
             self._fan_out(row)
             return
         with self.books.open(row.partnership_id, _MACHINE, writes=False) as books:
-            notice = content(row, books, self.policy)
+            notice = discreet(content(row, books, self.policy), books, self.entitled)
         if notice is None:
             self._withdraw(row)
             return

@@ -86,7 +86,9 @@ class Conversation:
             respond=self._respond,
         )
         self.app = _app(house.config, self.services)
-        self.sweep = Sweep(house.books, Policy(), Delivery(house.assistant, client), "test")
+        self.sweep = Sweep(
+            house.books, Policy(), Delivery(house.assistant, client), "test", house.assistant.entitled
+        )
         self._numbers = itertools.count(1)
         self._read = 0
 

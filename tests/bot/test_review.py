@@ -8,7 +8,7 @@ from tests.conversation import BOARD, Conversation, Heard
 
 SECRETARIAT, CHAIR, VICE_CHAIR, OWNER = "Nadia Rahimi", "Marcus Ellery", "Siân Prothero", "Tom Adisa"
 HEADING = "Register review: Board, Tuesday 16 June 2026"
-HIDDEN = "1 confidential item is not shown here; `/actions review` in a direct message to me shows all."
+HIDDEN = "What is confidential is not shown here; `/actions review` in a direct message to me shows all."
 CLOSED = (
     "• 02/03 Nadia Rahimi to circulate the evaluation of Night Welcome's first season."
     " Closed: Circulated on 12 February 2026."
@@ -291,7 +291,7 @@ def test_a_confidential_one_cannot_be_decided_where_others_read_along(bot: Conve
     assert bot.point("02/08").carried_to is None
 
 
-def test_where_all_is_confidential_nothing_but_their_number_is_told(bot: Conversation) -> None:
+def test_where_all_is_confidential_not_even_their_number_is_told(bot: Conversation) -> None:
     for number in (1, 2, 3, 4, 5, 6, 7, 9, 10):
         bot.writes(SECRETARIAT, f"confidential 02/{number:02}")
 
@@ -300,7 +300,7 @@ def test_where_all_is_confidential_nothing_but_their_number_is_told(bot: Convers
     assert lines(shown) == [
         HEADING,
         "0 of 0 decided",
-        "10 confidential items are not shown here; `/actions review` in a direct message to me shows all.",
+        HIDDEN,
     ]
 
 

@@ -103,7 +103,9 @@ def replica(office: Office) -> Sweep:
     """The reminders of a second process over the same books; the connected bot's look for work each second."""
     config = office.house.config
     delivery = Delivery(office.house.assistant, web_client(config))
-    return Sweep(office.house.books, policy_of(config), delivery, "the second replica")
+    return Sweep(
+        office.house.books, policy_of(config), delivery, "the second replica", office.house.assistant.entitled
+    )
 
 
 def days(first: date, end: date) -> Iterator[date]:

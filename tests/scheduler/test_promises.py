@@ -15,7 +15,7 @@ from scheduler.plan import planned
 from scheduler.policy import Kind, Policy
 from scheduler.sweep import Errand, Posted, Sweep, Undelivered
 from tests.databases import migrated
-from tests.scheduler.world import LONDON, World, local
+from tests.scheduler.world import LONDON, World, local, owning
 
 START = local("2026-02-16 07:30")
 DAYS = st.dates(date(2026, 2, 10), date(2026, 5, 20))
@@ -101,7 +101,7 @@ def test_several_workers_and_a_line_that_drops_post_each_reminder_once(engine: E
     for moment in ("2026-03-14 09:00", "2026-03-14 09:01"):
         world.clock.at = local(moment)
         run_together(
-            [Sweep(world.books, world.policy, outlet.deliver, who) for who in ("one", "two", "three")]
+            [Sweep(world.books, world.policy, outlet.deliver, who, owning) for who in ("one", "two", "three")]
         )
 
     due = [row for row in world.rows() if row.due_at <= world.clock.now()]

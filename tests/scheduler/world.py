@@ -17,7 +17,8 @@ from store.clock import StoppedClock
 from store.history import Author
 from store.names import Party
 from store.reference import Reference
-from store.tables import Meeting, Outbox, OutboxState, Partnership
+from store.tables import Meeting, Outbox, OutboxState, Owner, Partnership
+from store.views import PointView
 
 LONDON = ZoneInfo("Europe/London")
 BOARD, STEERING = "C0BOARD", "C0STEERING"
@@ -28,6 +29,12 @@ CALENDAR_ONLY = Policy(overdue=(), weekly=False, personal=False)
 def local(words: str) -> datetime:
     """The instant at which London's clocks show it: "2026-05-19 09:00"."""
     return datetime.fromisoformat(words).replace(tzinfo=LONDON)
+
+
+def owning(books: OpenBooks, person_id: int, point: PointView) -> bool:
+    """A house where only owners, by their own name, read what is confidential."""
+    named = select(Owner.id).where(Owner.action_point_id == point.id, Owner.person_id == person_id)
+    return books.session.scalar(named) is not None
 
 
 @dataclass
@@ -139,7 +146,7 @@ class World:
             return Reference(point.month, point.number, point.year)
 
     def sweep(self, who: str = "one") -> Sweep:
-        return Sweep(self.books, self.policy, self.outlet.deliver, who)
+        return Sweep(self.books, self.policy, self.outlet.deliver, who, owning)
 
     def at(self, words: str) -> list[tuple[str, str, int]]:
         """Move the clock to a local time, sweep, and tell what was posted."""
