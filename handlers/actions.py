@@ -10,6 +10,7 @@ from handlers.requests import (
     CarryAction,
     CloseAction,
     ReopenAction,
+    Request,
     SetConfidential,
     SetDue,
     ShowAction,
@@ -23,7 +24,7 @@ from store.tables import ActionPoint, Change, Meeting, Status
 from store.views import EventView, PointView, UpdateView
 
 # What somebody must be allowed to do for each of these, so that it can be asked before it is tried.
-OPERATIONS = {
+OPERATIONS: dict[type[Request], Operation] = {
     CloseAction: Operation.CLOSE,
     UpdateAction: Operation.UPDATE,
     CarryAction: Operation.CARRY,

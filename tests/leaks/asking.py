@@ -15,7 +15,6 @@ from store.papers.writing.registers import FORMATS
 from tests.leaks.secret_books import SecretBooks
 
 KINDS: tuple[type[Request], ...] = get_args(AnyRequest)
-ON_ONE: tuple[type[Request], ...] = tuple(OPERATIONS)
 DATES = (date(2026, 5, 12), date(2026, 6, 30), date(2026, 9, 15), date(2027, 1, 3))
 
 
@@ -56,7 +55,7 @@ class Asking:
     def _value(self, kind: type[Request], name: str, wanted: Any) -> Any:
         """What a field may hold, by its type; texts and numbers by its name."""
         if wanted == AnyRequest:
-            return self.of(self.random.choice(ON_ONE))
+            return self.of(self.random.choice([*OPERATIONS]))
         origin, inside = get_origin(wanted), get_args(wanted)
         if origin in (UnionType, Union):
             return self._value(kind, name, self.random.choice(inside))
