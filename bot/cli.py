@@ -54,7 +54,7 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser(
         "check", help="configuration, tokens, database and clock: one line each, with the remedy"
     )
-    commands.add_parser("access", help="who may do what, as a table")
+    commands.add_parser("access", help="who may do what, as a table, and who acts as secretariat")
     return top
 
 

@@ -223,6 +223,18 @@ def run_access(asked: argparse.Namespace) -> None:
     for operation in Operation:
         said = " | ".join(_cell(cells, role, operation) for role in Role)
         print(f"| {operation.value} | {operation.name.lower()} | {said} |")
+    house = _house(asked)
+    partnership = house.books.only_partnership()
+    if partnership is not None:
+        _print_delegates(house, partnership)
+
+
+def _print_delegates(house: House, partnership: int) -> None:
+    words = house.assistant.words(partnership)
+    today = house.books.today(words.timezone)
+    for person_id, until in words.delegates:
+        if (person := words.person(person_id)) and until >= today:
+            print(f"{person.name} acts as secretariat until {full_day(until)}.")
 
 
 def _cell(cells: Cells, role: Role, operation: Operation) -> str:

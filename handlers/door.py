@@ -71,6 +71,8 @@ _CALLED: dict[type[Request], str] = {
     requests.StartReview: "starting a review",
     requests.AcceptClosed: "accepting what was closed",
     requests.SetAway: "an absence",
+    requests.Delegate: "letting somebody act as secretariat",
+    requests.EndDelegation: "the end of acting as secretariat",
     requests.Back: "the end of an absence",
     requests.Snooze: "snoozing",
     requests.Mute: "the weekly list",

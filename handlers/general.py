@@ -2,6 +2,7 @@
 
 from handlers.access import Operation
 from handlers.actions import OPERATIONS
+from handlers.delegating import who_acts
 from handlers.desk import Desk
 from handlers.replies import Bullets, Button, Look, Note, Outcome, Part, Reply, Text, Title, answered, refused
 from handlers.requests import (
@@ -33,6 +34,8 @@ HELP = {
         "`/actions links`, `/actions link 07/02 to 02/01`: one promise under two numbers",
         "`/actions snooze 07/02 until 3 Jan`: no reminder of it before then, or `for a week`",
         "`/actions away until 3 January, Ada covers`: your reminders go to Ada; `/actions back` ends it",
+        "`/actions delegate Ada until 3 January`: Ada acts as secretariat until then; `off` ends it (secretariat)",
+        "`/actions access`: what you may do, and who acts as secretariat",
         "`/actions mute`, `/actions unmute`: the weekly list of your action points",
         "`/actions undo`: take back your last change",
         "`/actions review [meeting]`: go through the register in the meeting (secretariat, chairs)",
@@ -63,7 +66,7 @@ def helped(request: Help, desk: Desk) -> Reply:
             " Reply under anything I posted about an action point to close it: “done, circulated on 14 Feb”."
         )
     )
-    return answered(*parts)
+    return answered(*parts, *who_acts(desk))
 
 
 def greeted(request: Greeting, desk: Desk) -> Reply:

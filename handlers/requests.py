@@ -157,6 +157,25 @@ class Back(Request, frozen=True, tag="absence.end"):
     person: str = ""
 
 
+class Delegate(Request, frozen=True, tag="access.delegate"):
+    """`/actions delegate Ada until 3 January`: Ada acts as secretariat until then, which ends by itself."""
+
+    changes: ClassVar[bool] = True
+    until: date
+    name: str
+
+
+class EndDelegation(Request, frozen=True, tag="access.end"):
+    """`/actions delegate Ada off`: Ada acts as secretariat no longer; without a name, oneself."""
+
+    changes: ClassVar[bool] = True
+    name: str = ""
+
+
+class ShowAccess(Request, frozen=True, tag="access.show"):
+    """`/actions access`, `who may do what`: what one may do by one's role, and who acts as secretariat."""
+
+
 class Snooze(Request, frozen=True, tag="actions.snooze"):
     """`/actions snooze 07/02 until 3 Jan`: no reminder of it before that day, or for a week."""
 
@@ -338,6 +357,9 @@ AnyRequest = (
     | LinkActions
     | ProposeLinks
     | SetAway
+    | Delegate
+    | EndDelegation
+    | ShowAccess
     | Back
     | Snooze
     | Mute

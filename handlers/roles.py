@@ -23,8 +23,13 @@ _BY_CAPACITY = {
 
 
 def role_of(person: PersonEntry | None, words: Vocabulary, today: date) -> Role:
-    """The role of a person, None being a stranger. Who chairs a group below the Board chairs only that."""
+    """The role of a person, None being a stranger. Who chairs a group below the Board chairs only that.
+
+    Whoever acts as secretariat is the secretariat as long as they sit.
+    """
     sittings = [s for s in person.sittings if s.current(today)] if person else []
+    if person and sittings and words.acting(person.id, today):
+        return Role.SECRETARIAT
     board = {None, words.board.id if words.board else None}
     named = {((sitting.role or "").casefold(), sitting.group_id in board) for sitting in sittings}
     for name, role in _BY_NAME.items():

@@ -17,7 +17,10 @@ from store.errors import Conflict, NotFound
 from store.tables import ActionPoint, Base, Change, Group, History, Meeting, Recorded
 
 # Rows whose change alters what is derived per partnership (vocabulary, planned reminders).
-DERIVED_FROM = {"person", "organisation", "membership", "body", "meeting", "agenda_item", "service_contact"}
+DERIVED_FROM = {
+    *("person", "organisation", "membership", "body", "meeting", "agenda_item", "service_contact"),
+    "delegation",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from store.calendar import Calendar
-from store.tables import Capacity, Group, Membership, Organisation, Person, ServiceContact
+from store.tables import Capacity, Delegation, Group, Membership, Organisation, Person, ServiceContact
 from store.views import MeetingView, PartnershipView
 
 
@@ -105,6 +105,12 @@ class Vocabulary:
     groups: tuple[GroupEntry, ...]
     services: tuple[ServiceEntry, ...]
     meetings: tuple[MeetingView, ...]
+    delegates: tuple[tuple[int, date], ...] = ()
+    """Who acts as secretariat, by id, each with the last day; those that are over may be among them."""
+
+    def acting(self, person_id: int | None, today: date) -> date | None:
+        """The last day on which that person acts as secretariat; None for whoever does not today."""
+        return next((until for one, until in self.delegates if one == person_id and until >= today), None)
 
     @property
     def board(self) -> GroupEntry | None:
@@ -122,7 +128,7 @@ class Vocabulary:
 
 
 def build(session: Session, partnership: PartnershipView, today: date) -> Vocabulary:
-    """Read directory and calendar once: five queries whatever their size."""
+    """Read directory and calendar once: six queries whatever their size."""
     mine = partnership.id
     groups = session.scalars(select(Group).where(Group.partnership_id == mine).order_by(Group.id))
     organisations = session.scalars(
@@ -148,7 +154,14 @@ def build(session: Session, partnership: PartnershipView, today: date) -> Vocabu
             for s in services
         ),
         meetings=tuple(Calendar(session, mine, today).every()),
+        delegates=_delegates(session, mine),
     )
+
+
+def _delegates(session: Session, partnership_id: int) -> tuple[tuple[int, date], ...]:
+    mine = Delegation.partnership_id == partnership_id
+    rows = session.execute(select(Delegation.person_id, Delegation.until).where(mine).order_by(Delegation.id))
+    return tuple((person_id, until) for person_id, until in rows)
 
 
 def _people(session: Session, partnership_id: int) -> tuple[PersonEntry, ...]:

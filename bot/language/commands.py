@@ -9,6 +9,7 @@ from functools import partial
 from types import MappingProxyType
 
 from bot.language.context import Context
+from bot.language.delegating import delegate
 from bot.language.due import read_due, take_due
 from bot.language.own_reminders import away, back, snooze
 from handlers.requests import (
@@ -33,6 +34,7 @@ from handlers.requests import (
     ReopenAction,
     SetConfidential,
     SetDue,
+    ShowAccess,
     ShowAction,
     ShowAgenda,
     StartReview,
@@ -144,6 +146,8 @@ _WORDS: MappingProxyType[str, Callable[[str, Context], AnyRequest | None]] = Map
         "links": lambda _rest, _: ProposeLinks(),
         "undo": lambda _rest, _: Undo(),
         "away": away,
+        "delegate": delegate,
+        "access": lambda _rest, _: ShowAccess(),
         "back": back,
         "mute": lambda _rest, _: Mute(),
         "unmute": lambda _rest, _: Mute(muted=False),

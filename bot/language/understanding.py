@@ -7,6 +7,7 @@ import re
 
 from bot.language.commands import BOOKS, VERBS, actions, logged
 from bot.language.context import Context
+from bot.language.delegating import acting
 from bot.language.questions import question
 from handlers.requests import (
     AnyRequest,
@@ -34,7 +35,7 @@ _NO = frozenset({"no", "n", "cancel", "no thanks", "stop", "leave it", "never mi
 _HELLO = frozenset({"hello", "hi", "hey", "good morning", "good afternoon", "hiya", "morning"})
 _THANKS = frozenset({"thanks", "thank you", "cheers", "ta", "many thanks", "thx"})
 _ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "last": -1}
-_OWN_REMINDERS = ("away", "mute", "unmute")
+_OWN_REMINDERS = ("away", "mute", "unmute", "delegate")
 _MALFORMED = re.compile(r"\b\d{1,4}/\d{1,4}\b")
 # Not every sentence that begins with it: there are reviews of other things than registers.
 _REVIEW = re.compile(r"^review(?:$|(?: the)? register\b)", re.IGNORECASE)
@@ -54,6 +55,7 @@ def understand(line: str, context: Context) -> AnyRequest:
         answer(said, context)
         or _courtesy(said)
         or _in_a_book(said, context)
+        or acting(said, context)
         or _bare(said, context)
         or question(said, context)
         or NotUnderstood(said)

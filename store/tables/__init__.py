@@ -2,6 +2,7 @@
 
 from store.tables.base import Base, Instant, Recorded
 from store.tables.chasing import Absence, Chase, Quiet
+from store.tables.delegation import Delegation
 from store.tables.machinery import Change, Conversation, Delivery, History, Outbox, OutboxState
 from store.tables.meetings import AgendaItem, Attendance, Meeting, MeetingStatus, Mode, Paper, Presence
 from store.tables.people import (
@@ -28,6 +29,7 @@ __all__ = [
     "Change",
     "Chase",
     "Conversation",
+    "Delegation",
     "Delivery",
     "Group",
     "HandbookEntry",

@@ -1,7 +1,7 @@
 """Who may do what, cell by cell: the table itself, and then every request through the door."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -13,13 +13,17 @@ from handlers.requests import (
     AssignAction,
     CarryAction,
     CloseAction,
+    Delegate,
     ExportRegister,
+    LeavePerson,
     LinkPerson,
     ListActions,
     MyActions,
     NextMeeting,
+    ProposeLinks,
     ReopenAction,
     Request,
+    SetAway,
     SetConfidential,
     SetDue,
     ShowAction,
@@ -27,6 +31,7 @@ from handlers.requests import (
     StartReview,
     UpdateAction,
 )
+from handlers.roles import role_of
 from handlers.table import DOOR
 from store.history import Author
 from store.reference import Reference
@@ -112,6 +117,9 @@ IN_GENERAL: list[tuple[Operation, Request]] = [
     (Operation.EXPORT, ExportRegister("json")),
     (Operation.REVIEW, StartReview()),
     (Operation.DIRECTORY, LinkPerson("U1", "Dev Anand")),
+    (Operation.DELEGATE, Delegate(date(2026, 6, 30), "Dev Anand")),
+    (Operation.ABSENCE, SetAway(date(2026, 6, 30), "Ada Okafor", "Gwen Hollis")),
+    (Operation.NUMBER, ProposeLinks()),
 ]
 
 
@@ -145,6 +153,9 @@ def test_what_concerns_one_action_point_is_allowed_as_the_table_says(small: Smal
 
 @pytest.mark.parametrize("role", ROLES)
 def test_what_concerns_no_single_one_is_allowed_as_the_table_says(small: SmallBooks, role: Role) -> None:
+    with small.changing() as books:
+        gwen = books.directory.add_person("Gwen Hollis")
+        books.directory.add_membership(gwen, None, Capacity.GUEST, None)
     for operation, request in IN_GENERAL:
         before = rows(small)
 
@@ -213,6 +224,26 @@ def test_what_somebody_is_to_the_partnership(
     with small.books.open(small.id, Author("Gwen Hollis", gwen.id), writes=False) as opened:
         desk = Desk(opened, Caller(small.id, gwen.id, gwen.name), small.words, STANDARD)
         assert desk.role is expected
+
+
+def test_whoever_acts_as_secretariat_is_it_until_the_day_is_over_and_as_long_as_they_sit(
+    small: SmallBooks,
+) -> None:
+    def role() -> Role:
+        words = small.words
+        return role_of(words.person(small.people["Dev Anand"]), words, small.books.today(words.timezone))
+
+    ask(small, Delegate(date(2026, 6, 30), "Dev Anand"), "Carys Pugh")
+    assert role() is Role.SECRETARIAT
+    small.clock.step(timedelta(days=35))
+    assert role() is Role.SECRETARIAT
+    small.clock.step(timedelta(days=1))
+    assert role() is Role.BOARD_MEMBER
+
+    ask(small, Delegate(date(2026, 12, 24), "Dev Anand"), "Carys Pugh")
+    ask(small, LeavePerson("Dev Anand"), "Carys Pugh")
+    small.clock.step(timedelta(days=1))
+    assert role() is Role.STRANGER
 
 
 def test_a_refusal_says_who_may(small: SmallBooks) -> None:
