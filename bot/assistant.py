@@ -6,6 +6,7 @@ import msgspec
 from sqlalchemy.orm import selectinload
 
 from bot.language.context import Context
+from bot.language.handbook import asked
 from bot.language.replying import replied
 from bot.language.understanding import understand
 from handlers.access import STANDARD, Access, Operation
@@ -13,11 +14,12 @@ from handlers.desk import Caller, Desk
 from handlers.door import Door
 from handlers.lists import own_open
 from handlers.replies import Button, Outcome, Reply
-from handlers.requests import AnyRequest, encode
+from handlers.requests import AnyRequest, NotUnderstood, encode
 from handlers.roles import role_of
 from handlers.table import HANDLERS
 from store.books import Books, OpenBooks
 from store.history import Author
+from store.lookup import find
 from store.tables import ActionPoint
 from store.views import PointView
 from store.vocabulary import Vocabulary
@@ -61,6 +63,14 @@ class Assistant:
         own = self._own(memory.about, caller) if len(memory.about) > 1 else ()
         return replied(line, replace(self._context(caller, memory), own=own))
 
+    def looked_up(self, request: NotUnderstood, caller: Caller, memory: Memory) -> AnyRequest | None:
+        """The question to the handbook that a line may be; in the middle of a talk only one that it answers."""
+        question = asked(request.said)
+        if question is None or not memory.about:
+            return question
+        with self.books.open(caller.partnership_id, _MACHINE, writes=False) as books:
+            return question if find(question.query, books.handbook.every()) else None
+
     def _own(self, about: tuple[str, ...], caller: Caller) -> tuple[str, ...]:
         """Those of a thread's action points that are still the caller's to do."""
         with self.books.open(caller.partnership_id, _MACHINE, writes=False) as books:
@@ -85,7 +95,10 @@ class Assistant:
 
     def say(self, line: str, caller: Caller) -> tuple[AnyRequest, Reply]:
         """Understand a line in its conversation, answer it, and remember what was offered."""
-        request = self.understand(line, caller, self.recall(caller))
+        memory = self.recall(caller)
+        request = self.understand(line, caller, memory)
+        if isinstance(request, NotUnderstood):
+            request = self.looked_up(request, caller, memory) or request
         reply = self.handle(request, caller)
         if caller.place:
             self.remember(caller, reply, caller.place)

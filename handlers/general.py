@@ -1,6 +1,5 @@
-"""What belongs to no single book: help, greetings, the handbook, asking before doing, and what was not understood."""
+"""What belongs to no single book: help, greetings, asking before doing, and what was not understood."""
 
-from handlers.access import Operation
 from handlers.actions import OPERATIONS
 from handlers.delegating import who_acts
 from handlers.desk import Desk
@@ -10,17 +9,13 @@ from handlers.requests import (
     Choice,
     Confirm,
     Dismiss,
-    FindContact,
     Greeting,
     Help,
-    LookUp,
     MyActions,
     NextMeeting,
     NotUnderstood,
     Several,
 )
-from store.dates import day
-from store.tables import HandbookEntry
 
 HELP = {
     "actions": (
@@ -34,6 +29,8 @@ HELP = {
         "`/actions links`, `/actions link 07/02 to 02/01`: one promise under two numbers",
         "`/actions snooze 07/02 until 3 Jan`: no reminder of it before then, or `for a week`",
         "`/actions away until 3 January, Ada covers`: your reminders go to Ada; `/actions back` ends it",
+        "`/actions handbook quorum`: what the partnership has agreed, and what words mean, with source and date",
+        "`/actions handbook add|edit MARAC: …`, `/actions handbook remove MARAC`: keep it (secretariat)",
         "`/actions delegate Ada until 3 January`: Ada acts as secretariat until then; `off` ends it (secretariat)",
         "`/actions access`: what you may do, and who acts as secretariat",
         "`/actions mute`, `/actions unmute`: the weekly list of your action points",
@@ -83,24 +80,6 @@ def _examples() -> tuple[Button, ...]:
         Button("Next meeting", NextMeeting()),
         Button("Help", Help()),
     )
-
-
-def looked_up(request: LookUp, desk: Desk) -> Reply:
-    """What the handbook says, with its source; else what the directory knows by that name."""
-    desk.require(Operation.READ_PUBLIC)
-    entries = desk.books.handbook.search(request.query)
-    if not entries:
-        return answered(
-            Text(f"The handbook has nothing about “{request.query[:80]}”, and I do not guess."),
-            buttons=(Button("Look among contacts", FindContact(request.query)), Button("Help", Help())),
-        )
-    return answered(*(part for entry in entries[:3] for part in _entry(entry)))
-
-
-def _entry(entry: HandbookEntry) -> tuple[Part, ...]:
-    dated = f", {day(entry.dated)}" if entry.dated else ""
-    source = (Note(f"Source: {entry.source}{dated}"),) if entry.source else ()
-    return (Title(entry.title), Text(entry.text), *source)
 
 
 def confirm(request: Confirm, desk: Desk) -> Reply:

@@ -282,9 +282,33 @@ class LeavePerson(Request, frozen=True, tag="contacts.leave"):
 
 
 class LookUp(Request, frozen=True, tag="handbook.find"):
-    """`what is MARAC`, `quorum`: what the partnership has agreed, and what words mean."""
+    """`what is MARAC`, `quorum`: what the partnership has agreed, and what words mean; nothing: what there is."""
 
-    query: str
+    query: str = ""
+
+
+class AddEntry(Request, frozen=True, tag="handbook.add"):
+    """`/actions handbook add MARAC: …`: write something into the handbook; `kind` is that of its tables."""
+
+    changes: ClassVar[bool] = True
+    title: str
+    text: str
+    kind: Literal["terms", "duty", "priority", "glossary"] = "glossary"
+
+
+class EditEntry(Request, frozen=True, tag="handbook.edit"):
+    """`/actions handbook edit MARAC: …`: another wording for an entry."""
+
+    changes: ClassVar[bool] = True
+    title: str
+    text: str
+
+
+class RemoveEntry(Request, frozen=True, tag="handbook.remove"):
+    """`/actions handbook remove MARAC`: take an entry out."""
+
+    changes: ClassVar[bool] = True
+    title: str
 
 
 class Help(Request, frozen=True, tag="help"):
@@ -377,6 +401,9 @@ AnyRequest = (
     | LinkPerson
     | LeavePerson
     | LookUp
+    | AddEntry
+    | EditEntry
+    | RemoveEntry
     | Help
     | Greeting
     | Home

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from bot.language.context import Context
 from bot.language.delegating import delegate
 from bot.language.due import read_due, take_due
+from bot.language.handbook import handbook
 from bot.language.own_reminders import away, back, snooze
 from handlers.requests import (
     AddAction,
@@ -147,6 +148,7 @@ _WORDS: MappingProxyType[str, Callable[[str, Context], AnyRequest | None]] = Map
         "undo": lambda _rest, _: Undo(),
         "away": away,
         "delegate": delegate,
+        "handbook": handbook,
         "access": lambda _rest, _: ShowAccess(),
         "back": back,
         "mute": lambda _rest, _: Mute(),

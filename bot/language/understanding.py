@@ -8,6 +8,7 @@ import re
 from bot.language.commands import BOOKS, VERBS, actions, logged
 from bot.language.context import Context
 from bot.language.delegating import acting
+from bot.language.handbook import named
 from bot.language.questions import question
 from handlers.requests import (
     AnyRequest,
@@ -56,6 +57,7 @@ def understand(line: str, context: Context) -> AnyRequest:
         or _courtesy(said)
         or _in_a_book(said, context)
         or acting(said, context)
+        or named(said, context)
         or _bare(said, context)
         or question(said, context)
         or NotUnderstood(said)

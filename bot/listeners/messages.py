@@ -82,12 +82,14 @@ def _caller(services: Services, event: Body, place: str, audience: Audience) -> 
 
 
 def _understood(services: Services, text: str, caller: Caller, memory: Memory) -> AnyRequest:
-    """A line to the bot; what is no request may still be a reply to what the conversation is about."""
+    """A line to the bot; what is no request may still ask the handbook, or reply to what the conversation is about."""
     line = services.readable(text)
     request = services.assistant.understand(line, caller, memory)
-    if isinstance(request, NotUnderstood) and memory.about:
-        return services.assistant.replied(request.said, caller, memory) or request
-    return request
+    if not isinstance(request, NotUnderstood):
+        return request
+    question = services.assistant.looked_up(request, caller, memory)
+    reply = services.assistant.replied(request.said, caller, memory) if memory.about else None
+    return question or reply or request
 
 
 def _answer(services: Services, request: AnyRequest, caller: Caller, spot: Spot) -> None:

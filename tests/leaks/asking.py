@@ -36,6 +36,7 @@ class Asking:
             "meeting": ("", "", "September 2026", "12 May 2026", "HSG", "lamps"),
             "format": (*FORMATS, "odt"),
             "topic": ("", "actions", "meetings", "contacts"),
+            "title": ("MARAC", "Quorum", "", *names[:2]),
             "slack_user": ("U0SOMEBODY", *(f"U{small.id}X{number}" for number in range(3))),
             "source": ("https://slack.example/1",),
         }

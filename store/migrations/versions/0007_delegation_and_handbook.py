@@ -1,4 +1,4 @@
-"""Who acts as secretariat while the secretariat is away"""
+"""Who acts as secretariat while the secretariat is away; where a document has what the handbook quotes"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -26,8 +26,14 @@ def upgrade() -> None:
         ),
     )
     op.create_index(op.f("ix_delegation_person_id"), "delegation", ["person_id"])
+    with op.batch_alter_table("handbook_entry") as table:
+        table.add_column(sa.Column("heading", sa.String(length=200), nullable=True))
+        table.add_column(sa.Column("clause", sa.String(length=20), nullable=True))
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("handbook_entry") as table:
+        table.drop_column("clause")
+        table.drop_column("heading")
     op.drop_index(op.f("ix_delegation_person_id"), table_name="delegation")
     op.drop_table("delegation")
