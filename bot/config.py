@@ -9,6 +9,7 @@ import msgspec
 
 from handlers.access import STANDARD, Access
 from store.errors import Invalid
+from store.retention import Periods
 
 SECRETS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
 
@@ -27,6 +28,15 @@ class Reminders(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     every_seconds: int = 20
 
 
+class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """For how many days what nobody needs for good is kept; 0 is for good."""
+
+    deliveries: int = 7
+    conversations: int = 30
+    reminders: int = 90
+    former_people: int = 365
+
+
 class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What `config.toml` may hold."""
 
@@ -35,6 +45,7 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     listeners: int = 10
     reminders: Reminders = Reminders()
     access: dict[str, tuple[str, ...]] = {}
+    retention: Retention = Retention()
 
 
 class Config(msgspec.Struct, frozen=True):
@@ -50,6 +61,7 @@ class Config(msgspec.Struct, frozen=True):
     signing_secret: str
     port: int
     access: Access = STANDARD
+    retention: Periods = Periods()
 
     def __repr__(self) -> str:
         return f"Config(database={self.database_url.partition('://')[0]}, tokens={self._known()})"
@@ -77,6 +89,7 @@ def load(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
         signing_secret=environment.get("SLACK_SIGNING_SECRET", ""),
         port=_port(environment.get("PORT", "3000")),
         access=STANDARD.tightened(file.access),
+        retention=_periods(file.retention),
     )
 
 
@@ -98,6 +111,13 @@ def _read(path: Path) -> File:
         raise Invalid(
             f"The configuration {path.name} is wrong: {error}. Compare it with config.example.toml."
         ) from error
+
+
+def _periods(said: Retention) -> Periods:
+    try:
+        return Periods(**msgspec.structs.asdict(said))
+    except ValueError as error:
+        raise Invalid(f"[retention] is wrong: {error}. Compare it with config.example.toml.") from error
 
 
 def _with_slash(url: str) -> str:

@@ -13,7 +13,7 @@ from slack_sdk.errors import SlackApiError
 from bot.assistant import Assistant
 from bot.blocks.message import message
 from bot.blocks.reminders import drawn_anew_by, reply_of
-from scheduler.content import Addressee, Channel, Notice, Weekly
+from scheduler.content import Addressee, Channel, Notice, Report, Weekly
 from scheduler.sweep import Errand, Posted, Undelivered
 from store.history import Author
 from store.register_reading import State
@@ -69,6 +69,8 @@ class Delivery:
         return next((str(m["ts"]) for m in marked), None)
 
     def _remember(self, reminder: Notice, channel: str, ts: str, partnership_id: int) -> None:
+        if isinstance(reminder, Report):
+            return
         named = () if isinstance(reminder, Weekly) else reminder.named
         about = [point.full_ref for point in named] or self._register(partnership_id)
         if not about:

@@ -4,16 +4,19 @@ import os
 import secrets
 import socket
 from dataclasses import dataclass
-from datetime import time
+from datetime import time, timedelta
 
 from bot.config import Config
 from bot.delivery import Delivery
 from bot.main import House
 from bot.services import Services
+from scheduler.clearing import Clearer
 from scheduler.policy import Policy, Timing
 from scheduler.sweep import Sweep
 from scheduler.ticker import Ticker
 from store.errors import Invalid
+
+EVERY_HOUR = 3_600  # seconds between looks at whether a month has begun
 
 
 def policy_of(config: Config) -> Policy:
@@ -43,20 +46,25 @@ class Reminding:
 
     sweep: Sweep
     ticker: Ticker
+    clearing: Ticker
 
     def stop(self) -> None:
         """No further reminder; the one on its way arrives."""
         self.sweep.stopping.set()
         self.ticker.stop()
+        self.clearing.stop()
 
 
 def start_reminders(house: House, services: Services) -> Reminding:
     """Sweep now and every few seconds until it is stopped."""
     delivery = Delivery(house.assistant, services.client)
-    sweep = Sweep(house.books, policy_of(house.config), delivery, _who(), house.assistant.entitled)
-    ticker = Ticker()
+    periods = house.config.retention
+    kept = timedelta(days=periods.deliveries) if periods.deliveries else None
+    sweep = Sweep(house.books, policy_of(house.config), delivery, _who(), house.assistant.entitled, kept)
+    ticker, clearing = Ticker(), Ticker()
     ticker.start(sweep.run, house.config.reminders.every_seconds)
-    return Reminding(sweep, ticker)
+    clearing.start(Clearer(house.books, periods).run, EVERY_HOUR)
+    return Reminding(sweep, ticker, clearing)
 
 
 def _who() -> str:

@@ -20,6 +20,7 @@ from handlers.requests import AnyRequest, slots
 from scheduler.forecast import Forecast, forecast
 from store.dates import clock_time, full_day
 from store.errors import BookError, Invalid
+from store.held import readable
 from store.history import Author
 from store.names import one
 
@@ -171,9 +172,42 @@ def run_import(asked: argparse.Namespace) -> None:
     from bot.importing import bring_in  # noqa: PLC0415 - only papers need the reader
 
     def agreed() -> bool:
-        return bool(asked.yes) or input("  Shall I make it so? [y/N] ").strip().casefold() in ("y", "yes")
+        return bool(asked.yes) or _agreed("  Shall I make it so? [y/N] ")
 
     bring_in(_house(asked), asked.files, print, agreed, details=asked.details)
+
+
+def run_person(asked: argparse.Namespace) -> int:
+    """What is held about somebody, or forgetting them."""
+    from bot.persons import export_person, forget_person  # noqa: PLC0415 - hardly ever
+
+    house = _house(asked)
+    if asked.what == "forget":
+        question = "Shall I forget them? It cannot be undone. [y/N] "
+        return 0 if forget_person(house, asked.name, print, lambda: asked.yes or _agreed(question)) else 1
+    found = export_person(house, asked.name)
+    text = (
+        msgspec.json.format(msgspec.json.encode(found, enc_hook=str)).decode()
+        if asked.json
+        else readable(found)
+    )
+    _write(f"{text}\n".encode(), asked.output)
+    return 0
+
+
+def _agreed(question: str) -> bool:
+    """Whether somebody at the keyboard says yes; where there is none, nobody does."""
+    try:
+        return input(question).strip().casefold() in ("y", "yes")
+    except EOFError:
+        return False
+
+
+def _write(content: bytes, output: str) -> None:
+    if output == "-":
+        sys.stdout.buffer.write(content)
+    else:
+        Path(output).write_bytes(content)
 
 
 def run_export(asked: argparse.Namespace) -> None:
@@ -190,11 +224,8 @@ def run_export(asked: argparse.Namespace) -> None:
             paper = register_of_meeting(books, meeting)
         else:
             paper = whole_register(books, confidential=True)
-    content = FORMATS[asked.format](paper)
-    if asked.output == "-":
-        sys.stdout.buffer.write(content)
-    else:
-        Path(asked.output).write_bytes(content)
+    _write(FORMATS[asked.format](paper), asked.output)
+    if asked.output != "-":
         print(f"Written: {asked.output}, {len(paper.rows)} action points.", file=sys.stderr)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from scheduler.addresses import Addressee, Channel
+from scheduler.clearing import Report, report_of
 from scheduler.digests import Digest, digests
 from scheduler.nudges import addressed, nudged, planned_key, told
 from scheduler.plan import reminders_of
@@ -16,7 +17,7 @@ from store.calendar import view
 from store.tables import AgendaItem, Outbox
 from store.views import MeetingView, PointView
 
-__all__ = ["Addressee", "Channel", "Digest", "Notice", "Owing", "Reminder", "Weekly"]
+__all__ = ["Addressee", "Channel", "Digest", "Notice", "Owing", "Reminder", "Report", "Weekly"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Reminder:
         return (*self.points, *(point for one in self.covered for point in one.points))
 
 
-Notice = Reminder | Digest | Weekly
+Notice = Reminder | Digest | Weekly | Report
 """Whatever is posted."""
 
 
@@ -64,6 +65,8 @@ def content(row: Outbox, books: OpenBooks, policy: Policy) -> Notice | None:
     kind = Kind(row.kind)
     if kind is Kind.WEEKLY:
         return _weekly(row, books, policy)
+    if kind is Kind.CLEARING:
+        return report_of(row, books)
     if kind is Kind.OVERDUE or kind is Kind.PERSONAL:
         return digests_of(row, books, policy).get(row.person_id or 0)
     meeting = current_meeting(row, books, policy)

@@ -16,11 +16,12 @@ class Kind(StrEnum):
     OVERDUE = "overdue"  # what is overdue, at growing intervals; a direct message to each owner
     WEEKLY = "weekly"  # a week of the register; posted in the group's channel
     PERSONAL = "personal"  # a person's open action points, once a week; a direct message
+    CLEARING = "clearing"  # what the monthly clearing took away; a direct message to the secretariat
 
 
 TO_PEOPLE = frozenset({Kind.NUDGE, Kind.OVERDUE, Kind.PERSONAL})
 """Planned as one row, which fans out into a direct message for each person."""
-IN_OFFICE_HOURS = TO_PEOPLE | {Kind.WEEKLY}
+IN_OFFICE_HOURS = TO_PEOPLE | {Kind.WEEKLY, Kind.CLEARING}
 """Said on working days and in office hours only; deadlines and sessions keep their day."""
 
 

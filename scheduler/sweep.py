@@ -7,6 +7,7 @@ the next one when their lease has run out, and whoever delivers is told to look 
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from threading import Event
 
 from scheduler.content import Digest, Notice, content, recipients
@@ -19,7 +20,7 @@ from scheduler.refresh import refresh, stale_partnerships
 from scheduler.ticker import without_words
 from store.bank_holidays import bank_holidays
 from store.books import Books
-from store.deliveries import Deliveries
+from store.deliveries import KEPT, Deliveries
 from store.history import Author
 from store.tables import Outbox
 
@@ -62,13 +63,17 @@ Deliver = Callable[[Notice, Errand], Posted]
 
 @dataclass
 class Sweep:
-    """The delivery of reminders from one process; `who` tells it from every other one (at most 60 characters)."""
+    """The delivery of reminders from one process; `who` tells it from every other one (at most 60 characters).
+
+    `deliveries_kept`: for how long their answers are remembered, None for good.
+    """
 
     books: Books
     policy: Policy
     deliver: Deliver
     who: str
     entitled: Entitled
+    deliveries_kept: timedelta | None = KEPT
     stopping: Event = field(default_factory=Event)
 
     def run(self) -> None:
@@ -94,7 +99,8 @@ class Sweep:
         with self.books.session(writes=True) as session:
             now = self.books.clock.now()
             refresh(session, partnership_id, self.policy, now)
-            Deliveries(session, partnership_id, now).forget_old()
+            if self.deliveries_kept is not None:
+                Deliveries(session, partnership_id, now).forget_old(self.deliveries_kept)
             session.commit()
 
     def _claim(self) -> Outbox | None:

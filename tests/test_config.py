@@ -7,6 +7,7 @@ import pytest
 from bot.config import load
 from handlers.access import STANDARD, Operation, Role
 from store.errors import Invalid
+from store.retention import Periods
 
 
 def written(folder: Path, text: str) -> Path:
@@ -28,6 +29,12 @@ def test_without_a_file_the_table_stands_as_it_is(tmp_path: Path) -> None:
     assert load(tmp_path / "config.toml", {}).access == STANDARD
 
 
+def test_periods_are_read(tmp_path: Path) -> None:
+    file = written(tmp_path, "[retention]\nconversations = 10\n")
+
+    assert load(file, {}).retention == Periods(conversations=10)
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
@@ -36,6 +43,11 @@ def test_without_a_file_the_table_stands_as_it_is(tmp_path: Path) -> None:
             "[access] calendar names the member, who may not change the calendar.",
         ),
         ('[access]\nfly = ["member"]', "[access] has “fly”, which is no operation."),
+        ("[retention]\nreminders = -1", "[retention] is wrong: reminders = -1: nothing can be kept"),
+        (
+            "[retention]\nbeer = 3",
+            "The configuration config.toml is wrong: Object contains unknown field `beer`",
+        ),
         ('[access]\nexport = "chair"', "The configuration config.toml is wrong: Expected `array`, got `str`"),
     ],
 )

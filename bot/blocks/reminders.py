@@ -17,10 +17,10 @@ from handlers.replies import (
     Title,
 )
 from handlers.requests import AnyRequest, CloseAction, ListActions, ShowAgenda
-from scheduler.content import Digest, Notice, Reminder, Weekly
+from scheduler.content import Digest, Notice, Reminder, Report, Weekly
 from scheduler.policy import Kind
 from scheduler.recipients import Covered
-from store.dates import full_day
+from store.dates import full_day, month_name
 from store.register_reading import State
 from store.tables import Status
 from store.views import MeetingView, PointView
@@ -34,6 +34,8 @@ def reply_of(notice: Notice) -> Reply:
         return _overdue(notice) if notice.kind is Kind.OVERDUE else personal(notice)
     if isinstance(notice, Weekly):
         return weekly(notice)
+    if isinstance(notice, Report):
+        return cleared(notice)
     return {Kind.DEADLINE: _deadline, Kind.SESSION: _session, Kind.NUDGE: _nudge}[notice.kind](notice)
 
 
@@ -163,6 +165,24 @@ def weekly(week: Weekly) -> Reply:
             parts.append(Note(f"{len(points) - MOST_OF_A_WEEK} more: {heading.lower()}."))
     buttons = (Button("Open action points", ListActions()), Button("Overdue", ListActions(State.OVERDUE)))
     return Reply(Outcome.ANSWERED, tuple(parts), buttons)
+
+
+_GONE = {
+    "conversations": "conversations that had ended",
+    "reminders": "reminders that were settled",
+    "former_people": "people who have left lost their contact details; their names stay in the record",
+}
+
+
+def cleared(report: Report) -> Reply:
+    """What the monthly clearing took away, by the periods of the configuration."""
+    lines = tuple(f"{count} {_GONE.get(kind, kind)}" for kind, count in report.counts.items())
+    parts = (
+        Title(f"Cleared away in {month_name(report.month.year, report.month.month)}"),
+        Bullets(lines),
+        Note("The periods stand in the configuration under [retention]; the register itself is kept."),
+    )
+    return Reply(Outcome.ANSWERED, parts, private=True)
 
 
 def _line(point: PointView, today: date) -> str:

@@ -16,6 +16,7 @@ from store.tables.people import (
     ServiceContact,
 )
 from store.tables.register import UNFINISHED, ActionPoint, Owner, Status, Update
+from store.tables.retention import Clearing
 from store.tables.reviews import Review, ReviewDecision, Verdict
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Capacity",
     "Change",
     "Chase",
+    "Clearing",
     "Conversation",
     "Delegation",
     "Delivery",

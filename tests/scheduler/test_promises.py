@@ -1,5 +1,6 @@
 """What must always hold, over clocks, outages and calendars that nobody thought of."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
+from scheduler.clearing import Clearer
 from scheduler.content import Notice
 from scheduler.hours import opening
 from scheduler.plan import planned
@@ -110,10 +112,10 @@ def test_several_workers_and_a_line_that_drops_post_each_reminder_once(engine: E
     assert len(outlet.tried) > len(due) > 6
 
 
-def run_together(sweeps: list[Sweep]) -> None:
+def run_together(sweeps: Sequence[Sweep | Clearer]) -> None:
     ready = Barrier(len(sweeps))
 
-    def work(sweep: Sweep) -> None:
+    def work(sweep: Sweep | Clearer) -> None:
         ready.wait()
         sweep.run()
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, select
 
-from scheduler.content import Addressee, Channel, Digest, Notice, Reminder, Weekly
+from scheduler.content import Addressee, Channel, Digest, Notice, Reminder, Report, Weekly
 from scheduler.policy import Policy
 from scheduler.sweep import Errand, Posted, Sweep
 from store.books import Books, OpenBooks, commit
@@ -45,6 +45,7 @@ class Outlet:
     posted: list[tuple[datetime, Reminder, Errand]] = field(default_factory=list)
     digests: list[Digest] = field(default_factory=list)
     weeks: list[Weekly] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
     troubles: list[Exception] = field(default_factory=list)
     before: Callable[[], None] | None = None
 
@@ -57,6 +58,8 @@ class Outlet:
             self.digests.append(reminder)
         elif isinstance(reminder, Weekly):
             self.weeks.append(reminder)
+        elif isinstance(reminder, Report):
+            self.reports.append(reminder)
         else:
             self.posted.append((self.clock.now(), reminder, errand))
         return Posted(_place(reminder), f"{len(self.posted) + len(self.digests) + len(self.weeks)}.0")

@@ -1,4 +1,4 @@
-"""Who acts as secretariat while the secretariat is away; where a document has what the handbook quotes"""
+"""Who acts as secretariat meanwhile; where a document has what the handbook quotes; what was cleared away"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -26,6 +26,19 @@ def upgrade() -> None:
         ),
     )
     op.create_index(op.f("ix_delegation_person_id"), "delegation", ["person_id"])
+    op.create_table(
+        "clearing",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("counts", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnership.id"], name=op.f("fk_clearing_partnership_id_partnership")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_clearing")),
+        sa.UniqueConstraint("partnership_id", "month", name=op.f("uq_clearing_partnership_id_month")),
+    )
     with op.batch_alter_table("handbook_entry") as table:
         table.add_column(sa.Column("heading", sa.String(length=200), nullable=True))
         table.add_column(sa.Column("clause", sa.String(length=20), nullable=True))
@@ -35,5 +48,6 @@ def downgrade() -> None:
     with op.batch_alter_table("handbook_entry") as table:
         table.drop_column("clause")
         table.drop_column("heading")
+    op.drop_table("clearing")
     op.drop_index(op.f("ix_delegation_person_id"), table_name="delegation")
     op.drop_table("delegation")
