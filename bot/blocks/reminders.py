@@ -168,15 +168,15 @@ def weekly(week: Weekly) -> Reply:
 
 
 _GONE = {
-    "conversations": "conversations that had ended",
-    "reminders": "reminders that were settled",
-    "former_people": "people who have left lost their contact details; their names stay in the record",
+    "conversations": "Conversations that had ended",
+    "reminders": "Reminders that were settled",
+    "former_people": "Contact details of people who have left, whose names stay in the record",
 }
 
 
 def cleared(report: Report) -> Reply:
     """What the monthly clearing took away, by the periods of the configuration."""
-    lines = tuple(f"{count} {_GONE.get(kind, kind)}" for kind, count in report.counts.items())
+    lines = tuple(f"{_GONE.get(kind, kind)}: {count}" for kind, count in report.counts.items())
     parts = (
         Title(f"Cleared away in {month_name(report.month.year, report.month.month)}"),
         Bullets(lines),

@@ -1,6 +1,7 @@
 """The secretariat's work in other hands: who acts, until when, and what they may."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -117,3 +118,26 @@ def test_the_terminal_prints_the_table_and_who_acts(
     printed = capsys.readouterr().out.splitlines()
     assert printed[-1] == "Helen Bartosz acts as secretariat until Friday 12 June 2026."
     assert "| export the register | export | yes | yes | yes | yes | yes | no | no |" in printed
+
+
+def test_a_house_is_held_to_the_table_of_its_configuration(
+    bot: Conversation, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", bot.house.config.database_url)
+    file = tmp_path / "config.toml"
+    file.write_text('[access]\nlog = ["secretariat"]\n', encoding="utf-8")
+    at = ("--config", str(file), "--now", "2026-05-26T09:00")
+
+    assert main([*at, "ask", "/actions add Tom Adisa to count the lamps", "--as", MEMBER]) == 1
+    assert capsys.readouterr().out == "Only the secretariat may log action points. Nothing was changed.\n"
+    assert main([*at, "access"]) == 0
+    assert (
+        "| log action points | log | yes | no (configured) | no (configured) | no (configured) | no (configured) | no | no |"
+        in capsys.readouterr().out
+    )
+    file.write_text('[access]\nlog = ["guest"]\n', encoding="utf-8")
+    assert main([*at, "access"]) == 1
+    assert capsys.readouterr().err == (
+        "[access] log names the guest, who may not log action points."
+        " The configuration can only take permissions away; remove the name.\n"
+    )

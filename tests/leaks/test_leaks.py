@@ -48,7 +48,7 @@ def test_no_request_tells_anybody_what_is_not_for_them(
     watch = Watch(small)
     asking = Asking(small, to_ask_for(watch.state.everything()), random)
     with caplog.at_level(logging.DEBUG):
-        for role, audience in EVERYBODY * 3:
+        for role, audience in EVERYBODY * 2:
             reply = watch.ask(asking.of(kind), small.caller(role, audience))
             for offer in offers(reply)[:1]:
                 other, place = random.choice(EVERYBODY)
