@@ -13,7 +13,7 @@ help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(READY) sandbox ## a Slack-like workspace in the browser, with the bot and a sample partnership
-	$(BIN)/python -m bot demo
+	@$(BIN)/python -m bot demo
 
 test: $(READY) lint types layers browser sandbox ## all that CI checks: lint, types, layers, every test
 	$(BIN)/python -m pytest
@@ -51,11 +51,11 @@ $(READY): requirements.lock
 	rm -rf .venv
 	"$$python" -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
 sandbox: $(READY)
-	$(BIN)/python -m bot.sandbox || [ -z "$${CI:-}" ]
+	@$(BIN)/python -m bot.sandbox || [ -z "$${CI:-}" ]
 
 browser:
-	.ci/prepare chromium
+	@.ci/prepare chromium

@@ -16,7 +16,10 @@ from handlers.requests import AnyRequest
 
 
 class Spot(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Where something was asked: a message, an ephemeral answer (only its `response_url` reaches it), or Home."""
+    """Where something was asked: a message, an ephemeral answer (only its `response_url` reaches it), or Home.
+
+    `reminder`: the message is one that the bot posted of its own accord.
+    """
 
     user: str
     channel: str = ""
@@ -24,6 +27,7 @@ class Spot(msgspec.Struct, frozen=True, omit_defaults=True):
     thread: str = ""
     response_url: str = ""
     ephemeral: bool = False
+    reminder: bool = False
 
     @property
     def home(self) -> bool:
@@ -39,6 +43,14 @@ class Spot(msgspec.Struct, frozen=True, omit_defaults=True):
     def direct(self) -> bool:
         """A direct message with the bot."""
         return self.channel.startswith("D")
+
+
+def gives_way(spot: Spot, reply: Reply) -> bool:
+    """Whether the message of `spot` may make room for a reply: not what others see for what is one person's own.
+
+    A reminder stays whatever is pressed on it.
+    """
+    return not spot.reminder and not (reply.private and spot.audience is Audience.CHANNEL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +74,7 @@ class Answering:
         self.upload(reply, spot)
 
     def ask(self, reply: Reply, caller: Caller, spot: Spot) -> None:
-        """A question to the person alone; from Home it comes as a direct message."""
+        """A question or a file to the person alone; from Home it comes as a direct message."""
         if spot.home:
             direct = str(self.services.client.conversations_open(users=spot.user)["channel"]["id"])
             spot = Spot(spot.user, direct)
@@ -76,11 +88,13 @@ class Answering:
             self.services.assistant.remember(caller, reply, f"{spot.channel}:{spot.thread or ts}")
 
     def _privately(self, body: Json, spot: Spot) -> None:
-        if spot.response_url and (spot.ephemeral or not spot.thread):
+        # Slack shows an ephemeral message only in a thread that has replies already (chat.postEphemeral).
+        thread = None if spot.thread == spot.ts else spot.thread or None
+        if spot.response_url and (spot.ephemeral or not thread):
             self._respond(spot, {**body, "response_type": "ephemeral", "replace_original": False})
         else:
             self.services.client.chat_postEphemeral(
-                channel=spot.channel, user=spot.user, thread_ts=spot.thread or None, **body
+                channel=spot.channel, user=spot.user, thread_ts=thread, **body
             )
 
     def replace(self, reply: Reply, spot: Spot, again: AnyRequest | None = None) -> None:
@@ -97,16 +111,19 @@ class Answering:
             LOG.warning("response_url answered %s", status)
 
     def upload(self, reply: Reply, spot: Spot) -> None:
-        """Hand over the reply's file; where the bot may not post, in a direct message."""
+        """Hand over the reply's file; a personal one, and any where the bot may not post, in a direct message."""
         if reply.file is None:
             return
         client, file = self.services.client, reply.file
-        try:
-            _upload(client, file, spot.channel, spot.thread)
-        except SlackApiError as error:
-            LOG.info("upload refused: %s", error.response.get("error"))
-            direct = client.conversations_open(users=spot.user)["channel"]["id"]
-            _upload(client, file, direct, "")
+        if not file.personal or spot.direct:
+            try:
+                _upload(client, file, spot.channel, spot.thread)
+            except SlackApiError as error:
+                LOG.info("upload refused: %s", error.response.get("error"))
+            else:
+                return
+        direct = client.conversations_open(users=spot.user)["channel"]["id"]
+        _upload(client, file, direct, "")
 
     def say(self, sentence: str, spot: Spot) -> None:
         """One sentence to the person alone, when there is no reply to draw."""

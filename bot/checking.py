@@ -19,6 +19,7 @@ SCOPES = frozenset(
         "channels:history",
         "chat:write",
         "commands",
+        "files:read",
         "files:write",
         "groups:history",
         "im:history",
@@ -75,11 +76,8 @@ def _database(config: Config, now: str | None) -> str:
 
 
 def _slack(config: Config) -> Iterator[Finding]:
-    if not config.app_token.startswith("xapp-"):
-        remedy = "SLACK_APP_TOKEN is missing or no app-level token (xapp-…). Make one with connections:write under Basic Information."
-        yield Finding("app token", well=False, sentence=remedy)
-    else:
-        yield Finding("app token", well=True, sentence="it is there.")
+    yield _looked("way in", lambda: _way_in(config))
+    yield Finding("calendar addresses", well=True, sentence=_addresses(config))
     if not config.bot_token:
         remedy = "SLACK_BOT_TOKEN is missing. Copy the Bot User OAuth Token from OAuth & Permissions."
         yield Finding("bot token", well=False, sentence=remedy)
@@ -95,6 +93,32 @@ def _token(config: Config) -> str:
 
 class NotWell(BookError):
     """Something that Slack grants or says is not as it must be."""
+
+
+def _way_in(config: Config) -> str:
+    """How what people say comes from Slack to the bot."""
+    if config.app_token.startswith("xapp-"):
+        return "Socket Mode; the app token is there."
+    if config.app_token:
+        raise NotWell(
+            "SLACK_APP_TOKEN is no app-level token (xapp-…). Make one with connections:write under Basic Information."
+        )
+    if not config.signing_secret:
+        raise NotWell(
+            "SLACK_APP_TOKEN is missing. Make an app-level token with connections:write under Basic Information; or, for HTTP"
+            " mode, set SLACK_SIGNING_SECRET from the same page."
+        )
+    where = config.public_url or "https:// and this machine's public name"
+    return (
+        f"HTTP mode; the signing secret is there. The bot listens on port {config.port}; as request URL for commands,"
+        f" events and interactivity enter {where}/slack/events in the app's settings, and turn Socket Mode off there."
+    )
+
+
+def _addresses(config: Config) -> str:
+    if config.public_url:
+        return f"calendars subscribe at {config.public_url}/calendar/, served from port {config.port}."
+    return "none, because public_url is not set; `/meetings ics` gives files."
 
 
 def _scopes_and_clock(config: Config) -> str:

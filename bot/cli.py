@@ -76,6 +76,9 @@ def _ask(commands: Commands) -> None:
     ask = commands.add_parser("ask", help="one line through the same path as Slack")
     ask.add_argument("line", nargs="?", default="", help="what to ask, in quotes")
     ask.add_argument("--as", dest="name", default="", metavar="NAME", help="who asks, by name")
+    ask.add_argument(
+        "--explain", action="store_true", help="also why it was understood so: words, candidates, scores"
+    )
     ask.add_argument("--json", action="store_true", help="request, slots, outcome and text as JSON")
     ask.add_argument("--jsonl", metavar="FILE", help="many lines from a file, or - for standard input")
 
@@ -105,11 +108,28 @@ def _person(commands: Commands) -> None:
 
 
 def _export(commands: Commands) -> None:
-    export = commands.add_parser("export", help="the register as a paper")
-    export.add_argument(
-        "--meeting", metavar="DATE", help="the meeting whose register it is; without one, everything"
+    export = commands.add_parser(
+        "export", help="the register as a paper, the timetable of a year, or the meetings for a calendar"
     )
-    export.add_argument("--format", default="docx", choices=("docx", "csv", "json"))
+    export.add_argument(
+        "--meeting", metavar="DATE", help="one meeting, or its register; without one, everything"
+    )
+    export.add_argument(
+        "--group", metavar="NAME", help="whose meeting or meetings (default: the Board's, or all)"
+    )
+    export.add_argument(
+        "--timetable",
+        metavar="YEAR",
+        nargs="?",
+        const="",
+        help="the timetable of 2026 or 2026/27 (default: this year)",
+    )
+    export.add_argument(
+        "--format",
+        default="docx",
+        choices=("docx", "csv", "json", "ics"),
+        help="ics: the meetings for a calendar",
+    )
     export.add_argument(
         "-o", "--output", default="-", metavar="FILE", help="where to write (default: standard output)"
     )

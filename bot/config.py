@@ -4,6 +4,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -15,7 +16,7 @@ SECRETS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
 
 
 class Reminders(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """When reminders go out; days are before the deadline or the meeting, `at` is local time."""
+    """When reminders go out; days are before the deadline or the meeting, `closings` minutes, `at` is local time."""
 
     report_deadline: tuple[int, ...] = (14, 7, 2, 0)
     session: tuple[int, ...] = (7, 1, 0)
@@ -24,6 +25,7 @@ class Reminders(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     secretariat_after: int = 7
     weekly: bool = True
     personal: bool = True
+    closings: int = 60
     at: str = "09:00"
     every_seconds: int = 20
 
@@ -42,7 +44,8 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     database: str = ""
     log_level: str = "INFO"
-    listeners: int = 10
+    listeners: int = 3
+    public_url: str = ""
     reminders: Reminders = Reminders()
     access: dict[str, tuple[str, ...]] = {}
     retention: Retention = Retention()
@@ -60,8 +63,14 @@ class Config(msgspec.Struct, frozen=True):
     app_token: str
     signing_secret: str
     port: int
+    public_url: str = ""
     access: Access = STANDARD
     retention: Periods = Periods()
+
+    @property
+    def over_http(self) -> bool:
+        """Whether Slack posts to this bot's own web server: without an app token there is no Socket Mode."""
+        return not self.app_token
 
     def __repr__(self) -> str:
         return f"Config(database={self.database_url.partition('://')[0]}, tokens={self._known()})"
@@ -90,6 +99,7 @@ def load(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
         port=_port(environment.get("PORT", "3000")),
         access=STANDARD.tightened(file.access),
         retention=_periods(file.retention),
+        public_url=_public(file.public_url),
     )
 
 
@@ -122,6 +132,21 @@ def _periods(said: Retention) -> Periods:
 
 def _with_slash(url: str) -> str:
     return url if url.endswith("/") else f"{url}/"
+
+
+def _public(url: str) -> str:
+    """Without the slash at its end, to which paths are added."""
+    try:
+        split = urlsplit(url)
+    except ValueError:
+        split = urlsplit("")
+    if url and not (
+        split.scheme in ("http", "https") and split.hostname and not split.query + split.fragment
+    ):
+        raise Invalid(
+            f"public_url is “{url[:80]}”, which is no web address. Write it as https://bot.example.org, or leave it empty."
+        )
+    return url.rstrip("/")
 
 
 def _port(text: str) -> int:

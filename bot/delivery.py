@@ -1,90 +1,203 @@
-"""Delivering reminders to Slack, each exactly once: its key stands in the block id of its first block.
+"""Delivering reminders to Slack, each with its mark in the block id of its first block and in its metadata.
 
-When an attempt may have been posted before its process died, the key is looked for in the channel's history first.
+By that mark one that an interrupted attempt has left is found again in the channel's history. Nothing here is tried twice: whether to try again, and what may stand there already, is the sweep's business.
 """
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
+from http import HTTPStatus
+from http.client import HTTPException
+from time import time
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.assistant import Assistant
 from bot.blocks.message import message
-from bot.blocks.reminders import drawn_anew_by, reply_of
-from scheduler.content import Addressee, Channel, Notice, Report, Weekly
-from scheduler.sweep import Errand, Posted, Undelivered
-from store.history import Author
-from store.register_reading import State
+from bot.blocks.reminders import block_id, reply_of, shown_by, with_late_word
+from handlers.desk import Caller
+from handlers.replies import Outcome, Reply
+from handlers.requests import encode
+from scheduler.content import Addressee, Channel, Closings, Correction, Digest, Notice, Question
+from scheduler.errands import Errand, Undelivered
+from scheduler.troubles import Trouble
 
-LOOK_BACK = 200  # messages of a channel that are looked through for the key of an interrupted attempt
-# What no further attempt of ours can change.
-_FINAL = frozenset({"is_archived", "user_not_found", "users_not_found", "account_inactive", "cannot_dm_bot"})
+PAGE = 200  # messages of a channel's history that are asked for at once
+SKEW = timedelta(
+    days=1
+)  # so much the machine's clock may differ from Slack's, and from itself when it is put right
+MARKED = "partnership_reminder"  # the type of the metadata
+
+# https://docs.slack.dev/reference/methods/chat.postMessage and conversations.open, under "Errors"
+_TROUBLES = {
+    "channel_not_found": Trouble.NO_CHANNEL,
+    "not_in_channel": Trouble.NOT_A_MEMBER,
+    "is_archived": Trouble.ARCHIVED,
+    **dict.fromkeys(
+        (
+            "restricted_action",
+            "restricted_action_read_only_channel",
+            "restricted_action_thread_only_channel",
+            "restricted_action_non_threadable_channel",
+            "channel_is_limited",
+            "message_limit_exceeded",
+            "posting_to_general_channel_denied",
+        ),
+        Trouble.RESTRICTED,
+    ),
+    **dict.fromkeys(("ratelimited", "rate_limited"), Trouble.TOO_FAST),
+    **dict.fromkeys(
+        (
+            "invalid_auth",
+            "not_authed",
+            "account_inactive",
+            "token_revoked",
+            "token_expired",
+            "team_added_to_org",
+            "org_login_required",
+            "team_access_not_granted",
+            "access_denied",
+            "ekm_access_denied",
+        ),
+        Trouble.NO_ACCESS,
+    ),
+    **dict.fromkeys(
+        ("missing_scope", "no_permission", "not_allowed_token_type", "messages_tab_disabled"),
+        Trouble.NO_PERMISSION,
+    ),
+    **dict.fromkeys(("user_not_found", "users_not_found", "user_not_visible"), Trouble.UNKNOWN_PERSON),
+    **dict.fromkeys(("cannot_dm_bot", "user_disabled"), Trouble.CLOSED_TO_US),
+    **dict.fromkeys(
+        ("invalid_blocks", "invalid_blocks_format", "msg_too_long", "msg_blocks_too_long", "no_text"),
+        Trouble.NOT_TAKEN,
+    ),
+}
+_FINAL = frozenset({Trouble.UNKNOWN_PERSON, Trouble.CLOSED_TO_US, Trouble.NOT_TAKEN})
+# What was to be corrected stays as it is, and nobody has to put that right: chat.update, under "Errors".
+_UNCHANGEABLE = frozenset({"message_not_found", "edit_window_closed", "cant_update_message"})
+# "It's possible some aspect of the operation succeeded before the error was raised."
+_UNCERTAIN = frozenset({"internal_error", "fatal_error", "request_timeout", "service_unavailable"})
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """Posts reminders and remembers what the conversations below them are about."""
+    """The way to Slack, as `scheduler.errands.Outlet` has it. The client must not try again by itself."""
 
     assistant: Assistant
     client: WebClient
 
-    def __call__(self, reminder: Notice, errand: Errand) -> Posted:
-        """Post it, unless it is there already. Raises Undelivered with Slack's own word for why not."""
-        try:
-            channel = self._channel(reminder.recipient)
-            ts = (errand.repeated and self._found(channel, errand.key)) or self._post(
-                reminder, channel, errand
-            )
-        except SlackApiError as error:
-            why = str(error.response.get("error"))
-            raise Undelivered(why, final=why in _FINAL) from error
-        self._remember(reminder, channel, ts, errand.partnership_id)
-        return Posted(channel, ts)
-
-    def _channel(self, recipient: Channel | Addressee) -> str:
+    def place(self, recipient: Channel | Addressee) -> str:
+        """The channel, or the conversation with the person."""
         if isinstance(recipient, Channel):
             return recipient.id
-        user = recipient.slack_user or self._by_email(recipient.email)
-        return str(self.client.conversations_open(users=user)["channel"]["id"])
+        with _undelivered():
+            user = recipient.slack_user or self._by_email(recipient.email)
+            return str(self.client.conversations_open(users=user)["channel"]["id"])
 
     def _by_email(self, email: str | None) -> str:
         if email is None:
-            raise Undelivered("no Slack user and no e-mail address", final=True)
+            raise Undelivered(
+                "no Slack user and no e-mail address", trouble=Trouble.UNKNOWN_PERSON, final=True
+            )
         return str(self.client.users_lookupByEmail(email=email)["user"]["id"])
 
-    def _post(self, reminder: Notice, channel: str, errand: Errand) -> str:
-        zone = ZoneInfo(self.assistant.words(errand.partnership_id).timezone)
-        body = message(reply_of(reminder), zone, drawn_anew_by(reminder))
-        body["blocks"][0]["block_id"] = _mark(errand.key)
-        return str(self.client.chat_postMessage(channel=channel, link_names=False, **body)["ts"])
+    def find(self, place: str, errand: Errand) -> str | None:
+        """Looked for in all that was said there since it was due."""
+        since = time() - (errand.age + SKEW).total_seconds()
+        with _undelivered():
+            return next((str(m["ts"]) for m in self._history(place, since) if _bears(errand.mark, m)), None)
 
-    def _found(self, channel: str, key: str) -> str | None:
-        """The message that an earlier attempt left, if it did."""
-        history: list[dict[str, Any]] = self.client.conversations_history(channel=channel, limit=LOOK_BACK)[
-            "messages"
-        ]
-        marked = (m for m in history if m.get("blocks") and m["blocks"][0].get("block_id") == _mark(key))
-        return next((str(m["ts"]) for m in marked), None)
+    def _history(self, place: str, since: float) -> Iterator[dict[str, Any]]:
+        """What was said there, the latest first."""
+        cursor = None
+        while cursor != "":
+            page = self.client.conversations_history(
+                channel=place, oldest=f"{since:.6f}", limit=PAGE, cursor=cursor, include_all_metadata=True
+            )
+            yield from page.get("messages") or ()
+            cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
 
-    def _remember(self, reminder: Notice, channel: str, ts: str, partnership_id: int) -> None:
-        if isinstance(reminder, Report):
-            return
-        named = () if isinstance(reminder, Weekly) else reminder.named
-        about = [point.full_ref for point in named] or self._register(partnership_id)
-        if not about:
-            return
-        self.assistant.remember_about(partnership_id, f"{channel}:{ts}", about, None)
-        if isinstance(reminder.recipient, Addressee):
-            self.assistant.remember_about(partnership_id, channel, about, None)
+    def post(self, place: str, notice: Notice, errand: Errand) -> str:
+        """With its mark; when it is late it says so."""
+        body = self._body(notice, errand)
+        if isinstance(notice, Correction):
+            with _undelivered(posting=True):
+                self.client.chat_update(channel=place, ts=notice.ts, **body)
+            return notice.ts
+        marked = {"event_type": MARKED, "event_payload": {"mark": errand.mark}}
+        with _undelivered(posting=True):
+            posted = self.client.chat_postMessage(channel=place, link_names=False, metadata=marked, **body)
+            return str(posted["ts"])
 
-    def _register(self, partnership_id: int) -> list[str]:
-        """A post in a channel is about the whole register: an owner's “done” under it means their own."""
-        with self.assistant.books.open(partnership_id, Author("the reminders"), writes=False) as books:
-            open_ones = books.register.points.in_state(State.OPEN).public()
-            return [point.full_ref for point in open_ones.in_register_order()]
+    def _body(self, notice: Notice, errand: Errand) -> dict[str, Any]:
+        """The message, with the mark by which it is known again."""
+        if isinstance(notice, Digest | Closings | Question):
+            said, request = self._shown(notice, errand.partnership_id), shown_by(notice)
+        else:
+            said, request = reply_of(notice), None
+        body = message(with_late_word(said, errand.late), errand.zone, request)
+        body["blocks"][0]["block_id"] = block_id(errand.mark)
+        return body
+
+    def _shown(self, notice: Digest | Closings | Question, partnership_id: int) -> Reply:
+        """The answer to the very request that draws it anew later, asked as its recipient."""
+        to = notice.recipient
+        reply = self.assistant.handle(shown_by(notice), Caller(partnership_id, to.person_id, to.name))
+        if reply.outcome is Outcome.REFUSED:
+            raise Undelivered("the recipient may not see it", final=True, certain=True)
+        return reply
+
+    def draws(self, notice: Notice) -> str | None:
+        """For what shows how something stands."""
+        return encode(shown_by(notice)) if isinstance(notice, Digest | Closings | Question) else None
 
 
-def _mark(key: str) -> str:
-    return f"reminder|{key}"
+def _bears(mark: str, message: dict[str, Any]) -> bool:
+    """Metadata stay when a message is drawn anew; not every Slack-compatible server keeps them."""
+    payload = (message.get("metadata") or {}).get("event_payload") or {}
+    blocks = message.get("blocks") or [{}]
+    return payload.get("mark") == mark or blocks[0].get("block_id") == block_id(mark)
+
+
+@contextmanager
+def _undelivered(*, posting: bool = False) -> Iterator[None]:
+    """Say of what goes wrong what it means. No answer to a post, or one in doubt, leaves it open whether it stands there."""
+    try:
+        yield
+    except SlackApiError as error:
+        raise _refused(error, posting) from error
+    except (OSError, HTTPException) as error:
+        raise Undelivered(type(error).__name__) from error
+
+
+def _refused(error: SlackApiError, posting: bool) -> Undelivered:
+    status = int(getattr(error.response, "status_code", HTTPStatus.OK))
+    said = str(error.response.get("error"))
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        why = "ratelimited"
+    elif re.fullmatch(r"[a-z_]+", said):
+        why = said
+    else:  # not Slack's answer, but a page of something in between
+        why = f"HTTP status {status}"
+    trouble = _TROUBLES.get(why)
+    in_doubt = why != said or status >= HTTPStatus.INTERNAL_SERVER_ERROR or why in _UNCERTAIN
+    return Undelivered(
+        why,
+        final=trouble in _FINAL or why in _UNCHANGEABLE,
+        trouble=trouble,
+        wait=_retry_after(error) if trouble is Trouble.TOO_FAST else None,
+        certain=posting and (trouble is Trouble.TOO_FAST or not in_doubt),
+    )
+
+
+def _retry_after(error: SlackApiError) -> timedelta:
+    """How long Slack wants to be left alone; where it does not say, as the messages of a channel come."""
+    headers = {
+        name.lower(): value for name, value in (getattr(error.response, "headers", None) or {}).items()
+    }
+    said = str(headers.get("retry-after", ""))
+    return timedelta(seconds=int(said) if said.isdigit() else 1)

@@ -1,15 +1,13 @@
 """Reminders: the policy that the configuration asks for, and the ticking that delivers what is due."""
 
-import os
-import secrets
-import socket
 from dataclasses import dataclass
 from datetime import time, timedelta
 
 from bot.config import Config
 from bot.delivery import Delivery
 from bot.main import House
-from bot.services import Services
+from bot.services import Services, this_process
+from bot.slack import posting_client
 from scheduler.clearing import Clearer
 from scheduler.policy import Policy, Timing
 from scheduler.sweep import Sweep
@@ -32,6 +30,7 @@ def policy_of(config: Config) -> Policy:
             secretariat_after=said.secretariat_after,
             weekly=said.weekly,
             personal=said.personal,
+            closings=said.closings,
             digest_at=at,
         )
     except ValueError as error:
@@ -56,17 +55,19 @@ class Reminding:
 
 
 def start_reminders(house: House, services: Services) -> Reminding:
-    """Sweep now and every few seconds until it is stopped."""
-    delivery = Delivery(house.assistant, services.client)
+    """Sweep now and every few seconds until it is stopped, and draw anew what was not drawn at once."""
+    delivery = Delivery(house.assistant, posting_client(house.config))
     periods = house.config.retention
     kept = timedelta(days=periods.deliveries) if periods.deliveries else None
-    sweep = Sweep(house.books, policy_of(house.config), delivery, _who(), house.assistant.entitled, kept)
+    entitled = house.assistant.entitled
+    sweep = Sweep(house.books, policy_of(house.config), delivery, this_process(), entitled, kept)
+
+    def tick() -> timedelta | None:
+        again = sweep.run()
+        services.redrawing.run()
+        return again
+
     ticker, clearing = Ticker(), Ticker()
-    ticker.start(sweep.run, house.config.reminders.every_seconds)
+    ticker.start(tick, house.config.reminders.every_seconds)
     clearing.start(Clearer(house.books, periods).run, EVERY_HOUR)
     return Reminding(sweep, ticker, clearing)
-
-
-def _who() -> str:
-    """A name that no other process has."""
-    return f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(4)}"

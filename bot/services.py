@@ -2,7 +2,10 @@
 
 import html
 import logging
+import os
 import re
+import secrets
+import socket
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,14 +17,20 @@ from slack_sdk import WebClient
 
 from bot.assistant import Assistant
 from bot.identity import Identity
+from bot.pictures import Pictures
 from handlers.desk import Audience, Caller
+from handlers.replies import Outcome, Reply
+from handlers.requests import AnyRequest
+from scheduler.redrawing import Redrawing
+from scheduler.ticker import guarded
 from store.vocabulary import Vocabulary
 
 LOG = logging.getLogger("bot")
 SEEN = 2_000
+MENTIONS = 10  # in one text; whoever is new to the bot costs a question to Slack
 
 _LINK = re.compile(r"<((?:https?|mailto|tel):[^|>]+)(?:\|([^>]*))?>")
-_USER = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
+_USER = re.compile(r"<@([A-Z0-9]+)(?:\|([^>]*))?>")
 
 
 class Recent:
@@ -51,7 +60,8 @@ class Services:
     """One partnership's bot in one workspace.
 
     `later` runs slow work outside the acknowledgement; `respond` posts to a `response_url` and returns the status;
-    `pickers` is whether this Slack draws menus that search.
+    `redrawing` draws posted reminders anew, `sessions` is held while those of a meeting are; `pickers` is whether this
+    Slack draws menus that search. `homes` has the hash of what each person's Home shows.
     """
 
     assistant: Assistant
@@ -61,8 +71,19 @@ class Services:
     bot_user: str
     later: Callable[[Callable[[], None]], None]
     respond: Callable[[str, Body], int]
+    pictures: Pictures
+    redrawing: Redrawing
     pickers: bool = True
     seen: Recent = field(default_factory=Recent)
+    homes: dict[str, str] = field(default_factory=dict)
+    sessions: Lock = field(default_factory=Lock)
+
+    def handle(self, request: AnyRequest, caller: Caller) -> Reply:
+        """Answer one request. When it has changed something, reminders that show it are drawn anew a little later."""
+        reply = self.assistant.handle(request, caller)
+        if reply.outcome is Outcome.CHANGED:
+            self.later(lambda: guarded(self.redrawing.run))
+        return reply
 
     def words(self) -> Vocabulary:
         """The names and meetings as they stand now."""
@@ -88,14 +109,27 @@ class Services:
         )
 
     def readable(self, text: str) -> str:
-        """What a person typed, without Slack's wrapping: entities, links, and mentions of people the books know."""
-        names = {p.slack_user: p.name for p in self.words().people if p.slack_user} if "<@" in text else {}
+        """What a person typed, without Slack's wrapping: entities, links, and mentions of people."""
         text = _LINK.sub(
             lambda m: m[1].partition(":")[2] if m[1].startswith(("mailto", "tel")) else m[1], text
         )
-        text = _USER.sub(lambda m: names.get(m[1], m[0]) if m[1] != self.bot_user else m[0], text)
+        called = self._mentioned(text) if "<@" in text else {}
+        text = _USER.sub(lambda m: called.get(m[1]) or (f"@{m[2]}" if m[2] else m[0]), text)
         return html.unescape(text)
+
+    def _mentioned(self, text: str) -> dict[str, str]:
+        """The first few people mentioned, by their Slack id, as the directory has them; the bot stays a mention."""
+        words = self.words()
+        users = list(dict.fromkeys(mention[1] for mention in _USER.finditer(text)))[:MENTIONS]
+        callers = {user: self.caller(user, words=words) for user in users if user != self.bot_user}
+        named = {user: caller.name for user, caller in callers.items() if caller.person_id}
+        return {**named, self.bot_user: f"<@{self.bot_user}>"}
 
     def is_mentioned(self, text: str) -> bool:
         """Whether the bot itself is mentioned."""
         return f"<@{self.bot_user}" in text
+
+
+def this_process() -> str:
+    """A name that no other process has."""
+    return f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(4)}"

@@ -20,12 +20,17 @@ from bot.assistant import Assistant
 from bot.config import Config
 from bot.identity import Identity
 from bot.listeners import register
-from bot.services import LOG, Body, Services
+from bot.pictures import Pictures
+from bot.redrawing import Redrawer
+from bot.services import LOG, Body, Services, this_process
 from bot.socket_mode import WholeMessages, acknowledgement
+from scheduler.redrawing import Redrawing
 from store.errors import BookError
 
 QUICK = 2  # seconds that looking somebody up may take inside an acknowledgement
+POSTED_WITHIN = 10  # seconds for one call; what takes longer may have been posted all the same
 SLOW_WORKERS = 4
+WHOLE_ENVELOPES = 65536  # bytes read at once: the SDK's 1,024 are less than one envelope has
 
 
 class Unreachable(BookError):
@@ -38,6 +43,16 @@ def web_client(config: Config, *, timeout: int = 30) -> WebClient:
     client.retry_handlers.append(RateLimitErrorRetryHandler(max_retry_count=3))
     client.retry_handlers.append(ServerErrorRetryHandler(max_retry_count=2))
     return client
+
+
+def posting_client(config: Config) -> WebClient:
+    """A client for the reminders, which never tries again by itself: a post that got no answer may stand there already.
+
+    It waits for no pace either, since one place must not hold up the others (`scheduler.pace`).
+    """
+    return WebClient(
+        token=config.bot_token, base_url=config.slack_api_url, timeout=POSTED_WITHIN, retry_handlers=[]
+    )
 
 
 def who_am_i(client: WebClient) -> AuthorizeResult:
@@ -69,20 +84,26 @@ def build_services(
 ) -> Services:
     """What the listeners work with."""
     identity = Identity(assistant.books, web_client(config, timeout=QUICK))
+    client, complete = web_client(config), _is_complete(config)
     return Services(
         assistant,
         identity,
-        web_client(config),
+        client,
         partnership_id,
         bot_user,
         later,
         respond,
-        pickers=_draws_pickers(config),
+        Pictures(client, assistant.books.clock, by_id=complete),
+        Redrawing(assistant.books, Redrawer(assistant, client), this_process()),
+        pickers=complete,
     )
 
 
-def _draws_pickers(config: Config) -> bool:
-    """A Slack-compatible server on this machine draws no menus that search; its forms ask for typed names alone."""
+def _is_complete(config: Config) -> bool:
+    """A Slack-compatible server on this machine draws neither menus that search nor pictures named by their id.
+
+    Its forms ask for typed names alone, and it is given the addresses of pictures.
+    """
     return urlsplit(config.slack_api_url).hostname not in ("localhost", "127.0.0.1", "::1")
 
 
@@ -126,6 +147,7 @@ class Connection:
             logger=app.logger,
             web_client=WebClient(token=config.app_token, base_url=config.slack_api_url),
             concurrency=config.listeners,
+            receive_buffer_size=WHOLE_ENVELOPES,
         )
         self.client.socket_mode_request_listeners.append(self._answer)
 

@@ -16,7 +16,7 @@ from bot.main import House, build, clock
 from handlers.access import TABLE, Cells, Operation, Role
 from handlers.desk import Caller
 from handlers.replies import Outcome, Reply
-from handlers.requests import AnyRequest, slots
+from handlers.requests import AnyRequest, Confirm, slots
 from scheduler.forecast import Forecast, forecast
 from store.dates import clock_time, full_day
 from store.errors import BookError, Invalid
@@ -59,7 +59,10 @@ def run_ask(asked: argparse.Namespace) -> int:
         return _ask_many(house, asked)
     if not asked.line:
         raise Invalid('What do you want to ask? For instance: ask "next meeting" --as "Ada Okafor".')
-    request, reply = house.assistant.say(asked.line, _caller(house, asked.name, "terminal"))
+    caller = _caller(house, asked.name, "terminal")
+    if asked.explain:
+        print("\n".join(house.assistant.explained(asked.line, caller)))
+    request, reply = house.assistant.say(asked.line, caller)
     if asked.json:
         _print_json(_answer(house, request, reply))
     else:
@@ -83,9 +86,12 @@ def _text(house: House, reply: Reply) -> str:
 
 
 def _answer(house: House, request: AnyRequest, reply: Reply) -> dict[str, Any]:
+    asked = (
+        request.do if isinstance(request, Confirm) else request
+    )  # that it is asked first, the outcome says
     return {
-        "request": str(type(request).__struct_config__.tag),
-        "slots": slots(request),
+        "request": str(type(asked).__struct_config__.tag),
+        "slots": slots(asked),
         "outcome": reply.outcome.value,
         "text": _text(house, reply),
     }
@@ -211,22 +217,15 @@ def _write(content: bytes, output: str) -> None:
 
 
 def run_export(asked: argparse.Namespace) -> None:
-    """A register, to a file or standard output."""
-    from store.papers.writing.registers import FORMATS, register_of_meeting, whole_register  # noqa: PLC0415
+    """A register, a timetable or a calendar, to a file or standard output."""
+    from bot.exporting import export  # noqa: PLC0415 - only papers need the writers
 
     house = _house(asked)
     with house.books.open(house.partnership(), TERMINAL, writes=False) as books:
-        if asked.meeting:
-            board, day = books.directory.board(), _date(asked.meeting)
-            meeting = books.calendar.on(board, day) if board else None
-            if meeting is None:
-                raise Invalid(f"The Board has no meeting on {asked.meeting}, so nothing was written.")
-            paper = register_of_meeting(books, meeting)
-        else:
-            paper = whole_register(books, confidential=True)
-    _write(FORMATS[asked.format](paper), asked.output)
+        content, what = export(asked, books, _date)
+    _write(content, asked.output)
     if asked.output != "-":
-        print(f"Written: {asked.output}, {len(paper.rows)} action points.", file=sys.stderr)
+        print(f"Written: {asked.output}, {what}.", file=sys.stderr)
 
 
 def _date(text: str) -> date:

@@ -38,7 +38,9 @@ def back(request: Back, desk: Desk) -> Reply:
     """Somebody is back before the day that was said."""
     person = _whose(request.person, desk)
     desk.books.absences.end(person)
-    return _settled(f"Welcome back: reminders for {person.name} go to {person.name} again.", desk)
+    if person.id == desk.caller.person_id:
+        return _settled("Welcome back. Your reminders come to you again.", desk)
+    return _settled(f"{person.name} is back, and gets their own reminders again.", desk)
 
 
 def snooze(request: Snooze, desk: Desk) -> Reply:

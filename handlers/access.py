@@ -6,6 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from store.errors import Invalid, NotAllowed
+from store.phrases import listed
 
 
 class Role(StrEnum):
@@ -26,17 +27,18 @@ class Operation(StrEnum):
     READ_PUBLIC = "look up meetings and services"
     READ = "read the register and the directory"
     READ_CONFIDENTIAL = "read confidential action points"
-    READ_CLOSED = "read what is on the agenda in closed session"
+    READ_CLOSED = "read closed and confidential agenda items"
     READ_PHONES = "read people's telephone numbers"
     LOG = "log action points"
     CLOSE = "close action points"
     UPDATE = "update action points"
     CARRY = "carry action points over"
+    MERGE = "merge or link action points"
     REOPEN = "reopen action points"
+    SEND_BACK = "accept closings or send them back"
     ASSIGN = "give action points to other owners"
     SET_DUE = "change due dates"
     SET_CONFIDENTIAL = "decide what is confidential"
-    NUMBER = "merge and link action points"
     EXPORT = "export the register"
     REVIEW = "review the register"
     DIRECTORY = "change the directory"
@@ -44,6 +46,10 @@ class Operation(StrEnum):
     HANDBOOK = "change the handbook"
     ABSENCE = "say that somebody else is away"
     DELEGATE = "let somebody act as secretariat"
+    SUBSCRIBE = "subscribe to the calendar"
+    AGENDA = "change agendas"
+    ATTEND = "say whether they come to a meeting"
+    ATTENDANCE = "say whether others come to a meeting"
 
 
 class May(StrEnum):
@@ -72,11 +78,13 @@ _RULES: dict[Operation, tuple[tuple[Role, ...], tuple[Role, ...]]] = {
     _O.CLOSE: (_LEADERS, _KNOWN),
     _O.UPDATE: (_LEADERS, _KNOWN),
     _O.CARRY: (_LEADERS, ()),
+    _O.MERGE: (_SECRETARIAT, ()),  # numbering is the secretariat's
     _O.REOPEN: (_LEADERS, _KNOWN),
+    # Whoever reviews the register asks; an owner reopens their own, and nobody questions a colleague through the bot.
+    _O.SEND_BACK: (_LEADERS, ()),
     _O.ASSIGN: (_LEADERS, _MEMBERS),
     _O.SET_DUE: (_LEADERS, _MEMBERS),
     _O.SET_CONFIDENTIAL: (_SECRETARIAT, ()),
-    _O.NUMBER: (_SECRETARIAT, ()),
     _O.EXPORT: (_MEMBERS, ()),
     _O.REVIEW: (_LEADERS, ()),
     _O.DIRECTORY: (_SECRETARIAT, ()),
@@ -84,6 +92,10 @@ _RULES: dict[Operation, tuple[tuple[Role, ...], tuple[Role, ...]]] = {
     _O.HANDBOOK: (_SECRETARIAT, ()),
     _O.ABSENCE: (_SECRETARIAT, ()),
     _O.DELEGATE: (_SECRETARIAT, ()),
+    _O.SUBSCRIBE: (_MEMBERS, ()),
+    _O.AGENDA: (_SECRETARIAT, ()),
+    _O.ATTEND: (_MEMBERS, ()),
+    _O.ATTENDANCE: (_SECRETARIAT, ()),
 }
 
 Cells = Mapping[tuple[Role, Operation], May]
@@ -112,18 +124,20 @@ class Access:
         """Raise NotAllowed, with a sentence that says who may, unless the table allows it."""
         if self.may(role, operation, own=own):
             return
-        stranger = " I do not know you as a member yet; the secretariat can add you."
-        raise NotAllowed(
-            f"{self._who(operation)} may {operation.value}. Nothing was changed."
-            f"{stranger if role is Role.STRANGER else ''}"
-        )
+        if role is Role.STRANGER:
+            raise NotAllowed(
+                f"I do not know you as a member yet, so you may not {operation.value}. Nothing was changed. If you are"
+                " one, the secretariat can tell me who you are (`/contacts link`). Meetings and services are for"
+                " everybody: `/meetings`, `/contacts`."
+            )
+        raise NotAllowed(f"{self._who(operation)} may {operation.value}. Nothing was changed.")
 
     def _who(self, operation: Operation) -> str:
         always = [
             _PLURAL.get(one, f"the {one.value}") for one in Role if self.cells[one, operation] is May.YES
         ]
         owners = ["its owners"] if any(self.cells[one, operation] is May.OWN for one in Role) else []
-        return f"Only {_listed(owners + always)}" if owners + always else "By the configuration nobody"
+        return f"Only {listed(owners + always)}" if owners + always else "By the configuration nobody"
 
     def tightened(self, allowed: Mapping[str, Sequence[str]]) -> "Access":
         """The table in which each operation named is left to the roles listed; what they may is as it was.
@@ -163,7 +177,3 @@ def _role(name: str, operation: str) -> Role:
             f"[access] {operation} has “{name[:40]}”, which is no role. There are {', '.join(named)}."
         )
     return named[name]
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,16 +1,23 @@
 """The action-point register: what it means to ask for, and to change, an action point."""
 
-from handlers.access import Operation
+from msgspec import structs
+
+from handlers.access import Operation, Role
+from handlers.announcing import tell_channels
+from handlers.attendance import refuse_late
 from handlers.desk import Desk
-from handlers.replies import Button, Card, Look, Note, Outcome, Part, PointRow, Reply, Text, Title, answered
+from handlers.replies import Button, Card, Look, Note, Outcome, Part, PointRow, Reply, Text, Title
 from handlers.requests import (
+    AcceptClosing,
     AddAction,
     AnyRequest,
+    Ask,
     AssignAction,
     CarryAction,
     CloseAction,
     ReopenAction,
     Request,
+    SendBack,
     SetConfidential,
     SetDue,
     ShowAction,
@@ -18,9 +25,11 @@ from handlers.requests import (
     UpdateAction,
 )
 from store.dates import full_day
-from store.errors import Invalid, NotAllowed, NotFound
+from store.errors import Invalid, NotAllowed, NotFound, about
 from store.names import owners_in
-from store.tables import ActionPoint, Change, Meeting, Status
+from store.phrases import listed
+from store.reference import Reference
+from store.tables import ActionPoint, AgendaItem, Attendance, Change, Group, Meeting, Status
 from store.views import EventView, PointView, UpdateView
 
 # What somebody must be allowed to do for each of these, so that it can be asked before it is tried.
@@ -29,6 +38,9 @@ OPERATIONS: dict[type[Request], Operation] = {
     UpdateAction: Operation.UPDATE,
     CarryAction: Operation.CARRY,
     ReopenAction: Operation.REOPEN,
+    SendBack: Operation.SEND_BACK,
+    AcceptClosing: Operation.SEND_BACK,
+    Ask: Operation.UPDATE,
     AssignAction: Operation.ASSIGN,
     SetDue: Operation.SET_DUE,
     SetConfidential: Operation.SET_CONFIDENTIAL,
@@ -38,18 +50,19 @@ OPERATIONS: dict[type[Request], Operation] = {
 def show(request: ShowAction, desk: Desk) -> Reply:
     """One action point with its chain, updates and history."""
     point = desk.point(request.ref, Operation.READ)
-    seen = desk.view(point)
+    seen, chain = desk.view(point), _chain(point, desk)
     card = Card(
         point=seen,
         today=desk.today,
-        chain=_chain(point, desk),
+        chain=chain,
         updates=tuple(UpdateView(u.at, u.by, u.text) for u in point.updates),
         events=_events(point, desk),
         source=_address(point),
     )
-    return Reply(
-        Outcome.ANSWERED, (card,), _offers(point, seen, desk), (seen.full_ref,), private=seen.confidential
-    )
+    offers = _offers(point, seen, desk)
+    if seen.carried_to and chain[-1].id != seen.id:
+        offers = (Button(f"Show {chain[-1].ref}", ShowAction(chain[-1].reference)),)
+    return Reply(Outcome.ANSWERED, (card,), offers, (seen.full_ref,), private=seen.confidential)
 
 
 def _address(point: ActionPoint) -> str:
@@ -65,10 +78,8 @@ def _chain(point: ActionPoint, desk: Desk) -> tuple[PointView, ...]:
 
 
 def _events(point: ActionPoint, desk: Desk) -> tuple[EventView, ...]:
-    changes: dict[int, Change] = {
-        change.id: change for change, _ in desk.books.past.of("action_point", point.id)
-    }
-    return tuple(EventView(change.at, change.by, change.what) for change in changes.values() if change.what)
+    changes = desk.books.past.changes_of(point.id)
+    return tuple(EventView(change.at, change.by, change.what) for change in changes if change.what)
 
 
 def _offers(point: ActionPoint, seen: PointView, desk: Desk) -> tuple[Button, ...]:
@@ -84,7 +95,15 @@ def _offers(point: ActionPoint, seen: PointView, desk: Desk) -> tuple[Button, ..
             (Operation.CARRY, Button("Carry over", CarryAction(ref))),
         ]
     elif seen.status is Status.CLOSED:
-        offers = [(Operation.REOPEN, Button(f"Reopen {seen.ref}", ReopenAction(ref)))]
+        closing = desk.books.closings.current(point)
+        known = closing.id if closing else None
+        offers = [
+            (Operation.REOPEN, Button(f"Reopen {seen.ref}", ReopenAction(ref))),
+            (
+                Operation.SEND_BACK,
+                Button("Send back with a question", SendBack(ref, closing=known), form=True),
+            ),
+        ]
     return tuple(button for operation, button in offers if desk.may(operation, own=own))
 
 
@@ -92,9 +111,9 @@ def add(request: AddAction, desk: Desk) -> Reply:
     """Minute a new action point of the Board; without a text, offer the form."""
     desk.require(Operation.LOG)
     if not request.text.strip():
-        return answered(
-            Text("What is to be done, and who is to do it?"),
-            buttons=(Button("Log an action point", AddAction(""), Look.MAIN, form=True),),
+        log = Button("Log an action point", request, Look.MAIN, form=True)
+        return Reply(
+            Outcome.ANSWERED, (Text("What is to be done, and who is to do it?"),), (log,), asks=request
         )
     owners = desk.parties(request.owners) or owners_in(request.text, desk.words, desk.today)
     group = desk.books.directory.board()
@@ -105,10 +124,18 @@ def add(request: AddAction, desk: Desk) -> Reply:
     point = desk.books.register.add(request.text, owners, meeting, request.due)
     point.source = request.source
     logged = changed(f"Logged {desk.books.register.name(point)}", point, desk)
-    if owners:
-        return logged
-    note = Note("It names no owner I know, so it is the partnership's. “Hand over” gives it to somebody.")
-    return Reply(logged.outcome, (*logged.parts, note), logged.buttons, logged.about, private=logged.private)
+    return logged if owners else _nobodys(logged, point, desk)
+
+
+def _nobodys(logged: Reply, point: ActionPoint, desk: Desk) -> Reply:
+    """What was logged without an owner is the partnership's; who may give it to somebody is offered that."""
+    said = "It names no owner I know, so it is the partnership's."
+    if not desk.may(Operation.ASSIGN, own=desk.owns(point)):
+        note = Note(f"{said} The secretariat can give it to somebody.")
+        return structs.replace(logged, parts=(*logged.parts, note))
+    give = Button("Hand over", AssignAction(desk.view(point).reference), form=True)
+    note = Note(f"{said} “Hand over” gives it to somebody.")
+    return structs.replace(logged, parts=(*logged.parts, note), buttons=(*logged.buttons, give))
 
 
 def _minuting(request: AddAction, desk: Desk) -> Meeting | None:
@@ -116,22 +143,28 @@ def _minuting(request: AddAction, desk: Desk) -> Meeting | None:
     if request.meeting is None:
         return None
     meeting = desk.books.calendar.meeting(request.meeting)
-    if meeting is None:
-        raise NotFound("That meeting is no longer in the calendar. Nothing was logged; choose another one.")
+    with about("meeting"):
+        if meeting is None:
+            raise NotFound(
+                "That meeting is no longer in the calendar. Nothing was logged; choose another one."
+            )
     return meeting
 
 
 def _refuse_past(request: AddAction | SetDue, desk: Desk) -> None:
-    if request.due and request.due < desk.today:
-        raise Invalid(
-            f"{full_day(request.due)} has passed already. Nothing was changed; which date is meant?"
-        )
+    with about("due"):
+        if request.due and request.due < desk.today:
+            raise Invalid(
+                f"{full_day(request.due)} has passed already. Nothing was changed; which date is meant?"
+            )
 
 
 def close(request: CloseAction, desk: Desk) -> Reply:
     """Close it with the note that the paper will print."""
     point = desk.point(request.ref, Operation.CLOSE, by_reply=request.by_reply)
     desk.books.register.close(point, request.note)
+    if desk.role is not Role.SECRETARIAT:
+        desk.books.closings.note(point)
     note = f": {point.note}" if point.note else ""
     return changed(f"Closed {desk.books.register.name(point)}{note}", point, desk)
 
@@ -142,7 +175,8 @@ def update(request: UpdateAction, desk: Desk) -> Reply:
     desk.books.register.update(point, request.text)
     if desk.owns(point):
         desk.books.chases.answered(point.id)
-    return changed(f"Updated {desk.books.register.name(point)}: {point.note}", point, desk)
+        desk.books.closings.answered(point, point.note)
+    return changed(f"Updated {desk.books.register.name(point)}: {point.updates[-1].text}", point, desk)
 
 
 def carry(request: CarryAction, desk: Desk) -> Reply:
@@ -158,6 +192,8 @@ def carry(request: CarryAction, desk: Desk) -> Reply:
 def reopen(request: ReopenAction, desk: Desk) -> Reply:
     """Take a closing back."""
     point = desk.point(request.ref, Operation.REOPEN, by_reply=request.by_reply)
+    if request.mine and (point.status is not Status.CLOSED or point.closed_by != desk.caller.name):
+        raise NotAllowed(f"{request.ref} was not closed by that check mark. Nothing was changed.")
     desk.books.register.reopen(point)
     return changed(f"Reopened {desk.books.register.name(point)}", point, desk)
 
@@ -166,7 +202,7 @@ def assign(request: AssignAction, desk: Desk) -> Reply:
     """Give it to other owners."""
     point = desk.point(request.ref, Operation.ASSIGN, by_reply=request.by_reply)
     desk.books.register.assign(point, desk.parties(request.owners))
-    names = " and ".join(owner.name for owner in point.owners)
+    names = listed(owner.name for owner in point.owners)
     return changed(f"{desk.books.register.name(point)} is now with {names}", point, desk)
 
 
@@ -191,22 +227,42 @@ def set_confidential(request: SetConfidential, desk: Desk) -> Reply:
 
 
 def undo(request: Undo, desk: Desk) -> Reply:
-    """Take back the caller's last change, or the one a button names if it is theirs or the secretariat asks."""
+    """Take back the caller's last change, or the one a button names if it is theirs or the secretariat asks.
+
+    What concerns something confidential, or only what its author wants to hear of, is nobody else's to read.
+    """
     past = desk.books.past
     person = desk.me
     change = past.change(request.change) if request.change else past.last_of(person.id or 0)
     if change.person_id != person.id and not desk.may(Operation.SET_CONFIDENTIAL):
         raise NotAllowed(f"Only {change.by} or the secretariat may undo that. Nothing was changed.")
-    hidden = any(point.confidential for point in _touched(change, desk))
+    entries = past.entries(change)
+    meeting = desk.books.attendances.of_history(entries)
+    if meeting is not None:
+        refuse_late(meeting, desk)
+    concerned = past.concerned(change)
+    hidden = past.is_personal(change) or any(entry.row_kind in _QUIET for entry in entries)
+    hidden |= any(point.confidential for point in concerned)
+    desk.books.recorder.what = f"undoing “{change.what}”"
     past.undo(change)
-    hidden |= any(point.confidential for point in _touched(change, desk))
-    return Reply(Outcome.CHANGED, (Text(f"Undone: {change.what}."),), private=hidden)
+    hidden |= any(point.confidential for point in concerned)
+    told = tell_channels(desk)
+    parts: tuple[Part, ...] = (
+        Text(f"Undone: {_undone(change, concerned, desk)}."),
+        *((Note(told),) if told else ()),
+    )
+    return Reply(Outcome.CHANGED, parts, private=hidden, redraws=meeting.id if meeting else None)
 
 
-def _touched(change: Change, desk: Desk) -> list[ActionPoint]:
-    """The action points that a change concerned."""
-    ids = {entry.row_id for entry in desk.books.past.entries(change) if entry.row_kind == "action_point"}
-    return [point for point_id in ids if (point := desk.books.session.get(ActionPoint, point_id))]
+# Changes of which only who made them was told, or a group's channel in its own words.
+_QUIET = {AgendaItem.__tablename__, Attendance.__tablename__, Meeting.__tablename__, Group.__tablename__}
+
+
+def _undone(change: Change, concerned: list[ActionPoint], desk: Desk) -> str:
+    """What a change is called, with the numbers of what it concerned where its name has none."""
+    if not concerned or Reference.find(change.what):
+        return change.what
+    return f"{change.what} ({', '.join(desk.books.register.name(point) for point in concerned)})"
 
 
 def changed(sentence: str, point: ActionPoint, desk: Desk) -> Reply:
@@ -222,3 +278,15 @@ def changed(sentence: str, point: ActionPoint, desk: Desk) -> Reply:
     return Reply(
         Outcome.CHANGED, parts, (Button("Undo", way_back),), (seen.full_ref,), private=seen.confidential
     )
+
+
+def became(seen: PointView) -> str:
+    """What ended it, as a message says it that once asked about it; empty while it is to be done."""
+    if seen.status is Status.CLOSED:
+        return f"{seen.ref} is closed{f': {seen.note}' if seen.note else '.'}"
+    return f"{seen.ref} was carried over and is now {seen.carried_to}." if seen.carried_to else ""
+
+
+def elsewhere(seen: PointView) -> str:
+    """Who owns it now, for somebody who does no more."""
+    return f"{seen.ref} is now with {' and '.join(seen.owners) or 'the partnership'}."

@@ -7,11 +7,12 @@ from enum import StrEnum
 from handlers.access import Access, Operation, Role
 from handlers.roles import role_of
 from store.books import OpenBooks
-from store.errors import NotAllowed, NotFound
-from store.names import Party, one
+from store.errors import Conflict, NotAllowed, NotFound, about
+from store.names import ONESELF, Party, names_in, one
+from store.phrases import listed
 from store.reference import Reference
 from store.standing import is_chair
-from store.tables import Absence, ActionPoint
+from store.tables import Absence, ActionPoint, Change
 from store.views import PointView
 from store.vocabulary import PersonEntry, Vocabulary
 
@@ -28,7 +29,8 @@ class Caller:
     """Who asks, from where.
 
     `delivery` identifies what arrived: a repeated one is answered again, not done again. `place` is the
-    conversation ("C123" or "C123:1699.0001"); `source` a link to what was said, for the history.
+    conversation ("C123" or "C123:1699.0001"); `source` a link to what was said, for the history. `saw` is the last change
+    there was when somebody began to fill in a form: what others changed since, they have not seen.
     """
 
     partnership_id: int
@@ -38,6 +40,20 @@ class Caller:
     delivery: str | None = None
     place: str | None = None
     source: str | None = None
+    saw: int | None = None
+
+
+class Meanwhile(Conflict):
+    """Others have changed the action point `ref` while somebody filled in a form about it."""
+
+    def __init__(self, ref: Reference, changes: list[Change]) -> None:
+        who = listed(dict.fromkeys(change.by for change in changes))
+        what = ", ".join(change.what for change in changes)
+        super().__init__(
+            f"While this form was open, {who} made a change: {what}. Nothing of yours was saved."
+            " This is how it stands now; send the form again if you still mean it."
+        )
+        self.ref, self.newest = ref, changes[-1].id
 
 
 @dataclass
@@ -61,6 +77,7 @@ class Desk:
         self.person = self.words.person(self.caller.person_id)
         self.role = role_of(self.person, self.words, self.today)
         self._covers: list[tuple[PersonEntry, Absence]] | None = None
+        self._changing: dict[int, Reference] = {}
 
     def may(self, operation: Operation, *, own: bool = False) -> bool:
         """Whether the caller may do that; `own`: to what is their own."""
@@ -86,7 +103,17 @@ class Desk:
             raise NotAllowed(
                 f"Only its owners and the secretariat change {ref} by replying. Nothing was changed."
             )
+        if operation is not Operation.READ:
+            self._changing[point.id] = ref
         return point
+
+    def refuse_unseen(self) -> None:
+        """Raise Meanwhile when others have changed, since `Caller.saw`, what this request changes."""
+        if self.caller.saw is None:
+            return
+        for point_id, ref in self._changing.items():
+            if unseen := self.books.past.since(self.caller.saw, {point_id}):
+                raise Meanwhile(ref, unseen)
 
     def sees(self, point: ActionPoint) -> bool:
         """Whether the caller may see it here."""
@@ -123,7 +150,8 @@ class Desk:
     def _is_owner(self, person: PersonEntry, point: ActionPoint) -> bool:
         sittings = [sitting for sitting in person.sittings if sitting.current(self.today)]
         bodies = {sitting.organisation_id for sitting in sittings} - {None}
-        chaired = {sitting.group_id for sitting in sittings if is_chair(sitting)} - {None}
+        board = self.words.board.id if self.words.board else None
+        chaired = {sitting.group_id or board for sitting in sittings if is_chair(sitting)} - {None}
         return any(
             owner.person_id == person.id or owner.organisation_id in bodies or owner.group_id in chaired
             for owner in point.owners
@@ -140,11 +168,16 @@ class Desk:
         return self.may_here(Operation.READ_CONFIDENTIAL, own=True)
 
     def parties(self, names: tuple[str, ...]) -> list[Party]:
-        """The owners that are meant by these names. Raises Ambiguous or NotFound for the first that fails."""
-        return [
-            self.me if name.casefold() in ("me", "myself") else one(name, self.words, self.today)
-            for name in names
-        ]
+        """The owners that are meant by these names, or lists of names, each once.
+
+        Raises Ambiguous or NotFound for the first that fails.
+        """
+        single = (name for said in names for name in names_in(said, self.words))
+        found = (
+            self.me if name.casefold() in ONESELF else one(name, self.words, self.today) for name in single
+        )
+        with about("owners"):
+            return list(dict.fromkeys(found))
 
     @property
     def me(self) -> Party:

@@ -9,11 +9,11 @@ from typing import Any
 import msgspec
 
 from handlers import requests
-from handlers.access import STANDARD, Access
-from handlers.desk import Caller, Desk
-from handlers.replies import Button, Outcome, Reply, Text, recalled, refused, remembered
+from handlers.access import STANDARD, Access, Operation
+from handlers.desk import Caller, Desk, Meanwhile
+from handlers.replies import Button, Outcome, PointRow, Reply, Text, recalled, refused, remembered
 from handlers.requests import Request
-from store.books import Books, commit
+from store.books import Books, OpenBooks, commit
 from store.errors import Ambiguous, BookError, NotAllowed
 from store.history import Author
 from store.reference import Reference
@@ -35,10 +35,12 @@ class Door:
         """
         try:
             return self._in_one_transaction(request, books, caller)
+        except Meanwhile as meanwhile:
+            return self._to_be_seen(meanwhile, books, caller)
         except Ambiguous as doubt:
             return _choice(request, doubt)
         except BookError as error:
-            return refused(str(error), forbidden=isinstance(error, NotAllowed))
+            return refused(str(error), forbidden=isinstance(error, NotAllowed), field=error.field)
 
     def _in_one_transaction(self, request: Request, books: Books, caller: Caller) -> Reply:
         author = Author(caller.name, caller.person_id, caller.source)
@@ -46,12 +48,25 @@ class Door:
             if request.changes and (first := opened.deliveries.answer_to(caller.delivery)):
                 return recalled(first)
             opened.recorder.what = describe(request)
-            words = books.words_of(opened.session, opened.partnership)
-            reply = self.handlers[type(request)](request, Desk(opened, caller, words, self.access))
+            desk = self._desk(opened, books, caller)
+            reply = self.handlers[type(request)](request, desk)
             if request.changes:
+                desk.refuse_unseen()  # what the books refuse comes first: it is the better reason
                 opened.deliveries.remember(caller.delivery, remembered(reply))
                 commit(opened)
         return reply
+
+    def _desk(self, opened: OpenBooks, books: Books, caller: Caller) -> Desk:
+        return Desk(opened, caller, books.words_of(opened.session, opened.partnership), self.access)
+
+    def _to_be_seen(self, meanwhile: Meanwhile, books: Books, caller: Caller) -> Reply:
+        """What others did while a form was open, and how the action point stands by it."""
+        with books.open(caller.partnership_id, Author(caller.name), writes=False) as opened:
+            desk = self._desk(opened, books, caller)
+            stands = PointRow(desk.view(desk.point(meanwhile.ref, Operation.READ)), desk.today)
+        return Reply(
+            Outcome.REFUSED, (Text(str(meanwhile)), stands), private=True, to_be_seen=meanwhile.newest
+        )
 
 
 # How a change is called in the history and when it is undone; the reference follows.
@@ -61,6 +76,9 @@ _CALLED: dict[type[Request], str] = {
     requests.UpdateAction: "the update of",
     requests.CarryAction: "carrying over",
     requests.ReopenAction: "reopening",
+    requests.SendBack: "sending back",
+    requests.AcceptClosing: "accepting the closing of",
+    requests.AcceptClosings: "accepting closings",
     requests.AssignAction: "the new owners of",
     requests.SetDue: "the new due date of",
     requests.SetConfidential: "the confidentiality of",
@@ -79,15 +97,37 @@ _CALLED: dict[type[Request], str] = {
     requests.Back: "the end of an absence",
     requests.Snooze: "snoozing",
     requests.Mute: "the weekly list",
+    requests.RenewSubscriptions: "new calendar addresses",
+    requests.AddMeeting: "adding a meeting",
+    requests.MoveMeeting: "moving a meeting",
+    requests.ConfirmMeeting: "confirming a date",
+    requests.PostponeMeeting: "postponing a meeting",
+    requests.CancelMeeting: "cancelling a meeting",
+    requests.ReinstateMeeting: "reinstating a meeting",
+    requests.SetVenue: "the venue of a meeting",
+    requests.SetLink: "the link of a meeting",
+    requests.SetDeadline: "a deadline of a meeting",
+    requests.EditMeeting: "changing a meeting",
+    requests.PutGroup: "a group",
     requests.Undo: "an undo",
+    requests.StartAgenda: "starting an agenda",
+    requests.AddItem: "adding an agenda item",
+    requests.ChangeItem: "changing an agenda item",
+    requests.RemoveItem: "removing an agenda item",
+    requests.MoveItem: "moving an agenda item",
+    requests.MarkPaper: "the paper of an agenda item",
 }
 _STEPS = {
     "close": "closing",
     "accept": "accepting the closing of",
+    "send_back": "sending back",
     "carry": "carrying over",
     "update": "the update of",
     "skip": "skipping",
 }
+
+
+_ANSWERS = {"attending": "attending", "apologies": "apologies", "represented": "sending a representative"}
 
 
 def describe(request: Request) -> str:
@@ -95,6 +135,7 @@ def describe(request: Request) -> str:
     if isinstance(request, requests.Several):
         return ", ".join(describe(one) for one in request.requests)
     step = _STEPS[request.do] if isinstance(request, requests.ReviewStep) else ""
+    step = _ANSWERS[request.how] if isinstance(request, requests.Attend) else step
     called = step or _CALLED.get(type(request), "")
     ref = getattr(request, "ref", None)
     return " ".join(filter(None, (called, str(ref) if ref else "")))
@@ -102,21 +143,24 @@ def describe(request: Request) -> str:
 
 def _choice(request: Request, doubt: Ambiguous) -> Reply:
     """Ask which one: the same request again, with each name in the place of the doubtful one."""
-    buttons = tuple(Button(choice, _clearer(request, doubt.said, choice)) for choice in doubt.choices[:5])
+    choices = list(zip(doubt.choices, doubt.means, strict=True))[:5]
+    buttons = tuple(Button(label, _clearer(request, doubt.said, name)) for label, name in choices)
     parts = (Text(f"{doubt} Which do you mean? Nothing was changed."),)
-    return Reply(Outcome.CHOOSE, parts, buttons, private=True)
+    return Reply(Outcome.CHOOSE, parts, buttons, private=True, field=doubt.field)
 
 
 def _clearer(request: Any, said: str, choice: str) -> Any:
-    """The request with what was `said` replaced by the `choice`, wherever it stands."""
+    """The request with what was `said` replaced by the `choice`: where it stands alone, else wherever it stands."""
     fields = {name: getattr(request, name) for name in request.__struct_fields__}
+    if alone := {name: choice for name, value in fields.items() if value == said}:
+        return msgspec.structs.replace(request, **alone)
     return msgspec.structs.replace(
         request, **{name: _cleared(value, said, choice) for name, value in fields.items()}
     )
 
 
 def _cleared(value: Any, said: str, choice: str) -> Any:
-    if isinstance(value, Request):
+    if isinstance(value, msgspec.Struct):
         return _clearer(value, said, choice)
     if isinstance(value, tuple):
         return tuple(_cleared(part, said, choice) for part in value)

@@ -1,21 +1,42 @@
 """What belongs to no single book: help, greetings, asking before doing, and what was not understood."""
 
+from typing import Any
+
+from handlers.access import Operation
 from handlers.actions import OPERATIONS
+from handlers.attendance import answering
+from handlers.calendar_desk import CHANGES
 from handlers.delegating import who_acts
 from handlers.desk import Desk
+from handlers.lists import own_page
 from handlers.replies import Bullets, Button, Look, Note, Outcome, Part, Reply, Text, Title, answered, refused
 from handlers.requests import (
+    AddAction,
     AskBack,
+    AssignAction,
+    Attend,
     Choice,
+    CloseAction,
     Confirm,
     Dismiss,
+    FindTarget,
     Greeting,
     Help,
+    LookUp,
     MyActions,
     NextMeeting,
     NotUnderstood,
+    ReportDeadline,
+    SetDue,
     Several,
+    ShowAction,
+    UpdateAction,
 )
+from store.calendar import next_report_deadline
+from store.dates import day
+
+# What a form can change before it is done.
+EDITED = (CloseAction, UpdateAction, SetDue, AssignAction, AddAction)
 
 HELP = {
     "actions": (
@@ -25,6 +46,7 @@ HELP = {
         "`/actions add Ada Okafor to share the profile by 12 Sept`: log one",
         "`/actions close 07/02 Circulated on 14 February`: close it with a note",
         "`/actions update|carry|reopen|assign|due|confidential 07/02 …`: change it",
+        "`/actions question 07/02 Who got it?`: send a closing back to its owners, `accept 07/02`: take note of it (secretariat, chairs)",
         "`/actions merge 07/05 into 07/02`: two that are one",
         "`/actions links`, `/actions link 07/02 to 02/01`: one promise under two numbers",
         "`/actions snooze 07/02 until 3 Jan`: no reminder of it before then, or `for a week`",
@@ -40,9 +62,30 @@ HELP = {
     ),
     "meetings": (
         "`/meetings`: what is next, with venue and deadlines",
-        "`/meetings timetable`: everything still to come",
-        "`/meetings agenda [meeting]`: items, leads and minutes",
+        "`/meetings timetable [2026 or 2026/27]`: everything still to come, or a year by quarters",
+        "`/meetings timetable docx [2026/27]`: the timetable of a year as a paper",
+        "`/meetings ics [meeting or group]`: a file for your calendar",
+        "`/meetings subscribe [group]`: an address with which your calendar keeps up by itself",
+        "`/meetings subscribe renew`: end all these addresses (secretariat)",
+        "`/meetings agenda [meeting]`: items with the time each begins, leads, minutes and papers",
+        "`/meetings attending 16 June`, `apologies 16 June`: whether you come; without a date, to the Board's next",
+        "`/meetings represent 16 June Ben Idowu`: Ben comes for you",
+        "`/meetings attendance [meeting]`: who comes, who does not, the quorum and the votes",
+        "`/meetings apologies 16 June from Ada Okafor, represented by Ben Idowu`: for others (secretariat)",
+        "`/meetings agenda start [meeting]`: begin one with the standing items (secretariat)",
+        "`/meetings agenda add 16 June E-scooter fires, Ada Okafor, 25 minutes, presentation, paper` (secretariat)",
+        "`/meetings agenda edit [16 June] [7]`: change items on one message (secretariat)",
+        "`/meetings agenda move 7 up|down|to 4`, `remove 7`: order them (secretariat)",
+        "`/meetings agenda received|chased|awaited|none 7`: where the paper for an item stands (secretariat)",
         "`/meetings October`: one meeting or group",
+        "`/meetings add MASG 12 Feb 10:00 to 12:00 at Shire Hall hybrid`: add one, or several sittings (secretariat)",
+        "`/meetings move 16 June to 23 June`, `/meetings postpone June to July`: another day, or TBC in a month",
+        "`/meetings confirm March 17 March 10:00-12:30`: the date of one that was TBC",
+        "`/meetings cancel 16 June Too few papers`, `/meetings reinstate 16 June`: call it off, or not after all",
+        "`/meetings venue|mode|link|deadline 16 June …`: where, how and by when",
+        "`/meetings edit 16 June`: all of it in a form",
+        "`/meetings group Riverside Task and Finish Group #riverside`: add a group, or set its channel",
+        "`/meetings undo`: take back your last change",
     ),
     "contacts": (
         "`/contacts fire`: people, organisations, roles and services, however spelt",
@@ -82,14 +125,41 @@ def _examples() -> tuple[Button, ...]:
     )
 
 
+def _live_examples(desk: Desk) -> tuple[Button, ...]:
+    """The caller's most urgent action point and the next report deadline, where there are any, and help."""
+    own = own_page(desk).views[:1] if desk.person and desk.may(Operation.READ) else []
+    waiting = next_report_deadline(desk.words.meetings, desk.today)
+    due = waiting.report_deadline if waiting else None
+    offers = [Button(f"{point.ref} {point.text[:50]}", ShowAction(point.reference)) for point in own]
+    offers += [Button(f"Papers are due {day(due)}", ReportDeadline())] if due else []
+    return (*offers, Button("Help", Help())) if offers else _examples()
+
+
+def targets(_request: FindTarget, desk: Desk) -> Reply:
+    """No plan stands in the books yet, and nothing is made up."""
+    desk.require(Operation.READ)
+    return answered(
+        Text(
+            "No community safety plan has been imported, so I know of no targets. The priorities stand in the handbook."
+        ),
+        buttons=(Button("Priorities", LookUp("priorities")),),
+    )
+
+
 def confirm(request: Confirm, desk: Desk) -> Reply:
     """Show what was understood, and wait; only to whom it would be allowed."""
     for one in request.do.requests if isinstance(request.do, Several) else (request.do,):
+        if isinstance(one, CHANGES):
+            desk.require(Operation.CALENDAR)
         if operation := OPERATIONS.get(type(one)):
             desk.point(one.ref, operation, by_reply=getattr(one, "by_reply", False))  # type: ignore[union-attr]  # those have one
-    buttons = (Button("Confirm", request.do, Look.MAIN), Button("Cancel", Dismiss()))
+        elif isinstance(one, Attend):
+            answering(desk)
+    edit = (Button("Edit", request.do, form=True),) if isinstance(request.do, EDITED) else ()
+    buttons = (Button("Confirm", request.do, Look.MAIN), *edit, Button("Cancel", Dismiss()))
     parts = (Text(f"I understood: {request.said}. Shall I? Nothing has been changed yet."),)
-    return Reply(Outcome.CONFIRM, parts, buttons)
+    # “You” is who asked: nobody else is to press it.
+    return Reply(Outcome.CONFIRM, parts, buttons, private=isinstance(request.do, Attend))
 
 
 def chosen(request: Choice, desk: Desk) -> Reply:
@@ -97,10 +167,14 @@ def chosen(request: Choice, desk: Desk) -> Reply:
     offers = []
     for option in request.options[:10]:
         asked = option.do if isinstance(option, Confirm) else option
-        first = asked.requests[0] if isinstance(asked, Several) else asked
-        point = desk.point(first.ref, OPERATIONS[type(first)], by_reply=getattr(first, "by_reply", False))  # type: ignore[union-attr]  # options are about action points
+        first: Any = (
+            asked.requests[0] if isinstance(asked, Several) else asked
+        )  # options are about action points
+        operation = OPERATIONS.get(type(first), Operation.READ)
+        point = desk.point(first.ref, operation, by_reply=getattr(first, "by_reply", False))
         offers.append(Button(f"{desk.books.register.name(point)} {point.text[:60]}", asked))
-    parts = (Text(f"{request.question} Nothing was changed yet."),)
+    changes = any(option.changes for option in request.options)
+    parts = (Text(f"{request.question}{' Nothing was changed yet.' if changes else ''}"),)
     return Reply(Outcome.CHOOSE, parts, (*offers, Button("None of them", Dismiss())))
 
 
@@ -114,12 +188,13 @@ def asked_back(request: AskBack, _desk: Desk) -> Reply:
     return refused(request.sentence)
 
 
-def not_understood(request: NotUnderstood, _desk: Desk) -> Reply:
-    """Admit it, and show the nearest things that can be asked."""
+def not_understood(request: NotUnderstood, desk: Desk) -> Reply:
+    """Admit it, and show the nearest things that can be asked, else two from the live books."""
     hint = f" {request.hint}" if request.hint else ""
     text = (
         f"I did not understand “{request.said.strip()[:120]}”, so nothing was changed.{hint} You can ask for:"
     )
+    near = tuple(Button(label, each) for label, each in zip(request.labels, request.nearest, strict=False))
     if not request.said.strip():
         text = "You can ask for:"
-    return Reply(Outcome.NOT_UNDERSTOOD, (Text(text),), _examples(), private=True)
+    return Reply(Outcome.NOT_UNDERSTOOD, (Text(text),), near or _live_examples(desk), private=True)

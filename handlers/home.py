@@ -1,9 +1,10 @@
 """App Home: what is mine by urgency, what I owe and by when, the next meeting, and the register at a glance."""
 
 from handlers.access import Operation
+from handlers.agenda_views import leads, may_read
 from handlers.desk import Desk
 from handlers.lists import by_urgency, own_page, visible
-from handlers.meetings import leads, upcoming
+from handlers.meetings import upcoming
 from handlers.replies import (
     Bar,
     Bullets,
@@ -18,14 +19,13 @@ from handlers.replies import (
     Title,
 )
 from handlers.requests import AddAction, Help, Home, ListActions, MyActions, NextMeeting, Timetable
+from store.agenda_items import owed, titled
 from store.calendar import coming
 from store.dates import full_day, month_name
 from store.register_reading import State, Tally
-from store.tables import AgendaItem
 from store.views import MeetingView
 
 GLANCE = 4  # Board meetings whose action points are counted
-BAR = 10  # squares of the longest bar, so that a line fits a phone
 AGENDAS = 6  # meetings ahead whose agendas are looked through for papers
 
 
@@ -68,23 +68,19 @@ def _offers(desk: Desk, *, more: bool) -> tuple[Button, ...]:
 
 
 def _papers_owed(desk: Desk) -> tuple[Part, ...]:
-    """The agenda items ahead for which a paper is due from the caller, each with its report deadline."""
+    """The agenda items ahead for which a paper is still awaited from the caller, each with its report deadline."""
     ahead = [m for m in coming(desk.words.meetings, desk.today) if _waits_for_papers(m, desk)]
     lines = tuple(
-        f"{_titled(item)}: {meeting.group} of {full_day(meeting.day)}, papers by {full_day(meeting.report_deadline)}"
+        f"{titled(item)}: {meeting.group} of {full_day(meeting.day)}, papers by {full_day(meeting.report_deadline)}"
         for meeting in ahead[:AGENDAS]
-        for item in desk.books.calendar.agenda(meeting.id)
-        if item.paper_due and meeting.day and meeting.report_deadline and leads(item, desk)
+        for item in owed(desk.books.agendas.items(meeting.id))
+        if meeting.day and meeting.report_deadline and leads(item, desk) and may_read(item, desk)
     )
     return (Bullets(lines, "Papers you owe"),) if lines else ()
 
 
 def _waits_for_papers(meeting: MeetingView, desk: Desk) -> bool:
     return meeting.report_deadline is not None and meeting.report_deadline >= desk.today
-
-
-def _titled(item: AgendaItem) -> str:
-    return f"{item.number}. {item.title}" if item.number else item.title
 
 
 def _at_a_glance(desk: Desk) -> tuple[Part, ...]:
@@ -98,11 +94,5 @@ def _at_a_glance(desk: Desk) -> tuple[Part, ...]:
 
 
 def _bar(meeting: MeetingView, tally: Tally) -> Bar:
-    counts = (
-        f"{tally.open} open of {tally.minuted}",
-        f"{tally.closed} closed" if tally.closed else "",
-        f"{tally.carried} carried over" if tally.carried else "",
-    )
     name = month_name(meeting.month.year, meeting.month.month)
-    filled = -(-tally.open * BAR // tally.minuted)
-    return Bar(name, ", ".join(filter(None, counts)), filled, BAR)
+    return Bar(name, tally.open, tally.closed, tally.carried)

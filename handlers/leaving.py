@@ -67,7 +67,8 @@ def _told(person: Person, successor: Person | None, sittings: list[Membership], 
     if not points:
         return Reply(Outcome.CHANGED, (title, Text("They owe no open action point.")), (undo,), private=True)
     rows: list[Part] = [PointRow(point, desk.today, brief=True) for point in points]
-    asked = Text(f"Who is to have their {len(points)} open action point{'' if len(points) == 1 else 's'}?")
+    theirs = "open action point" if len(points) == 1 else f"{len(points)} open action points"
+    asked = Text(f"Who is to have their {theirs}?")
     offers = _offers(person, successor, sittings, points, desk)
     hint = Note("They stay with the one who leaves until a button is pressed.")
     about = tuple(point.full_ref for point in points)

@@ -16,7 +16,7 @@ from store.dates import day
 from store.errors import Conflict
 from store.likeness import carried_on, resembling
 from store.register_reading import State
-from store.tables import ActionPoint, Status
+from store.tables import Status
 from store.views import PointView
 
 LONGEST_ASKED = 1_200  # characters; a longer text is logged at once, since no question could carry it along
@@ -44,10 +44,9 @@ def said_before(request: AddAction, desk: Desk) -> Reply | None:
 
 def merge(request: MergeActions, desk: Desk) -> Reply:
     """Two that are one: the first is closed with a word about it, the second keeps what it said and its owners."""
-    gone, kept = desk.point(request.ref, Operation.NUMBER), desk.point(request.into, Operation.NUMBER)
+    gone, kept = desk.point(request.ref, Operation.MERGE), desk.point(request.into, Operation.MERGE)
     if gone.id == kept.id:
         raise Conflict(f"{request.ref} cannot be merged with itself. Nothing was changed.")
-    _refuse_unlike(gone, kept, desk)
     register = desk.books.register
     register.merge(gone, kept)
     return changed(f"Merged {register.name(gone)} into {register.name(kept)}", kept, desk)
@@ -55,31 +54,20 @@ def merge(request: MergeActions, desk: Desk) -> Reply:
 
 def link(request: LinkActions, desk: Desk) -> Reply:
     """One promise under two numbers: the later carries on the earlier."""
-    later, earlier = desk.point(request.ref, Operation.NUMBER), desk.point(request.earlier, Operation.NUMBER)
+    later, earlier = desk.point(request.ref, Operation.MERGE), desk.point(request.earlier, Operation.MERGE)
     if (earlier.year, earlier.month, earlier.number) >= (later.year, later.month, later.number):
         raise Conflict(f"{request.earlier} is not earlier than {request.ref}. Nothing was changed.")
     if earlier.status is Status.CLOSED:
         raise Conflict(f"{request.earlier} is closed, so it was not carried on. Reopen it first if it was.")
-    _refuse_unlike(later, earlier, desk)
     register = desk.books.register
+    register.refuse_betrayal(earlier, later)
     register.link(earlier, later)
     return changed(f"{register.name(later)} carries on {register.name(earlier)}", later, desk)
 
 
-def _refuse_unlike(one: ActionPoint, other: ActionPoint, desk: Desk) -> None:
-    """What becomes one is confidential or not; one would otherwise carry the words of the other to everybody."""
-    if one.confidential is not other.confidential:
-        name = desk.books.register.name
-        secret, public = (one, other) if one.confidential else (other, one)
-        raise Conflict(
-            f"{name(secret)} is confidential and {name(public)} is not, so they stay apart. Nothing was changed;"
-            f" `/actions confidential {name(public)}` comes first, or `/actions confidential {name(secret)} off`."
-        )
-
-
 def propose(_request: ProposeLinks, desk: Desk) -> Reply:
     """What looks like one promise under two numbers, for a person to confirm one by one."""
-    desk.require(Operation.NUMBER)
+    desk.require(Operation.MERGE)
     points = desk.books.register.points.in_state(State.ALL)
     visible = points if desk.sees_confidential else points.public()
     pairs = [pair for pair in carried_on(visible.in_register_order()) if pair[0].status is not Status.CLOSED]

@@ -9,7 +9,7 @@ import msgspec
 from handlers.access import Operation
 from handlers.desk import Audience, Desk
 from handlers.replies import Button, Heading, Menu, Note, Outcome, Part, PointRow, Reply, Text, Title
-from handlers.requests import AddAction, CloseAction, ListActions, MyActions, Whose
+from handlers.requests import AddAction, CloseAction, CountActions, ListActions, MyActions, Whose
 from store.calendar import next_board_meeting
 from store.dates import MONTH_NUMBERS, day, parse_date
 from store.names import Party, candidates, doubtful
@@ -68,6 +68,34 @@ def listing(request: ListActions, desk: Desk) -> Reply:
         return _shown(f"{title} {which}", narrowed.page(request.page, PAGE), request, desk)
     return _shown(title, points.page(request.page, PAGE), request, desk)
 
+
+def count(request: CountActions, desk: Desk) -> Reply:
+    """The number first, then what to press for the list."""
+    desk.require(Operation.READ)
+    points, which = _narrowed(visible(desk).in_state(request.state), request.whose, desk), ""
+    if request.about:
+        points, which = _about(request.about, points, desk)
+    page = points.page(1, 1)
+    one = page.total == 1
+    kind = _KINDS[request.state]
+    said = (
+        f"{page.total} {kind} action point{'' if one else 's'}"
+        if page.total
+        else f"There are no {kind} action points"
+    )
+    late = f", {page.overdue} of them overdue" if request.state is State.OPEN and page.overdue else ""
+    sentence = " ".join(f"{said}{_WHOSE[request.whose]} {which}".split()) + f"{late}."
+    listed = Button("Show them", ListActions(request.state, request.about, whose=request.whose))
+    return Reply(Outcome.ANSWERED, (Text(sentence),), (listed,) if page.total else ())
+
+
+_KINDS = {
+    State.OPEN: "open",
+    State.OVERDUE: "overdue",
+    State.CLOSED: "closed",
+    State.CARRIED: "carried-over",
+    State.ALL: "minuted",
+}
 
 _TITLES = {
     State.OPEN: "Open action points",

@@ -83,12 +83,17 @@ class ButtonRow(msgspec.Struct, frozen=True, tag="buttons"):
 
 
 class Bar(msgspec.Struct, frozen=True):
-    """A line of a chart: `filled` of `length` stand out; `text` says the same in words."""
+    """A line of a chart: what became of the action points that one meeting minuted."""
 
     name: str
-    text: str
-    filled: int
-    length: int
+    open: int
+    closed: int
+    carried: int
+
+    @property
+    def minuted(self) -> int:
+        """How many there are in all."""
+        return self.open + self.closed + self.carried
 
 
 class Chart(msgspec.Struct, frozen=True, tag="chart"):
@@ -106,11 +111,15 @@ class Bullets(msgspec.Struct, frozen=True, tag="bullets"):
 
 
 class Row(msgspec.Struct, frozen=True, tag="row"):
-    """One entry of a list: what it is, what there is to say of it, and what can be done with it."""
+    """One entry of a list: what it is, what there is to say of it, and what can be done with it.
+
+    A `struck` one is crossed out for the eye; its words say why.
+    """
 
     heading: str
     lines: tuple[str, ...] = ()
     button: Button | None = None
+    struck: bool = False
 
 
 class PointRow(msgspec.Struct, frozen=True, tag="point"):
@@ -150,11 +159,12 @@ Part = (
 
 
 class File(msgspec.Struct, frozen=True):
-    """A paper to hand over beside the reply."""
+    """A paper to hand over beside the reply; a `personal` one goes to the person who asked alone."""
 
     name: str
     title: str
     content: bytes
+    personal: bool = False
 
 
 class Reply(msgspec.Struct, frozen=True):
@@ -162,8 +172,12 @@ class Reply(msgspec.Struct, frozen=True):
 
     `about` holds the full references that a conversation is about from now on. A `private` reply is for the
     person who asked alone, whoever else is in the channel; a `forbidden` one says
-    that they may not. A `live` one is a message that shows how something stands: everybody sees it, presses change it
-    in place instead of being answered below, and that request draws it anew.
+    that they may not. `asks` is a request that lacks something: where there are forms, its form is opened at once
+    instead. A `live` one is a message that shows how something stands: everybody sees it, presses change it in place
+    instead of being answered below, and that request draws it anew. `redraws` is a meeting whose posted reminders show
+    figures that this has changed. `to_be_seen` is the last of the changes that somebody had not seen: they were told of
+    it instead, and who has seen it may ask again. `field` is the part of the request that a refusal is about. `answers` is
+    the question that it answers, which the next line may follow up (“and for Ada?”).
     """
 
     outcome: Outcome
@@ -173,7 +187,12 @@ class Reply(msgspec.Struct, frozen=True):
     file: File | None = None
     private: bool = False
     forbidden: bool = False
+    asks: AnyRequest | None = None
     live: AnyRequest | None = None
+    redraws: int | None = None
+    to_be_seen: int | None = None
+    field: str = ""
+    answers: AnyRequest | None = None
 
 
 _DECODER = msgspec.json.Decoder(Reply)
@@ -194,6 +213,6 @@ def answered(*parts: Part, buttons: tuple[Button, ...] = (), about: tuple[str, .
     return Reply(Outcome.ANSWERED, parts, buttons, about)
 
 
-def refused(sentence: str, *, forbidden: bool = False) -> Reply:
+def refused(sentence: str, *, forbidden: bool = False, field: str = "") -> Reply:
     """A reply that says why not; only the person who asked sees it."""
-    return Reply(Outcome.REFUSED, (Text(sentence),), private=True, forbidden=forbidden)
+    return Reply(Outcome.REFUSED, (Text(sentence),), private=True, forbidden=forbidden, field=field)

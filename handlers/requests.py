@@ -5,14 +5,17 @@ checks what comes back. `changes` tells whether the request may change a book (i
 its delivery is remembered); people are named in their own words, and resolved in the books.
 """
 
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from typing import Any, ClassVar, Literal
 
 import msgspec
 
+from store.agenda_items import Item
 from store.reference import Reference
 from store.register_reading import State
+from store.tables import Paper
+from store.views import Deadline
 
 
 class Request(msgspec.Struct, frozen=True, tag_field="request", omit_defaults=True):
@@ -42,6 +45,14 @@ class MyActions(Request, frozen=True, tag="actions.mine"):
     """`/actions`: yours, or the group's open ones when you own none."""
 
     page: int = 1
+
+
+class CountActions(Request, frozen=True, tag="actions.count"):
+    """`how many are overdue`: a number, and whose."""
+
+    state: State = State.OPEN
+    about: str = ""
+    whose: Whose = Whose.ANYBODY
 
 
 class ShowAction(Request, frozen=True, tag="actions.show"):
@@ -93,6 +104,60 @@ class ReopenAction(Request, frozen=True, tag="actions.reopen"):
     changes: ClassVar[bool] = True
     ref: Reference
     by_reply: bool = False
+    mine: bool = False  # a check mark taken away: it can only have meant one's own closing
+
+
+class SendBack(Request, frozen=True, tag="actions.send_back"):
+    """`/actions question 07/02 Who got it?`: send a closing back to the owners with a question; it is open again.
+
+    `closing` is the one that the question is about, where that is known: another one since is not meant.
+    """
+
+    changes: ClassVar[bool] = True
+    ref: Reference
+    question: str = ""
+    closing: int | None = None
+
+
+class AcceptClosing(Request, frozen=True, tag="actions.accept"):
+    """`/actions accept 07/02`: the secretariat takes note of a closing."""
+
+    changes: ClassVar[bool] = True
+    ref: Reference
+    closing: int | None = None
+
+
+class AcceptClosings(Request, frozen=True, tag="closings.accept"):
+    """Take note of all these closings that nobody has looked at yet."""
+
+    changes: ClassVar[bool] = True
+    closings: tuple[int, ...]
+
+
+class ShowClosings(Request, frozen=True, tag="closings.show"):
+    """What the secretariat was told of closings, as it stands now."""
+
+    closings: tuple[int, ...]
+
+
+class ShowQuestion(Request, frozen=True, tag="question.show"):
+    """What an owner was asked about a closing that was sent back, as it stands now."""
+
+    closing: int
+
+
+class AnswerQuestion(Request, frozen=True, tag="question.answer"):
+    """Free words under a question: ask whether they close the action point or only answer."""
+
+    ref: Reference
+    text: str
+
+
+class Ask(Request, frozen=True, tag="actions.ask"):
+    """A question said in a reply: sent back to the owners by whoever may, else noted for the secretariat."""
+
+    ref: Reference
+    question: str
 
 
 class AssignAction(Request, frozen=True, tag="actions.assign"):
@@ -192,10 +257,21 @@ class Mute(Request, frozen=True, tag="digest.mute"):
 
 
 class ShowDigest(Request, frozen=True, tag="digest.show"):
-    """A digest of overdue action points as it stands now; `unanswered` ones only the secretariat is told."""
+    """A digest of overdue action points as it stands now; `unanswered` ones only the secretariat is told.
+
+    `more` are those for which it had no room.
+    """
 
     refs: tuple[Reference, ...] = ()
     unanswered: tuple[Reference, ...] = ()
+    more: int = 0
+
+
+class ShowWeek(Request, frozen=True, tag="digest.week"):
+    """The weekly list of what somebody has open as it stands now; `more` are those for which it had no room."""
+
+    refs: tuple[Reference, ...]
+    more: int = 0
 
 
 class Undo(Request, frozen=True, tag="undo"):
@@ -220,13 +296,17 @@ class StartReview(Request, frozen=True, tag="review.start"):
 
 
 class ReviewStep(Request, frozen=True, tag="review.step"):
-    """Decide on one action point of a review; `note` is that of the closing, or the news."""
+    """Decide on one action point of a review; `note` is that of the closing, the news, or the question to its owners.
+
+    `closing` is the one that is sent back, where that is known.
+    """
 
     changes: ClassVar[bool] = True
     review: int
     ref: Reference
-    do: Literal["close", "accept", "carry", "update", "skip"]
+    do: Literal["close", "accept", "send_back", "carry", "update", "skip"]
     note: str = ""
+    closing: int | None = None
 
 
 class AcceptClosed(Request, frozen=True, tag="review.accept"):
@@ -250,13 +330,277 @@ class NextMeeting(Request, frozen=True, tag="meetings.next"):
 
 
 class Timetable(Request, frozen=True, tag="meetings.timetable"):
-    """`/meetings timetable`: everything still to come."""
+    """`/meetings timetable [2026 or 2026/27]`: everything still to come, or all of a year, by quarters."""
+
+    year: str = ""
+
+
+class ExportTimetable(Request, frozen=True, tag="meetings.timetable.export"):
+    """`/meetings timetable docx [2026/27]`: the timetable of a year as a paper."""
+
+    format: str = "docx"
+    year: str = ""
+
+
+class CalendarFile(Request, frozen=True, tag="meetings.ics"):
+    """`/meetings ics [meeting or group]`: a file for one's own calendar; `meeting` is the id of a certain one."""
+
+    about: str = ""
+    meeting: int | None = None
+
+
+class Subscribe(Request, frozen=True, tag="meetings.subscribe"):
+    """`/meetings subscribe [group]`: the address at which calendars keep up with the meetings by themselves."""
+
+    group: str = ""
+
+
+class RenewSubscriptions(Request, frozen=True, tag="meetings.subscribe.renew"):
+    """`/meetings subscribe renew`: end every address that was given out; `sure` once that has been confirmed."""
+
+    changes: ClassVar[bool] = True
+    sure: bool = False
 
 
 class ShowAgenda(Request, frozen=True, tag="meetings.agenda"):
     """`/meetings agenda [meeting]`: the items, their leads and minutes."""
 
     about: str = ""
+
+
+class Sitting(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A day on which a group meets, and from when until when."""
+
+    day: date
+    start: time | None = None
+    end: time | None = None
+
+
+class AddMeeting(Request, frozen=True, tag="calendar.add"):
+    """`/meetings add MASG 12 Feb 10:00 to 12:00 at Shire Hall hybrid`: add a meeting, or several sittings of one."""
+
+    changes: ClassVar[bool] = True
+    group: str = ""
+    sittings: tuple[Sitting, ...] = ()
+    month: date | None = None  # its first day, while the date is TBC
+    kind: str = ""
+    venue: str = ""
+    mode: str = ""
+    join_link: str = ""
+    report_deadline: date | None = None
+
+
+class MoveMeeting(Request, frozen=True, tag="calendar.move"):
+    """`/meetings move 16 June to 23 June 14:00`: another day, or other hours."""
+
+    changes: ClassVar[bool] = True
+    meeting: str = ""
+    day: date | None = None
+    start: time | None = None
+    end: time | None = None
+
+
+class PostponeMeeting(Request, frozen=True, tag="calendar.postpone"):
+    """`/meetings postpone June to July`: no new date yet, it is to be confirmed in a month."""
+
+    changes: ClassVar[bool] = True
+    meeting: str = ""
+    month: date | None = None
+
+
+class ConfirmMeeting(Request, frozen=True, tag="calendar.confirm"):
+    """`/meetings confirm March 17 March 10:00-12:30`: give one that is TBC its date."""
+
+    changes: ClassVar[bool] = True
+    meeting: str = ""
+    day: date | None = None
+    start: time | None = None
+    end: time | None = None
+
+
+class CancelMeeting(Request, frozen=True, tag="calendar.cancel"):
+    """`/meetings cancel 16 June Too few papers`: call it off, with a reason for the channel."""
+
+    changes: ClassVar[bool] = True
+    meeting: str = ""
+    reason: str = ""
+
+
+class ReinstateMeeting(Request, frozen=True, tag="calendar.reinstate"):
+    """`/meetings reinstate 16 June`: a cancelled one takes place after all."""
+
+    changes: ClassVar[bool] = True
+    meeting: str = ""
+
+
+class SetVenue(Request, frozen=True, tag="calendar.venue"):
+    """`/meetings venue 16 June Town Hall, Room 2`, `/meetings mode 16 June hybrid`: where it is, or how."""
+
+    changes: ClassVar[bool] = True
+    meeting: str = ""
+    venue: str = ""
+    mode: str = ""
+
+
+class SetLink(Request, frozen=True, tag="calendar.link"):
+    """`/meetings link 16 June https://…`: where to join; `off` takes it away."""
+
+    changes: ClassVar[bool] = True
+    meeting: str = ""
+    link: str | None = None
+
+
+class SetDeadline(Request, frozen=True, tag="calendar.deadline"):
+    """`/meetings deadline 16 June papers 2 June`: a deadline of its own; `by the rule` takes it away."""
+
+    changes: ClassVar[bool] = True
+    meeting: str = ""
+    what: Deadline | None = None
+    day: date | None = None
+    at: time | None = None
+    by_rule: bool = False
+
+
+class EditMeeting(Request, frozen=True, tag="calendar.edit"):
+    """`/meetings edit 16 June`: a form with all there is to a meeting; None is left as it is."""
+
+    changes: ClassVar[bool] = True
+    meeting: str = ""
+    day: date | None = None
+    start: time | None = None
+    end: time | None = None
+    venue: str | None = None
+    mode: str | None = None
+    join_link: str | None = None
+    report_deadline: date | None = None
+
+
+class PutGroup(Request, frozen=True, tag="calendar.group"):
+    """`/meetings group Riverside Task and Finish Group #riverside`: add a group that meets, or set its channel."""
+
+    changes: ClassVar[bool] = True
+    name: str = ""
+    short_name: str = ""
+    channel: str | None = None  # None: none, or as it was
+
+
+class StartAgenda(Request, frozen=True, tag="agenda.start"):
+    """`/meetings agenda start [meeting]`, or `from template`: begin an agenda with the standing items."""
+
+    changes: ClassVar[bool] = True
+    about: str = ""
+    meeting: int | None = None
+
+
+class EditAgenda(Request, frozen=True, tag="agenda.edit"):
+    """`/meetings agenda edit [meeting] [7]`: the agenda with a button on each item, or one item with all its buttons."""
+
+    about: str = ""
+    which: str = ""
+    meeting: int | None = None
+    item: int | None = None
+
+
+class AddItem(Request, frozen=True, tag="agenda.add"):
+    """`/meetings agenda add 16 June E-scooter fires, Ada Okafor, 25 minutes, presentation, paper`: one more item."""
+
+    changes: ClassVar[bool] = True
+    new: Item = Item("")
+    about: str = ""
+    meeting: int | None = None
+
+
+class ChangeItem(Request, frozen=True, tag="agenda.change"):
+    """An item as it is to stand, beside how it stood when somebody began to change it."""
+
+    changes: ClassVar[bool] = True
+    item: int
+    was: Item
+    to: Item | None = None
+
+
+class RemoveItem(Request, frozen=True, tag="agenda.remove"):
+    """`/meetings agenda remove [16 June] 7`: take an item off the agenda."""
+
+    changes: ClassVar[bool] = True
+    about: str = ""
+    which: str = ""
+    item: int | None = None
+
+
+class MoveItem(Request, frozen=True, tag="agenda.move"):
+    """`/meetings agenda move [16 June] 7 up|down|to 4`: give an item another place."""
+
+    changes: ClassVar[bool] = True
+    to: str
+    about: str = ""
+    which: str = ""
+    item: int | None = None
+
+
+class MarkPaper(Request, frozen=True, tag="agenda.paper"):
+    """`/meetings agenda received|chased|awaited|none [16 June] 7`: where the paper for an item stands."""
+
+    changes: ClassVar[bool] = True
+    paper: Paper | None = None
+    about: str = ""
+    which: str = ""
+    item: int | None = None
+
+
+class Attend(Request, frozen=True, tag="attendance.answer"):
+    """`/meetings attending|apologies|represent [16 June] [Ben Idowu]`: whether you come, or who comes for you.
+
+    `person` is somebody else, for whom the secretariat answers. A button knows the `meeting`, and the `day` it was
+    on then.
+    """
+
+    changes: ClassVar[bool] = True
+    how: Literal["attending", "apologies", "represented"]
+    about: str = ""
+    by: str = ""
+    person: str = ""
+    meeting: int | None = None
+    day: date | None = None
+
+
+class ShowAttendance(Request, frozen=True, tag="attendance.show"):
+    """`/meetings attendance [meeting]`: who comes, who sends apologies, and whether there is a quorum."""
+
+    about: str = ""
+    meeting: int | None = None
+
+
+class ShowSession(Request, frozen=True, tag="attendance.session"):
+    """The reminder of a meeting that was posted on a day, with the answers as they are now."""
+
+    meeting: int
+    posted: date
+
+
+class ReportDeadline(Request, frozen=True, tag="meetings.deadline"):
+    """`when do papers need to be in for October`: the report deadline of a meeting, the next one when none is named."""
+
+    about: str = ""
+
+
+class Presenters(Request, frozen=True, tag="meetings.presenters"):
+    """`who presents the youth report`: who leads the items of an agenda that are about it, or all of them."""
+
+    query: str = ""
+    about: str = ""
+
+
+class PublicQuestions(Request, frozen=True, tag="meetings.questions"):
+    """`when do public questions have to be in`: until when the public may send questions to a meeting, and the rule."""
+
+    about: str = ""
+
+
+class FindTarget(Request, frozen=True, tag="plan.find"):
+    """`what are the plan targets for noise`: the targets of the community safety plan."""
+
+    query: str = ""
 
 
 class FindContact(Request, frozen=True, tag="contacts.find"):
@@ -334,6 +678,12 @@ class Several(Request, frozen=True, tag="several"):
     requests: "tuple[AnyRequest, ...]"
 
 
+class Answers(Request, frozen=True, tag="answers"):
+    """`when is the next board and who chairs it`: several questions with one reply; a change among them asks first."""
+
+    requests: "tuple[AnyRequest, ...]"
+
+
 class Choice(Request, frozen=True, tag="choice"):
     """Ask which of several was meant; each option is a request of its own."""
 
@@ -363,17 +713,27 @@ class NotUnderstood(Request, frozen=True, tag="not_understood"):
 
     said: str = ""
     hint: str = ""
+    nearest: "tuple[AnyRequest, ...]" = ()
+    labels: tuple[str, ...] = ()
 
 
 AnyRequest = (
     ListActions
     | MyActions
+    | CountActions
     | ShowAction
     | AddAction
     | CloseAction
     | UpdateAction
     | CarryAction
     | ReopenAction
+    | SendBack
+    | AcceptClosing
+    | AcceptClosings
+    | ShowClosings
+    | ShowQuestion
+    | AnswerQuestion
+    | Ask
     | AssignAction
     | SetDue
     | SetConfidential
@@ -388,6 +748,7 @@ AnyRequest = (
     | Snooze
     | Mute
     | ShowDigest
+    | ShowWeek
     | Undo
     | ExportRegister
     | StartReview
@@ -396,7 +757,36 @@ AnyRequest = (
     | ShowReview
     | NextMeeting
     | Timetable
+    | ExportTimetable
+    | CalendarFile
+    | Subscribe
+    | RenewSubscriptions
     | ShowAgenda
+    | AddMeeting
+    | MoveMeeting
+    | PostponeMeeting
+    | ConfirmMeeting
+    | CancelMeeting
+    | ReinstateMeeting
+    | SetVenue
+    | SetLink
+    | SetDeadline
+    | EditMeeting
+    | PutGroup
+    | StartAgenda
+    | EditAgenda
+    | AddItem
+    | ChangeItem
+    | RemoveItem
+    | MoveItem
+    | MarkPaper
+    | Attend
+    | ShowAttendance
+    | ShowSession
+    | ReportDeadline
+    | Presenters
+    | PublicQuestions
+    | FindTarget
     | FindContact
     | LinkPerson
     | LeavePerson
@@ -408,6 +798,7 @@ AnyRequest = (
     | Greeting
     | Home
     | Several
+    | Answers
     | Choice
     | Confirm
     | Dismiss

@@ -1,6 +1,7 @@
 """The review of the register in its meeting: one message that everybody sees and that moves on with each decision."""
 
 from handlers.access import Operation
+from handlers.closings import reach
 from handlers.desk import Desk
 from handlers.exports import named_meeting
 from handlers.replies import Outcome, Reply
@@ -35,7 +36,8 @@ def step(request: ReviewStep, desk: Desk) -> Reply:
         done = _done(request, review, point, desk)
     except Settled as settled:
         return _moved_on(review, point, desk, refused=str(settled))
-    return _moved_on(review, point, desk, done=f"{done}, by {desk.caller.name}.")
+    reached = reach(point, desk) if request.do == "send_back" else []
+    return _moved_on(review, point, desk, done=" ".join((f"{done}, by {desk.caller.name}.", *reached)))
 
 
 def accept_closed(request: AcceptClosed, desk: Desk) -> Reply:
@@ -60,6 +62,9 @@ def _done(request: ReviewStep, review: Review, point: ActionPoint, desk: Desk) -
     if request.do == "accept":
         reviews.accept(review, point)
         return f"{ref} accepted as closed"
+    if request.do == "send_back":
+        reviews.send_back(review, point, request.note, request.closing)
+        return f"{ref} sent back with a question"
     if request.do == "carry":
         return f"{ref} carried over, now {desk.books.register.name(reviews.carry(review, point))}"
     if request.do == "update":

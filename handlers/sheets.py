@@ -73,6 +73,7 @@ _GROUPS = {
     Verdict.ACCEPTED: "closed",
     Verdict.CARRIED: "carried over",
     Verdict.UPDATED: "updated",
+    Verdict.SENT_BACK: "sent back",
     Verdict.SKIPPED: "skipped",
 }
 
@@ -99,14 +100,15 @@ def _to_accept(sheet: Sheet) -> tuple[list[Part], tuple[Button, ...]]:
 
 
 def _closed_line(item: Item) -> str:
-    by = f" ({item.closed_by})" if item.closed_by else ""
+    accepted = f", accepted by {item.accepted_by}" if item.accepted_by else ""
+    by = f" ({item.closed_by}{accepted})" if item.closed_by else ""
     text = shorten(item.point.text, LINE, placeholder="…")
     return f"{item.point.ref} {text} {printed_status(item.point)}{by}"
 
 
 def _item(sheet: Sheet, at: int) -> tuple[list[Part], tuple[Button, ...]]:
     item = sheet.items[at]
-    parts: list[Part] = [*_heading(sheet), PointRow(item.point, sheet.today)]
+    parts: list[Part] = [*_heading(sheet), PointRow(item.point, sheet.today), *_closed_by(item)]
     if item.verdict:
         by = f" by {item.by}" if item.by else ""
         parts.append(Note(f"{_DECIDED[item.verdict]}{by}."))
@@ -114,11 +116,20 @@ def _item(sheet: Sheet, at: int) -> tuple[list[Part], tuple[Button, ...]]:
     return parts, (*decide, *_ways(sheet, at))
 
 
+def _closed_by(item: Item) -> list[Part]:
+    """Who closed it, and who has taken note of that, while the meeting has not."""
+    if item.point.status is not Status.CLOSED or item.settled or not item.closed_by:
+        return []
+    accepted = f", accepted by {item.accepted_by}" if item.accepted_by else ""
+    return [Note(f"Closed by {item.closed_by}{accepted}.")]
+
+
 _DECIDED = {
     Verdict.CLOSED: "Closed",
     Verdict.ACCEPTED: "Accepted as closed",
     Verdict.CARRIED: "Carried over",
     Verdict.UPDATED: "Updated",
+    Verdict.SENT_BACK: "Sent back with a question",
     Verdict.SKIPPED: "Skipped",
 }
 
@@ -129,7 +140,9 @@ def _decisions(review: int, item: Item) -> tuple[Button, ...]:
     skip = (Button("Skip", ReviewStep(review, ref, "skip")),) if item.waits else ()
     if item.point.status is Status.CLOSED:
         accept = Button(f"Accept {item.point.ref}", ReviewStep(review, ref, "accept"), Look.MAIN)
-        return (accept, Button("Reopen", ReopenAction(ref)), *skip)
+        question = ReviewStep(review, ref, "send_back", closing=item.closing)
+        ask = Button("Send back with a question", question, form=True)
+        return (accept, ask, Button("Reopen", ReopenAction(ref)), *skip)
     return (
         Button(f"Close {item.point.ref}", ReviewStep(review, ref, "close"), Look.MAIN, form=True),
         Button("Carry over", ReviewStep(review, ref, "carry")),

@@ -3,25 +3,36 @@
 from handlers import (
     absences,
     actions,
+    agendas,
+    attendance,
+    calendar_changes,
+    calendar_details,
+    calendars,
+    closings,
     contacts,
     delegating,
     digests,
     exports,
+    facts,
     general,
+    groups,
     handbook,
     home,
     leaving,
     lineage,
     lists,
     meetings,
+    questions,
     requests,
     reviews,
+    timetables,
 )
 from handlers.access import Operation
 from handlers.desk import Desk
 from handlers.door import Door, Handler
-from handlers.replies import Button, Outcome, Reply
+from handlers.replies import Button, Outcome, Reply, refused
 from handlers.requests import Request
+from store.errors import BookError
 
 
 def logged(request: requests.AddAction, desk: Desk) -> Reply:
@@ -33,12 +44,20 @@ def logged(request: requests.AddAction, desk: Desk) -> Reply:
 HANDLERS: dict[type[Request], Handler] = {
     requests.ListActions: lists.listing,
     requests.MyActions: lists.mine,
+    requests.CountActions: lists.count,
     requests.ShowAction: actions.show,
     requests.AddAction: logged,
     requests.CloseAction: actions.close,
     requests.UpdateAction: actions.update,
     requests.CarryAction: actions.carry,
     requests.ReopenAction: actions.reopen,
+    requests.SendBack: closings.send_back,
+    requests.AcceptClosing: closings.accept,
+    requests.AcceptClosings: closings.accept_told,
+    requests.ShowClosings: closings.shown,
+    requests.ShowQuestion: questions.shown,
+    requests.AnswerQuestion: questions.answered,
+    requests.Ask: questions.asked,
     requests.AssignAction: actions.assign,
     requests.SetDue: actions.set_due,
     requests.SetConfidential: actions.set_confidential,
@@ -53,6 +72,7 @@ HANDLERS: dict[type[Request], Handler] = {
     requests.Snooze: absences.snooze,
     requests.Mute: absences.mute,
     requests.ShowDigest: digests.shown,
+    requests.ShowWeek: digests.week,
     requests.Undo: actions.undo,
     requests.ExportRegister: exports.export,
     requests.StartReview: reviews.start,
@@ -60,8 +80,37 @@ HANDLERS: dict[type[Request], Handler] = {
     requests.AcceptClosed: reviews.accept_closed,
     requests.ShowReview: reviews.show,
     requests.NextMeeting: meetings.upcoming,
-    requests.Timetable: meetings.timetable,
-    requests.ShowAgenda: meetings.agenda,
+    requests.Timetable: timetables.timetable,
+    requests.ExportTimetable: timetables.export,
+    requests.CalendarFile: calendars.calendar_file,
+    requests.Subscribe: calendars.subscribe,
+    requests.RenewSubscriptions: calendars.renew,
+    requests.AddMeeting: calendar_changes.add,
+    requests.MoveMeeting: calendar_changes.move,
+    requests.ConfirmMeeting: calendar_changes.confirm,
+    requests.PostponeMeeting: calendar_changes.postpone,
+    requests.CancelMeeting: calendar_changes.cancel,
+    requests.ReinstateMeeting: calendar_changes.reinstate,
+    requests.SetVenue: calendar_details.set_venue,
+    requests.SetLink: calendar_details.set_link,
+    requests.SetDeadline: calendar_details.set_deadline,
+    requests.EditMeeting: calendar_details.edit,
+    requests.PutGroup: groups.put,
+    requests.ShowAgenda: agendas.show,
+    requests.StartAgenda: agendas.start,
+    requests.EditAgenda: agendas.edit,
+    requests.AddItem: agendas.add,
+    requests.ChangeItem: agendas.change,
+    requests.RemoveItem: agendas.remove,
+    requests.MoveItem: agendas.move,
+    requests.MarkPaper: agendas.mark,
+    requests.Attend: attendance.answer,
+    requests.ShowAttendance: attendance.show,
+    requests.ShowSession: attendance.session,
+    requests.ReportDeadline: facts.deadline,
+    requests.Presenters: facts.presenters,
+    requests.PublicQuestions: facts.questions,
+    requests.FindTarget: general.targets,
     requests.FindContact: contacts.search,
     requests.LinkPerson: contacts.link,
     requests.LeavePerson: leaving.leave,
@@ -90,5 +139,27 @@ def several(request: requests.Several, desk: Desk) -> Reply:
 
 
 HANDLERS[requests.Several] = several
+
+
+def answers(request: requests.Answers, desk: Desk) -> Reply:
+    """Several questions one after the other; what one of them cannot be told does not keep back the rest."""
+    replies = [_answered(one, desk) for one in request.requests]
+    parts = tuple(part for reply in replies for part in reply.parts)
+    asking = next((reply for reply in replies if reply.outcome in (Outcome.CONFIRM, Outcome.CHOOSE)), None)
+    about = tuple(dict.fromkeys(ref for reply in replies for ref in reply.about))
+    outcome = asking.outcome if asking else Outcome.ANSWERED
+    return Reply(
+        outcome, parts, asking.buttons if asking else (), about, private=any(r.private for r in replies)
+    )
+
+
+def _answered(request: Request, desk: Desk) -> Reply:
+    try:
+        return HANDLERS[type(request)](request, desk)
+    except BookError as error:
+        return refused(str(error))
+
+
+HANDLERS[requests.Answers] = answers
 
 DOOR = Door(HANDLERS)

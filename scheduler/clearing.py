@@ -14,12 +14,10 @@ from scheduler.addresses import Addressee
 from scheduler.nudges import addressed
 from scheduler.outbox import insert_new
 from scheduler.policy import Kind
-from scheduler.recipients import is_present
 from scheduler.ticker import without_words
 from store.books import Books, OpenBooks, commit
 from store.history import Author
 from store.retention import Periods, clear, uncleared
-from store.standing import is_secretariat
 from store.tables import Clearing, Outbox
 
 LOG = logging.getLogger(__name__)
@@ -60,33 +58,20 @@ class Clearer:
         with self.books.open(partnership_id, _MACHINE, writes=True) as books:
             gone = clear(books, self.periods, month)
             if gone:
-                insert_new(books.session, _reports(books, month))
+                insert_new(books.session, [_report(books, month)])
             commit(books)
 
 
-def _reports(books: OpenBooks, month: date) -> list[dict[str, object]]:
-    """A row of the outbox for each of the secretariat."""
-    row = {
+def _report(books: OpenBooks, month: date) -> dict[str, object]:
+    """A row of the outbox, which fans out to the secretariat when it is due."""
+    return {
         "partnership_id": books.partnership.id,
         "kind": Kind.CLEARING.value,
-        "meeting_id": None,
         "days_before": 0,
+        "key": f"{Kind.CLEARING}:{month}",
         "due_at": books.now,
         "stale_at": books.now + _OF_USE,
     }
-    return [
-        {**row, "key": f"{Kind.CLEARING}:{month}:{person}", "person_id": person}
-        for person in _secretariat(books)
-    ]
-
-
-def _secretariat(books: OpenBooks) -> list[int]:
-    return [
-        person.id
-        for person in books.directory.everybody()
-        if is_present(person, books.today)
-        and any(is_secretariat(sitting) and sitting.current(books.today) for sitting in person.memberships)
-    ]
 
 
 def report_of(row: Outbox, books: OpenBooks) -> Report | None:

@@ -1,23 +1,46 @@
 """What a reminder says, computed from the books at the moment it is delivered."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from scheduler.addresses import Addressee, Channel
+from scheduler.called_for import current_meeting, day_of, still_regular
+from scheduler.changes import Announcement, announcement
 from scheduler.clearing import Report, report_of
+from scheduler.closings import Closings, Question, closings_of, question_of
+from scheduler.corrections import Lapsed, lapsed
 from scheduler.digests import Digest, digests
-from scheduler.nudges import addressed, nudged, planned_key, told
-from scheduler.plan import reminders_of
+from scheduler.missed import Missed, missed
+from scheduler.nudges import addressed, nudged, told
 from scheduler.policy import Kind, Policy
-from scheduler.recipients import Covered
-from scheduler.regular import group_of, on, week_before
+from scheduler.regular import group_of, week_before
+from scheduler.troubles import Hindrance, hindrance, secretariat
 from scheduler.weekly import Weekly, weekly
+from store.agenda_items import is_withheld, owed, titled
+from store.attendance import NOBODY, Tally
 from store.books import OpenBooks
-from store.calendar import view
-from store.tables import AgendaItem, Outbox
+from store.quorum import Quorum, quorum_forecast
+from store.recipients import Covered
+from store.tables import Outbox
 from store.views import MeetingView, PointView
 
-__all__ = ["Addressee", "Channel", "Digest", "Notice", "Owing", "Reminder", "Report", "Weekly"]
+__all__ = [
+    "Addressee",
+    "Announcement",
+    "Channel",
+    "Closings",
+    "Correction",
+    "Digest",
+    "Hindrance",
+    "Missed",
+    "Notice",
+    "Owing",
+    "Question",
+    "Reminder",
+    "Report",
+    "Weekly",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +55,8 @@ class Owing:
 class Reminder:
     """What is to be said to whom, as plain data.
 
+    `tally` and `quorum` are the answers to a session so far.
+
     `days_left` counts from `today`, on the partnership's wall, to the report deadline or, for a session, to the
     meeting. `owing` are the lead officers who owe a paper, each with the papers. `points` are the recipient's own unfinished action
     points, confidential ones among them, and `covered` those of people who are away: only ever filled for an Addressee.
@@ -45,6 +70,8 @@ class Reminder:
     owing: tuple[Owing, ...] = ()
     points: tuple[PointView, ...] = ()
     covered: tuple[Covered, ...] = ()
+    tally: Tally = NOBODY
+    quorum: Quorum | None = None
 
     @property
     def named(self) -> tuple[PointView, ...]:
@@ -52,8 +79,34 @@ class Reminder:
         return (*self.points, *(point for one in self.covered for point in one.points))
 
 
-Notice = Reminder | Digest | Weekly | Report
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What becomes of a posted reminder, `key`, that is no longer so: it is edited where it stands.
+
+    `spoke_of` is the date that it gave, of the report deadline or the meeting by its kind; it may be `still_so` while
+    something else has changed. `again` is the reminder as it is to be now, if it is to be one.
+    """
+
+    recipient: Channel
+    ts: str
+    key: str
+    about: Kind
+    spoke_of: date
+    meeting: MeetingView
+    today: date
+    still_so: bool
+    again: Reminder | None = None
+    kind: Kind = Kind.CORRECTION
+    named: tuple[PointView, ...] = ()
+
+
+Notice = (
+    Reminder | Digest | Weekly | Announcement | Correction | Closings | Question | Missed | Hindrance | Report
+)
 """Whatever is posted."""
+
+Says = Callable[[Outbox, OpenBooks, Policy], Notice | None]
+Names = Callable[[Outbox, OpenBooks, Policy], list[int] | None]
 
 
 def content(row: Outbox, books: OpenBooks, policy: Policy) -> Notice | None:
@@ -62,85 +115,73 @@ def content(row: Outbox, books: OpenBooks, policy: Policy) -> Notice | None:
     That is so when the meeting was moved or cancelled, when the policy has changed, when there is no channel
     to post in, or when the person has finished everything or left. A planned row that fans out says nothing itself.
     """
-    kind = Kind(row.kind)
-    if kind is Kind.WEEKLY:
-        return _weekly(row, books, policy)
-    if kind is Kind.CLEARING:
-        return report_of(row, books)
-    if kind is Kind.OVERDUE or kind is Kind.PERSONAL:
-        return digests_of(row, books, policy).get(row.person_id or 0)
-    meeting = current_meeting(row, books, policy)
-    if meeting is None:
-        return None
-    if kind is not Kind.NUDGE:
-        return _post(kind, meeting, books)
-    return _nudge(row.person_id, meeting, books) if row.person_id is not None else None
+    return _SAYS[Kind(row.kind)](row, books, policy)
 
 
 def recipients(row: Outbox, books: OpenBooks, policy: Policy) -> list[int] | None:
     """The people for whom a planned row fans out; None when it is called for no more."""
-    if row.kind != Kind.NUDGE:
-        return sorted(digests_of(row, books, policy)) if _still_regular(row, books, policy) else None
-    meeting = current_meeting(row, books, policy)
-    return None if meeting is None else nudged(meeting, books)
+    return _FANS_OUT_TO[Kind(row.kind)](row, books, policy)
 
 
-def digests_of(row: Outbox, books: OpenBooks, policy: Policy) -> dict[int, Digest]:
+def _digests_of(row: Outbox, books: OpenBooks, policy: Policy) -> dict[int, Digest]:
     """The digests that a row of theirs stands for, by person."""
-    if not _still_regular(row, books, policy):
+    if not still_regular(row, books, policy):
         return {}
     return digests(Kind(row.kind), day_of(row, books), books, policy)
 
 
-def day_of(row: Outbox, books: OpenBooks) -> date:
-    """The local day for which a row was planned."""
-    return row.due_at.astimezone(books.zone).date()
+def _digest(row: Outbox, books: OpenBooks, policy: Policy) -> Digest | None:
+    return _digests_of(row, books, policy).get(row.person_id or 0)
 
 
-def _still_regular(row: Outbox, books: OpenBooks, policy: Policy) -> bool:
-    groups = (group_of(row.key),) if row.kind == Kind.WEEKLY else ()
-    return any(one.key == planned_key(row) for one in on(day_of(row, books), groups, books.zone, policy))
+def _told(row: Outbox, books: OpenBooks, policy: Policy) -> list[int] | None:
+    return sorted(_digests_of(row, books, policy)) if still_regular(row, books, policy) else None
 
 
 def _weekly(row: Outbox, books: OpenBooks, policy: Policy) -> Weekly | None:
-    if not _still_regular(row, books, policy):
+    if not still_regular(row, books, policy):
         return None
     since = week_before(day_of(row, books), books.zone, policy)
     return weekly(group_of(row.key), since, row.due_at, books)
 
 
-def current_meeting(row: Outbox, books: OpenBooks, policy: Policy) -> MeetingView | None:
-    """The meeting that a row is about, if today's calendar and policy still call for that very reminder."""
-    meeting = books.calendar.meeting(row.meeting_id) if row.meeting_id is not None else None
+def _of_meeting(row: Outbox, books: OpenBooks, policy: Policy) -> Reminder | None:
+    meeting = current_meeting(row, books, policy)
     if meeting is None:
         return None
-    seen = view(meeting)
-    called_for = (reminder.key for reminder in reminders_of(seen, books.zone, policy))
-    return seen if planned_key(row) in called_for else None
+    if row.kind != Kind.NUDGE:
+        return _session(meeting, books) if row.kind == Kind.SESSION else _deadline(meeting, books)
+    return _nudge(row.person_id, meeting, books) if row.person_id is not None else None
 
 
-def _post(kind: Kind, meeting: MeetingView, books: OpenBooks) -> Reminder | None:
-    day = meeting.day if kind is Kind.SESSION else meeting.report_deadline
-    if meeting.channel is None or day is None:
+def _deadline(meeting: MeetingView, books: OpenBooks) -> Reminder | None:
+    if meeting.channel is None or meeting.report_deadline is None:
         return None
-    owing = _owing(meeting, books) if kind is Kind.DEADLINE else ()
-    left = (day - books.today).days
-    return Reminder(kind, meeting, books.today, left, Channel(meeting.channel), owing)
+    left = (meeting.report_deadline - books.today).days
+    owing = _owing(meeting, books)
+    return Reminder(Kind.DEADLINE, meeting, books.today, left, Channel(meeting.channel), owing)
+
+
+def _session(meeting: MeetingView, books: OpenBooks) -> Reminder | None:
+    if meeting.channel is None or meeting.day is None:
+        return None
+    left = (meeting.day - books.today).days
+    tally = books.attendances.tally(meeting.id)
+    quorum = quorum_forecast(books.attendances.meeting(meeting.id), books)
+    to = Channel(meeting.channel)
+    return Reminder(Kind.SESSION, meeting, books.today, left, to, tally=tally, quorum=quorum)
 
 
 def _owing(meeting: MeetingView, books: OpenBooks) -> tuple[Owing, ...]:
-    """The leads of the agenda items for which a paper is due, each once, in the order of the agenda."""
+    """The leads of the agenda items whose paper has not come yet, each once, in the order of the agenda.
+
+    It is posted in a channel, so what is confidential is not named.
+    """
     papers: dict[str, list[str]] = {}
-    for item in books.calendar.agenda(meeting.id):
-        for lead in item.leads if item.paper_due else ():
-            papers.setdefault(lead, []).append(_publicly(item))
+    for item in owed(books.agendas.items(meeting.id)):
+        for lead in item.leads:
+            papers.setdefault(lead, []).append(titled(item, withheld=is_withheld(item)))
     return tuple(Owing(lead, tuple(titles)) for lead, titles in papers.items())
-
-
-def _publicly(item: AgendaItem) -> str:
-    """How a channel is told of an agenda item: what is for the closed session by its number alone."""
-    title = "closed session" if item.closed_session else item.title
-    return f"{item.number}. {title}" if item.number else title
 
 
 def _nudge(person_id: int, meeting: MeetingView, books: OpenBooks) -> Reminder | None:
@@ -153,3 +194,70 @@ def _nudge(person_id: int, meeting: MeetingView, books: OpenBooks) -> Reminder |
     left = (meeting.report_deadline - books.today).days
     to = Addressee.of(person)
     return Reminder(Kind.NUDGE, meeting, books.today, left, to, points=points, covered=covered)
+
+
+def _nudged(row: Outbox, books: OpenBooks, policy: Policy) -> list[int] | None:
+    meeting = current_meeting(row, books, policy)
+    return None if meeting is None else nudged(meeting, books)
+
+
+def _secretariat(_row: Outbox, books: OpenBooks, _policy: Policy) -> list[int]:
+    return secretariat(books)
+
+
+def _correction(row: Outbox, books: OpenBooks, _policy: Policy) -> Correction | None:
+    found = lapsed(row, books)
+    if found is None or found.row.channel is None or found.row.posted_ts is None:
+        return None
+    return Correction(
+        recipient=Channel(found.row.channel),
+        ts=found.row.posted_ts,
+        key=found.row.key,
+        about=Kind(found.row.kind),
+        spoke_of=found.spoke_of,
+        meeting=found.meeting,
+        today=books.today,
+        still_so=found.still_so,
+        again=_again(found, books),
+    )
+
+
+def _again(found: Lapsed, books: OpenBooks) -> Reminder | None:
+    """The same reminder with what is true now, where that can be said: a nudge tells of other dates in the same words.
+
+    The others count from the day on which they were posted, and say nothing any more when their date has changed.
+    """
+    posted = found.row
+    if posted.person_id is not None and not found.meeting.cancelled:
+        return _nudge(posted.person_id, found.meeting, books)
+    if not found.still_so or posted.sent_at is None:
+        return None
+    then = posted.sent_at.astimezone(books.zone).date()
+    write = _session if posted.kind == Kind.SESSION else _deadline
+    said = write(found.meeting, books)
+    return replace(said, today=then, days_left=(found.spoke_of - then).days) if said else None
+
+
+_SAYS: Mapping[Kind, Says] = {
+    Kind.DEADLINE: _of_meeting,
+    Kind.SESSION: _of_meeting,
+    Kind.NUDGE: _of_meeting,
+    Kind.OVERDUE: _digest,
+    Kind.PERSONAL: _digest,
+    Kind.WEEKLY: _weekly,
+    Kind.CHANGED: lambda row, books, _policy: announcement(row, books),
+    Kind.CORRECTION: _correction,
+    Kind.CLOSINGS: lambda row, books, _policy: closings_of(row, books),
+    Kind.QUESTION: lambda row, books, _policy: question_of(row, books),
+    Kind.MISSED: missed,
+    Kind.TROUBLE: lambda row, books, _policy: hindrance(row, books),
+    Kind.CLEARING: lambda row, books, _policy: report_of(row, books),
+}
+_FANS_OUT_TO: Mapping[Kind, Names] = {
+    Kind.NUDGE: _nudged,
+    Kind.OVERDUE: _told,
+    Kind.PERSONAL: _told,
+    Kind.MISSED: _secretariat,
+    Kind.TROUBLE: _secretariat,
+    Kind.CLEARING: _secretariat,
+}

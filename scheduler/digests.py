@@ -4,16 +4,18 @@ An overdue action point is asked about at growing intervals, and no more than so
 the secretariat is told, once. It counts as asked when it has been posted.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from scheduler.addresses import Addressee
 from scheduler.policy import Kind, Policy
-from scheduler.recipients import Circle, Covered, Told
 from store.books import OpenBooks
 from store.chases import next_asking
 from store.quiet import WEEKLY
+from store.recipients import Circle, Covered, Everybody, Told
 from store.register_reading import State
+from store.tables import Chase
 from store.views import PointView
 
 
@@ -39,14 +41,17 @@ class Digest:
 
 def digests(kind: Kind, day: date, books: OpenBooks, policy: Policy) -> dict[int, Digest]:
     """The digests of a day by the person who gets them; empty, and quickly so, when there is nothing to tell."""
-    return _personal(day, books) if kind is Kind.PERSONAL else _overdue(day, books, policy)
+    if kind is Kind.PERSONAL:
+        points = books.register.points.in_state(State.OPEN).in_register_order()
+        return personal(day, points, Everybody(books).on(books.today)) if points else {}
+    late = books.register.points.in_state(State.OVERDUE).in_register_order()
+    chases = books.chases.of([point.id for point in late]) if late else {}
+    asked, unanswered = due_for_asking(day, late, chases, policy)
+    return overdue(day, asked, unanswered, Everybody(books).on(books.today)) if asked or unanswered else {}
 
 
-def _personal(day: date, books: OpenBooks) -> dict[int, Digest]:
-    points = books.register.points.in_state(State.OPEN).in_register_order()
-    if not points:
-        return {}
-    circle = Circle(books)
+def personal(day: date, points: list[PointView], circle: Circle) -> dict[int, Digest]:
+    """The weekly lists of all that these people have open of `points`."""
     told = circle.told(points, fall_back=False)
     return {
         who: _digest(Kind.PERSONAL, day, one)
@@ -55,26 +60,25 @@ def _personal(day: date, books: OpenBooks) -> dict[int, Digest]:
     }
 
 
-def _overdue(day: date, books: OpenBooks, policy: Policy) -> dict[int, Digest]:
-    asked, unanswered = due_for_asking(day, books, policy)
-    if not asked and not unanswered:
-        return {}
-    circle = Circle(books)
+def overdue(
+    day: date, asked: list[PointView], unanswered: list[PointView], circle: Circle
+) -> dict[int, Digest]:
+    """Who is asked about which, and for the secretariat what nobody has answered."""
     told = circle.told(asked, fall_back=True)
     found = {who: _digest(Kind.OVERDUE, day, one) for who, one in told.items() if one.all}
-    for who in {circle.stand_in(person) for person in circle.secretariat} if unanswered else ():
+    for who in circle.books_keepers if unanswered else ():
         own = told.get(who) or Told(circle.present[who], (), ())
         found[who] = _digest(Kind.OVERDUE, day, own, tuple(unanswered))
     return found
 
 
-def due_for_asking(day: date, books: OpenBooks, policy: Policy) -> tuple[list[PointView], list[PointView]]:
-    """The overdue action points to be asked about on that day, and those on which asking has come to its end.
+def due_for_asking(
+    day: date, late: list[PointView], chases: Mapping[int, Chase], policy: Policy
+) -> tuple[list[PointView], list[PointView]]:
+    """Those of the overdue action points to be asked about on that day, and those on which asking has come to its end.
 
     Those of which somebody has been told on that very day are still among them, for the others to be told.
     """
-    late = books.register.points.in_state(State.OVERDUE).in_register_order()
-    chases = books.chases.of([point.id for point in late]) if late else {}
     most = len(policy.overdue)
     asked: list[PointView] = []
     unanswered: list[PointView] = []

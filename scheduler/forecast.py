@@ -1,13 +1,17 @@
-"""What will be posted, told in advance: from the calendar as it stands, without the outbox."""
+"""What will be posted, told in advance: from the books as they stand, without the outbox."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from scheduler.closings import upcoming
+from scheduler.foreseen import Foreseen
+from scheduler.naming import title
 from scheduler.nudges import addressed, nudged
 from scheduler.plan import Planned, planned
 from scheduler.policy import Kind, Policy
+from scheduler.regular import group_of, regular
 from store.books import OpenBooks
-from store.dates import full_day
 from store.views import MeetingView
 
 
@@ -33,8 +37,38 @@ def forecast(books: OpenBooks, policy: Policy, until: date) -> list[Forecast]:
     end = datetime.combine(until + timedelta(days=1), time(), books.zone)
     since = max(books.now, books.partnership.created_at)
     coming = planned(meetings.values(), books.zone, policy, since, end)
-    told = (_told(reminder, meetings[reminder.meeting_id], books) for reminder in coming)
-    return [line for line in told if line.kind is not Kind.NUDGE or line.to]
+    told = [_told(reminder, meetings[reminder.meeting_id], books) for reminder in coming]
+    lines = [line for line in told if line.kind is not Kind.NUDGE or line.to]
+    lines += [*_digests(books, policy, since, end), *_of_closings(books, policy, end)]
+    return sorted(lines, key=lambda line: line.at)
+
+
+def _digests(books: OpenBooks, policy: Policy, since: datetime, end: datetime) -> Iterator[Forecast]:
+    """Those that have something to say, as things stand."""
+    groups = {group.id: group for group in books.directory.groups()}
+    posting = [group.id for group in groups.values() if group.channel is not None]
+    foreseen = Foreseen(books, policy, groups.values())
+    for reminder in regular(posting, books.zone, policy, since, end):
+        found = foreseen.told(reminder)
+        if found is None:
+            continue
+        group = groups[group_of(reminder.key)] if reminder.kind is Kind.WEEKLY else None
+        yield Forecast(
+            at=reminder.due_at.astimezone(books.zone),
+            kind=reminder.kind,
+            what=found[0],
+            group=group.name if group else "",
+            channel=group.channel if group else None,
+            to=found[1],
+        )
+
+
+def _of_closings(books: OpenBooks, policy: Policy, end: datetime) -> Iterator[Forecast]:
+    """What is being gathered for the secretariat, and what waits to be asked."""
+    for one in upcoming(books, policy):
+        if one.names and one.at < end:
+            what = "What was closed" if one.kind is Kind.CLOSINGS else "A question about what was closed"
+            yield Forecast(one.at, one.kind, f"{what}: {', '.join(one.refs)}", "", None, one.names)
 
 
 def _told(reminder: Planned, meeting: MeetingView, books: OpenBooks) -> Forecast:
@@ -42,7 +76,7 @@ def _told(reminder: Planned, meeting: MeetingView, books: OpenBooks) -> Forecast
     return Forecast(
         at=reminder.due_at.astimezone(books.zone),
         kind=reminder.kind,
-        what=_what(reminder, meeting),
+        what=title(reminder.kind, reminder.days_before, meeting),
         group=meeting.group_name,
         channel=None if nudge else meeting.channel,
         to=_names(meeting, books) if nudge else (),
@@ -52,19 +86,3 @@ def _told(reminder: Planned, meeting: MeetingView, books: OpenBooks) -> Forecast
 def _names(meeting: MeetingView, books: OpenBooks) -> tuple[str, ...]:
     people = (addressed(person, books) for person in nudged(meeting, books))
     return tuple(person.name for person in people if person)
-
-
-def _what(reminder: Planned, meeting: MeetingView) -> str:
-    """In the form of "Report deadline in 7 days: CSP, Tuesday 2 June 2026"."""
-    day = meeting.day if reminder.kind is Kind.SESSION else meeting.report_deadline
-    title = {
-        Kind.DEADLINE: "Report deadline",
-        Kind.NUDGE: "Unfinished action points before the report deadline",
-        Kind.SESSION: meeting.kind.capitalize(),
-    }[reminder.kind]
-    date_in_words = f", {full_day(day)}" if day else ""
-    return f"{title} {_distance(reminder.days_before)}: {meeting.group}{date_in_words}"
-
-
-def _distance(days: int) -> str:
-    return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")

@@ -10,10 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from scheduler.outbox import insert_new
-from scheduler.recipients import Covered, is_present
 from store.books import OpenBooks
 from store.names import Party
 from store.quiet import snoozed
+from store.recipients import Covered, is_present
 from store.register_reading import Points, State
 from store.tables import Outbox, Owner, Person
 from store.views import MeetingView, PointView
@@ -31,7 +31,7 @@ def planned_key(row: Outbox) -> str:
 
 def fan_out(row: Outbox, people: list[int], books: OpenBooks) -> None:
     """Write a row for each of the people. Doing it again writes nothing new."""
-    copied = ("kind", "partnership_id", "meeting_id", "days_before", "due_at", "stale_at")
+    copied = ("kind", "partnership_id", "meeting_id", "days_before", "due_at", "stale_at", "expected_at")
     shared = {name: getattr(row, name) for name in copied}
     insert_new(
         books.session,

@@ -1,27 +1,32 @@
-"""The outbox: one row for each reminder and recipient, and who is delivering it just now.
+"""The outbox: one row for each reminder and recipient, and what becomes of it.
 
-Any number of processes may work on it. Each row is held by at most one of them, for as long as its lease; one
-whose holder has died is held by the next. Nothing here commits: the caller does.
+Any number of processes may work on it; each row is claimed by at most one of them. Nothing here commits: the caller
+does. What a holder does with its row it does for its claim, and nothing happens when that has passed to another.
 """
 
+import hashlib
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
-from store.tables import Outbox, OutboxState
+from scheduler.claims import Claim
+from scheduler.policy import Kind
+from store.tables import Instant, Outbox, OutboxState, Partnership
 
-LEASE = timedelta(minutes=2)  # longer than any delivery takes, so a row held beyond it has lost its holder
-PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 10, 60, 360))
-"""How long to wait after each failed attempt: together they outlast an outage of a working day."""
-MOST_ATTEMPTS = len(PAUSES) + 1
+PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 10, 60))
+"""How long to wait after each failed attempt; the last one is repeated for as long as the reminder is of use."""
+SETTLING = timedelta(
+    days=1
+)  # how long after its use is over a message is still looked for that may have been posted
 LONGEST_ERROR = 300
 
 STALE = "It had lost its use before it could be posted."
 UNTRUE = "It was no longer true, or had nobody to go to, when it was due."
-GIVEN_UP = "Every attempt ended without an answer."
+DIED = "The process that was to post it has ended over it."
 
 
 def insert_new(session: Session, rows: list[dict[str, Any]]) -> None:
@@ -36,84 +41,168 @@ def insert_new(session: Session, rows: list[dict[str, Any]]) -> None:
         session.execute(sqlite.insert(Outbox).on_conflict_do_nothing(), rows)
 
 
-def claim(session: Session, now: datetime, who: str, limit: int) -> list[Outbox]:
-    """Take up to `limit` rows that are due, the oldest first: they are `who`'s until the lease runs out.
+def claim(session: Session, now: datetime, token: str) -> Outbox | None:
+    """Take the oldest row that is due, under a token of at most 60 characters that is never used again.
 
-    A taken row counts as an attempt at once, so that one which kills its process is given up in the end. Those
-    that have lost their use meanwhile are skipped and say so. The session must have been opened for writing:
-    SQLite then lets other writers wait, PostgreSQL lets them take other rows.
+    It counts as an attempt at once, so that one which kills its process is tried ever less often. The session must
+    have been opened for writing: SQLite then lets other writers wait, PostgreSQL lets them take other rows.
     """
-    due = and_(_free(now), Outbox.due_at <= now)
-    _put_aside(session, and_(due, Outbox.stale_at <= now), OutboxState.SKIPPED, STALE)
-    _put_aside(session, and_(due, Outbox.attempts >= MOST_ATTEMPTS), OutboxState.FAILED, GIVEN_UP)
-    oldest = select(Outbox).where(due).order_by(Outbox.due_at, Outbox.id).limit(limit)
-    rows = list(session.scalars(oldest.with_for_update(skip_locked=True)))
+    row: Outbox | None = session.scalar(_CLAIM, {"now": now, "token": token})
+    return row
+
+
+def left_to_all(now: Any) -> ColumnElement[bool]:
+    """Nothing holds it back. A wait that began in the future is none: the clock has been put right since."""
+    return or_(Outbox.lease_until.is_(None), Outbox.lease_until <= now, Outbox.held_since > now)
+
+
+def claims(session: Session) -> list[Claim]:
+    """Every claim that stands."""
+    held = select(Outbox.id, Outbox.claimed_by).where(Outbox.state == OutboxState.CLAIMED)
+    return [Claim(*row) for row in session.execute(held)]
+
+
+def lapsed(session: Session, now: datetime) -> bool:
+    """Whether there are rows that have lost their use."""
+    return session.scalar(select(Outbox.id).where(_lapsed(now)).limit(1)) is not None
+
+
+def _lapsed(now: datetime) -> ColumnElement[bool]:
+    """What nobody is delivering; one that may have been posted is looked for first, for a day."""
+    over = and_(Outbox.stale_at <= now, or_(Outbox.channel.is_(None), Outbox.stale_at <= now - SETTLING))
+    return and_(Outbox.state == OutboxState.PENDING, Outbox.due_at <= now, over)
+
+
+def put_aside(session: Session, now: datetime, limit: int) -> list[Outbox]:
+    """Settle up to `limit` rows that have lost their use: skipped, or failed where it was tried in vain."""
+    rows = list(
+        session.scalars(select(Outbox).where(_lapsed(now)).limit(limit).with_for_update(skip_locked=True))
+    )
     for row in rows:
-        row.state = OutboxState.CLAIMED
-        row.attempts += 1
-        row.claimed_by = who
-        row.lease_until = now + LEASE
+        _put_aside(row)
     return rows
 
 
-def _free(now: datetime) -> ColumnElement[bool]:
-    """Nobody holds it, and it is not pausing after a failure."""
-    waiting = Outbox.state.in_((OutboxState.PENDING, OutboxState.CLAIMED))
-    return and_(waiting, or_(Outbox.lease_until.is_(None), Outbox.lease_until <= now))
+def too_late(session: Session, claim: Claim) -> Outbox | None:
+    """The same for one that was claimed to be looked for, and is not there."""
+    row = _held(session, claim)
+    if row is not None:
+        row.attempts -= 1
+        _put_aside(row)
+    return row
 
 
-def _put_aside(session: Session, which: ColumnElement[bool], state: OutboxState, why: str) -> None:
-    ids = select(Outbox.id).where(which).with_for_update(skip_locked=True)
-    settled = {"state": state, "last_error": why, "claimed_by": None, "lease_until": None}
-    statement = update(Outbox).where(Outbox.id.in_(ids)).values(settled)
-    session.execute(statement.execution_options(synchronize_session=False))
+def _put_aside(row: Outbox) -> None:
+    tried = row.last_error is not None
+    _settle(row, OutboxState.FAILED if tried else OutboxState.SKIPPED, row.last_error or STALE)
+
+
+def release(session: Session, claim: Claim, now: datetime) -> None:
+    """The holder of that claim is gone: a failed attempt like any other, which may have got as far as posting."""
+    failed(session, claim, DIED, now, final=False, certain=False)
+
+
+def stands(session: Session, claim: Claim) -> bool:
+    """Whether the claim still stands, so that what is done twice without harm may be done."""
+    return _held(session, claim) is not None
+
+
+def tried_at(session: Session, claim: Claim, channel: str, draws: str | None, now: datetime) -> bool:
+    """Note where it is going to be posted at once; whether the claim still stands, so that it may be.
+
+    `draws` is the request that draws it anew, if it is one that shows how something stands.
+    """
+    values = {"row": claim.row_id, "by": claim.token, "where": channel, "anew": draws, "now": now}
+    return session.execute(_TRY, values).scalar() is not None
 
 
 def sent(session: Session, row_id: int, channel: str | None, ts: str | None, now: datetime) -> None:
-    """It has been posted, as `ts` in `channel`. That is so whoever holds the row by now; the first one counts."""
-    row = _locked(session, row_id)
-    if row.state is OutboxState.SENT:
-        return
-    _settle(row, OutboxState.SENT, None)
-    row.channel, row.posted_ts, row.sent_at = channel, ts, now
+    """It has been posted, as `ts` in `channel`. That is so whoever holds the row by now; the first one counts.
 
-
-def failed(session: Session, row_id: int, who: str, error: str, now: datetime, *, final: bool) -> None:
-    """The attempt of `who` came to nothing: try again after a pause, or never when it is `final` or the last.
-
-    `error` is kept, so it must hold no text of people. Does nothing when the row has passed to somebody else.
+    One that an earlier attempt had posted was sent then: what it shows is of that moment.
     """
-    row = _locked(session, row_id)
-    if row.state is not OutboxState.CLAIMED or row.claimed_by != who:
-        return
-    if final or row.attempts >= MOST_ATTEMPTS:
-        _settle(row, OutboxState.FAILED, error)
-        return
-    _settle(row, OutboxState.PENDING, error)
-    row.lease_until = now + PAUSES[row.attempts - 1]
+    session.execute(_SENT, {"row": row_id, "where": channel, "ts": ts, "now": now})
 
 
-def withdrawn(session: Session, row_id: int, who: str) -> None:
-    """What `who` was to deliver is no longer true. Nothing was tried, so it counts as no attempt.
+def mark(uid: str, key: str) -> str:
+    """The mark of the reminder with that key, of the partnership with that `uid`."""
+    return hashlib.blake2s(f"{uid}:{key}".encode(), digest_size=16).hexdigest()
 
-    Does nothing when the row has passed to somebody else.
+
+@dataclass(frozen=True, slots=True)
+class SessionPost:
+    """A posted reminder of a meeting: where it stands, with which mark, and when it was posted."""
+
+    mark: str
+    channel: str
+    ts: str
+    at: datetime
+
+
+def posted_sessions(session: Session, partnership_id: int, meeting_id: int) -> list[SessionPost]:
+    """The reminders of one meeting that stand in a channel, the latest last."""
+    mine = (Outbox.partnership_id == partnership_id, Outbox.meeting_id == meeting_id)
+    rows = session.scalars(
+        select(Outbox)
+        .where(*mine, Outbox.kind == Kind.SESSION, Outbox.state == OutboxState.SENT)
+        .order_by(Outbox.due_at)
+    )
+    uid = session.get_one(Partnership, partnership_id).uid
+    return [
+        SessionPost(mark(uid, row.key), row.channel, row.posted_ts, row.sent_at)
+        for row in rows
+        if row.channel and row.posted_ts and row.sent_at
+    ]
+
+
+def session_posted_at(session: Session, partnership_id: int, channel: str, ts: str) -> int | None:
+    """The meeting whose reminder is the message `ts` of a channel, if it is one."""
+    mine = (Outbox.partnership_id == partnership_id, Outbox.kind == Kind.SESSION)
+    there = (Outbox.channel == channel, Outbox.posted_ts == ts)
+    return session.scalar(select(Outbox.meeting_id).where(*mine, *there).limit(1))
+
+
+def failed(session: Session, claim: Claim, error: str, now: datetime, *, final: bool, certain: bool) -> None:
+    """An attempt came to nothing: try again after a pause, or never when it is `final`.
+
+    `error` is kept, so it must hold no text of people. `certain`: it has not been posted, so it need not be looked for.
     """
-    row = _locked(session, row_id)
-    if row.state is OutboxState.CLAIMED and row.claimed_by == who:
+    row = _held(session, claim)
+    if row is None:
+        return
+    _settle(row, OutboxState.FAILED if final else OutboxState.PENDING, error)
+    if certain:
+        _stands_nowhere(row)
+    if not final:
+        _hold(row, now, now + PAUSES[min(row.attempts, len(PAUSES)) - 1])
+
+
+def withdrawn(session: Session, claim: Claim) -> None:
+    """What was to be delivered is no longer true. Nothing was tried, so it counts as no attempt."""
+    row = _held(session, claim)
+    if row is not None:
         _settle(row, OutboxState.WITHDRAWN, UNTRUE)
         row.attempts -= 1
+        _stands_nowhere(row)
 
 
-def postponed(session: Session, row_id: int, who: str, until: datetime) -> None:
-    """What `who` was to deliver has to wait for an hour at which it may be said. It counts as no attempt.
-
-    Does nothing when the row has passed to somebody else.
-    """
-    row = _locked(session, row_id)
-    if row.state is OutboxState.CLAIMED and row.claimed_by == who:
-        _settle(row, OutboxState.PENDING, None)
+def postponed(
+    session: Session, claim: Claim, now: datetime, until: datetime, *, certain: bool = False
+) -> None:
+    """It has to wait, for an hour at which it may be said or for its turn. It counts as no attempt."""
+    row = _held(session, claim)
+    if row is not None:
+        _settle(row, OutboxState.PENDING, row.last_error)
         row.attempts -= 1
-        row.lease_until = until
+        _hold(row, now, until)
+        if certain:
+            _stands_nowhere(row)
+
+
+def _held(session: Session, claim: Claim) -> Outbox | None:
+    """The row, if that claim still stands."""
+    row = _locked(session, claim.row_id)
+    return row if row.state is OutboxState.CLAIMED and Claim.on(row) == claim else None
 
 
 def _locked(session: Session, row_id: int) -> Outbox:
@@ -124,5 +213,46 @@ def _settle(row: Outbox, state: OutboxState, why: str | None) -> None:
     """Put the row into a state in which nobody holds it."""
     row.state = state
     row.last_error = why[:LONGEST_ERROR] if why else None
-    row.claimed_by = None
-    row.lease_until = None
+    row.claimed_by = row.held_since = row.lease_until = None
+
+
+def _stands_nowhere(row: Outbox) -> None:
+    row.channel = row.sent_at = None
+
+
+def _hold(row: Outbox, now: datetime, until: datetime) -> None:
+    row.held_since, row.lease_until = now, until
+
+
+# What every reminder goes through, written once, and past the ORM, which would take longer than the database.
+_ROWS = Outbox.metadata.tables[Outbox.__tablename__]
+_NOW = bindparam("now", type_=Instant())
+_FREE = {"held_since": None, "lease_until": None}
+_OLDEST = (
+    select(Outbox.id)
+    .where(Outbox.state == OutboxState.PENDING, Outbox.due_at <= _NOW, left_to_all(_NOW))
+    .where(or_(Outbox.stale_at > _NOW, Outbox.channel.is_not(None)))
+    .order_by(Outbox.due_at, Outbox.id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+_CLAIM = select(Outbox).from_statement(
+    update(_ROWS)
+    .where(_ROWS.c.id == _OLDEST.scalar_subquery())
+    .values(state=OutboxState.CLAIMED, attempts=_ROWS.c.attempts + 1, claimed_by=bindparam("token"), **_FREE)
+    .returning(_ROWS)
+)
+_TRY = (
+    update(_ROWS)
+    .where(_ROWS.c.id == bindparam("row"), _ROWS.c.state == OutboxState.CLAIMED)
+    .where(_ROWS.c.claimed_by == bindparam("by"))
+    .values(channel=bindparam("where"), draws=bindparam("anew"), sent_at=_NOW)
+    .returning(_ROWS.c.id)
+)
+_SENT = (
+    update(_ROWS)
+    .where(_ROWS.c.id == bindparam("row"), _ROWS.c.state != OutboxState.SENT)
+    .values(state=OutboxState.SENT, last_error=None, claimed_by=None, **_FREE)
+    .values(channel=bindparam("where"), posted_ts=bindparam("ts"))
+    .values(sent_at=func.coalesce(_ROWS.c.sent_at, _NOW))
+)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from scheduler.hours import FIRST, day_before, in_hours
 from scheduler.policy import Kind, Policy
+from store.hours import FIRST, day_before, in_hours
 from store.views import MeetingView
 
 

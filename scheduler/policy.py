@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
 
+from store.announcements import KIND
+
 
 class Kind(StrEnum):
     """What a reminder is about."""
@@ -16,13 +18,27 @@ class Kind(StrEnum):
     OVERDUE = "overdue"  # what is overdue, at growing intervals; a direct message to each owner
     WEEKLY = "weekly"  # a week of the register; posted in the group's channel
     PERSONAL = "personal"  # a person's open action points, once a week; a direct message
+    CHANGED = KIND  # a group's meetings have changed; posted in its channel
+    CORRECTION = "correction"  # a reminder that is no longer so; edited where it was posted
+    CLOSINGS = "closings"  # what was closed, gathered for a while; a direct message to the secretariat
+    QUESTION = "question"  # a closing was sent back with a question; a direct message to each owner
+    MISSED = "missed"  # reminders that could not be posted in time; a direct message to the secretariat
+    TROUBLE = "trouble"  # what keeps reminders from arriving; a direct message to the secretariat
     CLEARING = "clearing"  # what the monthly clearing took away; a direct message to the secretariat
 
 
-TO_PEOPLE = frozenset({Kind.NUDGE, Kind.OVERDUE, Kind.PERSONAL})
+REPORTS = frozenset({Kind.MISSED, Kind.TROUBLE, Kind.CLEARING})
+"""Not reminders themselves but what the machinery tells the secretariat: no calendar calls for them."""
+NEVER_LATE = REPORTS | {Kind.CORRECTION}
+"""They are of use whenever they come, so they say nothing of when they should have come."""
+TO_PEOPLE = frozenset({Kind.NUDGE, Kind.OVERDUE, Kind.PERSONAL}) | REPORTS
 """Planned as one row, which fans out into a direct message for each person."""
-IN_OFFICE_HOURS = TO_PEOPLE | {Kind.WEEKLY, Kind.CLEARING}
+PLANNED = frozenset(Kind) - {Kind.CHANGED, Kind.CORRECTION, Kind.CLOSINGS, Kind.QUESTION} - REPORTS
+"""Called for by calendar and policy; the others follow from what somebody has done, or from what became of these."""
+IN_OFFICE_HOURS = TO_PEOPLE | {Kind.WEEKLY, Kind.CLOSINGS, Kind.QUESTION}
 """Said on working days and in office hours only; deadlines and sessions keep their day."""
+STANDING = frozenset({Kind.OVERDUE, Kind.PERSONAL, Kind.CLOSINGS, Kind.QUESTION})
+"""They show how something stands, and are drawn anew when it changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +65,7 @@ class Policy:
     `overdue`: days from the due date to the first digest that names an action point, then from each to the next; none
     at all when it is empty. After the last of them the secretariat is told, `secretariat_after` so many days.
     `weekly` and `personal`: whether there are those digests; `digest_at` is the local time of all three.
+    `closings`: for how many minutes closings are gathered before the secretariat is told; 0: it is not told.
     """
 
     deadline: Timing = Timing((14, 7, 2, 0))
@@ -58,11 +75,14 @@ class Policy:
     secretariat_after: int = 7
     weekly: bool = True
     personal: bool = True
+    closings: int = 60
     digest_at: time = time(9)
 
     def __post_init__(self) -> None:
         if any(days < 1 for days in (*self.overdue, self.secretariat_after)):
             raise ValueError("What is overdue is asked about a day after it was due, or later.")
+        if self.closings < 0:
+            raise ValueError("Closings are gathered for some minutes, or for none when nobody is to be told.")
         if self.digest_at.tzinfo is not None:
             raise ValueError("The time of a digest is on the partnership's own wall: it takes no zone.")
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from scheduler.hours import CLOSES, FIRST, day_after, in_hours
 from scheduler.plan import Planned
 from scheduler.policy import Kind, Policy
 from store.dates import is_working_day
+from store.hours import CLOSES, FIRST, day_after, in_hours
 
 _WEEK = timedelta(days=7)
 _WEEKLY_LASTS = timedelta(days=3)  # after that the next week is nearer

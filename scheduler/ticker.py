@@ -2,11 +2,14 @@
 
 import logging
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from traceback import format_tb
-from typing import Any
+from typing import Any, TypeVar
+
+Said = TypeVar("Said")
 
 LOG = logging.getLogger(__name__)
+MARGIN = timedelta(milliseconds=50)  # a tick that comes sooner than it was wanted finds nothing
 
 
 class Ticker:
@@ -15,22 +18,35 @@ class Ticker:
     def __init__(self) -> None:
         self._scheduler: Any = None
 
-    def start(self, tick: Callable[[], None], seconds: int) -> None:
-        """Call `tick` now and every so many seconds. An error in one is logged and the next comes all the same."""
+    def start(self, tick: Callable[[], timedelta | None], seconds: int) -> None:
+        """Call `tick` now and every so many seconds, or sooner when it says after what time it wants to be.
+
+        An error in one is logged and the next comes all the same.
+        """
         from apscheduler.schedulers.background import BackgroundScheduler  # noqa: PLC0415 - only to serve
 
-        self._scheduler = BackgroundScheduler(timezone=UTC)
-        self._scheduler.add_job(
-            guarded,
+        from scheduler.steady import SteadyJobs  # noqa: PLC0415
+
+        # That a tick is left out while a slow one runs is how it is meant, and no news.
+        logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
+        scheduler = BackgroundScheduler(jobstores={"default": SteadyJobs()}, timezone=UTC)
+
+        def tick_and_say_when() -> None:
+            again = guarded(tick)
+            if again is not None and again < timedelta(seconds=seconds):
+                job.modify(next_run_time=datetime.now(UTC) + again + MARGIN)
+
+        job = scheduler.add_job(
+            tick_and_say_when,
             "interval",
-            args=(tick,),
             seconds=seconds,
             next_run_time=datetime.now(UTC),
             misfire_grace_time=None,
             coalesce=True,
             max_instances=1,
         )
-        self._scheduler.start()
+        self._scheduler = scheduler
+        scheduler.start()
 
     def stop(self) -> None:
         """No further tick; waits for the one that is running."""
@@ -39,12 +55,13 @@ class Ticker:
             self._scheduler = None
 
 
-def guarded(tick: Callable[[], None]) -> None:
+def guarded(tick: Callable[[], Said]) -> Said | None:
     """Call `tick` as a job of its own: its error is logged here, since APScheduler's log would quote its text."""
     try:
-        tick()
+        return tick()
     except Exception as error:  # noqa: BLE001 - the boundary of the job: the next tick must come
         LOG.error("The tick failed: %s", without_words(error))  # noqa: TRY400 - the text may hold words of people
+        return None
 
 
 def without_words(error: BaseException) -> str:

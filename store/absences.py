@@ -1,5 +1,6 @@
 """Who is away until when, and who covers meanwhile."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
@@ -9,6 +10,21 @@ from sqlalchemy.orm import Session
 from store.dates import full_day
 from store.errors import Conflict, Invalid
 from store.tables import Absence, Person
+
+
+def stand_in(person_id: int, away: Mapping[int, Absence]) -> int:
+    """Who hears what is for that person: they themselves, or whoever covers, or covers for whoever covers.
+
+    `away` are the absences of the day by the person who is away. When all of them are away for each other, it is the
+    person again.
+    """
+    asked, seen = person_id, {person_id}
+    while absence := away.get(asked):
+        asked = absence.deputy_id
+        if asked in seen:
+            return person_id
+        seen.add(asked)
+    return asked
 
 
 class Absences:
@@ -26,17 +42,8 @@ class Absences:
         return {absence.person_id: absence for absence in self.session.scalars(select(Absence).where(*mine))}
 
     def stand_in(self, person_id: int) -> int:
-        """Who hears what is for that person: they themselves, or whoever covers, or covers for whoever covers.
-
-        When all of them are away for each other, it is the person again.
-        """
-        asked, seen = person_id, {person_id}
-        while absence := self.current.get(asked):
-            asked = absence.deputy_id
-            if asked in seen:
-                return person_id
-            seen.add(asked)
-        return asked
+        """Who hears today what is for that person."""
+        return stand_in(person_id, self.current)
 
     def covered_by(self, person_id: int) -> list[Absence]:
         """The absences during which that person covers today."""

@@ -7,13 +7,18 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Engine, Select, bindparam, select, update
+from sqlalchemy import Engine, Select, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from store.absences import Absences
+from store.agendas import Agendas
+from store.announcements import Announcements
+from store.attendance import Attendances
 from store.calendar import Calendar
+from store.calendar_changes import CalendarChanges
 from store.chases import Chases
 from store.clock import Clock
+from store.closings import Closings
 from store.conversations import Conversations
 from store.database import translated
 from store.delegations import Delegations
@@ -25,8 +30,11 @@ from store.history import Author, Past, Recorder
 from store.quiet import Quieted
 from store.register import Register
 from store.register_printed import PrintedRegister
+from store.register_reading import Points
 from store.reviews import Reviews
-from store.tables import Partnership
+from store.shown import Shown
+from store.tables import Change, Partnership
+from store.topics import Topics
 from store.views import PartnershipView
 from store.vocabulary import Vocabulary, build
 
@@ -39,7 +47,10 @@ _OPENED = select(
     Partnership.timezone,
     Partnership.edition,
     Partnership.created_at,
+    Partnership.uid,
 ).where(Partnership.id == bindparam("id"))
+# Every change of the register stands in the history, so the last one there is the edition of its topics.
+_LAST_CHANGE = select(func.max(Change.id)).where(Change.partnership_id == bindparam("id"))
 # Two writers of one partnership take turns: SQLite sees to it at BEGIN IMMEDIATE, PostgreSQL by this lock.
 _OPENED_IN_TURN = _OPENED.with_for_update(key_share=True)
 
@@ -52,6 +63,8 @@ class OpenBooks:
     partnership: PartnershipView
     now: datetime
     recorder: Recorder
+    public_url: str = ""
+    """Where others reach what is published from the books, without a slash at its end; empty when they cannot."""
     zone: ZoneInfo = field(init=False)
     """The partnership's own zone: wall-clock times are in it."""
     today: date = field(init=False)
@@ -63,22 +76,36 @@ class OpenBooks:
 
     @property
     def register(self) -> Register:
-        return Register(self.session, self.partnership.id, self.today, self.now, self.recorder.author.name)
+        return Register(self.session, self.partnership.id, self.today, self.now, self.recorder.author)
 
     @property
     def reviews(self) -> Reviews:
-        return Reviews(self.register, self.calendar)
+        return Reviews(self.register, self.calendar, self.closings)
+
+    @property
+    def closings(self) -> Closings:
+        return Closings(self.register)
 
     @property
     def printed_register(self) -> PrintedRegister:
         """The register for an import, which takes over numbers and states as printed."""
-        return PrintedRegister(
-            self.session, self.partnership.id, self.today, self.now, self.recorder.author.name
-        )
+        return PrintedRegister(self.session, self.partnership.id, self.today, self.now, self.recorder.author)
 
     @property
     def calendar(self) -> Calendar:
-        return Calendar(self.session, self.partnership.id, self.today)
+        return Calendar(self.session, self.partnership.id, self.today, self.zone)
+
+    @property
+    def calendar_changes(self) -> CalendarChanges:
+        return CalendarChanges(self.calendar)
+
+    @property
+    def agendas(self) -> Agendas:
+        return Agendas(self.session, self.partnership.id)
+
+    @property
+    def attendances(self) -> Attendances:
+        return Attendances(self.session, self.partnership.id, self.now.astimezone(self.zone))
 
     @property
     def directory(self) -> Directory:
@@ -105,8 +132,16 @@ class OpenBooks:
         return Chases(self.session, self.partnership.id, self.today)
 
     @property
+    def shown(self) -> Shown:
+        return Shown(self.session, self.partnership.id, self.now)
+
+    @property
     def past(self) -> Past:
         return Past(self.session, self.partnership.id, self.recorder)
+
+    @property
+    def announcements(self) -> Announcements:
+        return Announcements(self.past, self.now, self.zone)
 
     @property
     def deliveries(self) -> Deliveries:
@@ -120,10 +155,12 @@ class OpenBooks:
 class Books:
     """The books of every partnership in one database. Threads may share it; transactions are never shared."""
 
-    def __init__(self, engine: Engine, clock: Clock) -> None:
+    def __init__(self, engine: Engine, clock: Clock, public_url: str = "") -> None:
         self.engine = engine
         self.clock = clock
+        self.public_url = public_url
         self._vocabularies: dict[int, Vocabulary] = {}
+        self._topics: dict[int, Topics] = {}
         self._asked_for_edition = _EDITION.compile(dialect=engine.dialect)
 
     @contextmanager
@@ -138,7 +175,7 @@ class Books:
             recorder = Recorder(session, partnership_id, author, now)
             if writes:
                 recorder.follow()
-            yield OpenBooks(session, partnership, now, recorder)
+            yield OpenBooks(session, partnership, now, recorder, self.public_url)
 
     @contextmanager
     def session(self, *, writes: bool) -> Iterator[Session]:
@@ -166,6 +203,17 @@ class Books:
             return known
         with self.session(writes=False) as session:
             return self.words_of(session, _opened(session, partnership_id, _OPENED))
+
+    def topics(self, partnership_id: int) -> Topics:
+        """The action points of a partnership by what they are about, read again only after a change."""
+        with self.session(writes=False) as session:
+            edition = session.connection().execute(_LAST_CHANGE, {"id": partnership_id}).scalar() or 0
+            known = self._topics.get(partnership_id)
+            if known is None or known.edition != edition:
+                points = Points(session, partnership_id, self.clock.now().date())
+                known = Topics(edition, tuple(points.in_register_order()))
+                self._topics[partnership_id] = known
+        return known
 
     def _edition(self, partnership_id: int) -> int | None:
         """Asked of the driver: with SQLAlchemy around it this one number takes six times as long."""
@@ -196,8 +244,10 @@ def _opened(session: Session, partnership_id: int, statement: Select[*tuple[Any,
 
 
 def commit(books: OpenBooks) -> None:
-    """Make it so: history written, edition raised when derived things changed, committed."""
+    """Make it so: history written, what follows from the change marked as no longer so, committed."""
     books.session.flush()
+    if books.recorder.touched:
+        books.shown.outdated(books.recorder.touched)
     if books.recorder.derived_changed:
         books.session.execute(
             update(Partnership)

@@ -1,20 +1,20 @@
 """The meeting calendar: the rules of the book.
 
-Report deadline: the printed one, else 14 days before the meeting. "Next meeting" is the Board's next formal
-meeting (a development session or another group's before it is mentioned beside it). TBC meetings have a month.
+Deadlines follow from the day (`store.deadlines`). "Next meeting" is the Board's next formal meeting (a development
+session or another group's before it is mentioned beside it). TBC meetings have a month.
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from store.deadlines import report_deadline
 from store.errors import Conflict
-from store.tables import AgendaItem, Attendance, Group, Meeting, MeetingStatus, Mode, Person, Presence
+from store.tables import Group, Meeting, MeetingStatus, Mode
 from store.views import MeetingView
-
-REPORT_DEADLINE = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,39 +43,33 @@ class Details:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class ItemDetails:
-    """A line of an agenda as it is to stand; `leads` as printed."""
-
-    number: str | None
-    title: str
-    leads: tuple[str, ...]
-    minutes: int | None
-    closed_session: bool
-    kind: str
-
-    @classmethod
-    def of(cls, item: AgendaItem) -> "ItemDetails":
-        """What the agenda says there now."""
-        return cls(item.number, item.title, tuple(item.leads), item.minutes, item.closed_session, item.kind)
-
-
 class Calendar:
-    """The calendar of one partnership over one transaction; `today` is local."""
+    """The calendar of one partnership over one transaction; `today` is local in its `zone`."""
 
-    def __init__(self, session: Session, partnership_id: int, today: date) -> None:
+    def __init__(self, session: Session, partnership_id: int, today: date, zone: ZoneInfo) -> None:
         self.session = session
         self.partnership_id = partnership_id
         self.today = today
+        self.zone = zone
 
     def every(self) -> list[MeetingView]:
         """All meetings that are not cancelled, in order of date; a TBC one stands at the end of its month."""
         meetings = self.session.scalars(self._meetings()).unique().all()
-        return sorted((view(meeting) for meeting in meetings), key=_place)
+        return sorted((view(meeting, self.zone) for meeting in meetings), key=_place)
 
     def meeting(self, meeting_id: int) -> Meeting | None:
         """The meeting with that id."""
         return self.session.scalar(self._meetings().where(Meeting.id == meeting_id))
+
+    def known(self, meeting_id: int) -> Meeting | None:
+        """The meeting with that id, a cancelled one too."""
+        mine = (Meeting.partnership_id == self.partnership_id, Meeting.id == meeting_id)
+        return self.session.scalar(select(Meeting).where(*mine))
+
+    def kinds_on(self, group: Group, day: date) -> set[str]:
+        """The kinds of meeting that the group has on that day, cancelled ones too."""
+        mine = (Meeting.partnership_id == self.partnership_id, Meeting.group_id == group.id)
+        return set(self.session.scalars(select(Meeting.kind).where(*mine, Meeting.day == day)))
 
     def on(self, group: Group, day: date) -> Meeting | None:
         """The group's meeting of that day, whatever its kind."""
@@ -86,6 +80,17 @@ class Calendar:
         wanted = self._meetings().where(Meeting.group_id == group.id, Meeting.month == month)
         return list(self.session.scalars(wanted.order_by(Meeting.day.nulls_last(), Meeting.id)).unique())
 
+    def of_month(self, month: date) -> list[Meeting]:
+        """The meetings of all groups in a month (its first day), dated or TBC."""
+        wanted = self._meetings().where(Meeting.month == month)
+        return list(self.session.scalars(wanted.order_by(Meeting.day.nulls_last(), Meeting.id)).unique())
+
+    def cancelled(self) -> list[MeetingView]:
+        """The meetings that have been cancelled, in order of date."""
+        mine = (Meeting.partnership_id == self.partnership_id, Meeting.status == MeetingStatus.CANCELLED)
+        meetings = self.session.scalars(select(Meeting).where(*mine)).unique()
+        return sorted((view(meeting, self.zone) for meeting in meetings), key=_place)
+
     def previous(self, meeting: Meeting) -> Meeting | None:
         """The formal meeting of the same group before this one: the one whose actions its register lists."""
         return self.last_before(meeting.group, meeting.day) if meeting.day else None
@@ -94,22 +99,6 @@ class Calendar:
         """The group's last formal meeting before that day."""
         mine = self._meetings().where(Meeting.group_id == group.id, Meeting.kind == "meeting")
         return self.session.scalar(mine.where(Meeting.day < day).order_by(Meeting.day.desc()).limit(1))
-
-    def agenda(self, meeting_id: int) -> list[AgendaItem]:
-        """The items of a meeting's agenda in order."""
-        mine = (AgendaItem.partnership_id == self.partnership_id, AgendaItem.meeting_id == meeting_id)
-        return list(self.session.scalars(select(AgendaItem).where(*mine).order_by(AgendaItem.position)))
-
-    def attendance(self, meeting_id: int) -> list[tuple[Attendance, str]]:
-        """Who was there or sent apologies, with their names."""
-        mine = (Attendance.partnership_id == self.partnership_id, Attendance.meeting_id == meeting_id)
-        rows = self.session.execute(
-            select(Attendance, Person.name)
-            .join(Person, Person.id == Attendance.person_id)
-            .where(*mine)
-            .order_by(Attendance.id)
-        )
-        return [(row, name) for row, name in rows]
 
     def add(self, group: Group, month: date, day: date | None = None, kind: str = "meeting") -> Meeting:
         """Put a meeting into the calendar; `month` is any day of its month, `day` None while it is TBC."""
@@ -157,46 +146,13 @@ class Calendar:
         meeting.report_deadline = details.report_deadline
         meeting.public_questions_at = details.public_questions_at
 
-    def put_item(self, meeting: Meeting, position: int, details: ItemDetails) -> None:
-        """Write a line of a meeting's agenda, in the place of what stood at that position."""
-        item = next((known for known in self.agenda(meeting.id) if known.position == position), None)
-        if item is None:
-            item = AgendaItem(partnership_id=self.partnership_id, meeting_id=meeting.id, position=position)
-            self.session.add(item)
-        item.number, item.title, item.minutes = details.number, details.title, details.minutes
-        item.leads = list(details.leads)
-        item.closed_session, item.kind = details.closed_session, details.kind
-        self.session.flush()
-
-    def remove_item(self, meeting: Meeting, position: int) -> None:
-        """Take a line off a meeting's agenda; the others keep their positions."""
-        for item in self.agenda(meeting.id):
-            if item.position == position:
-                self.session.delete(item)
-        self.session.flush()
-
-    def note_attendance(
-        self, meeting: Meeting, person: Person, how: Presence, section: str | None, by: Person | None
-    ) -> None:
-        """Note how somebody was at a meeting, under which heading, and `by` whom they were represented."""
-        mine = (Attendance.meeting_id == meeting.id, Attendance.person_id == person.id)
-        row = self.session.scalar(select(Attendance).where(*mine))
-        if row is None:
-            row = Attendance(
-                partnership_id=self.partnership_id, meeting_id=meeting.id, person_id=person.id, how=how
-            )
-            self.session.add(row)
-        row.how, row.section = how, section
-        row.represented_by_id = by.id if by else None
-        self.session.flush()
-
     def _meetings(self) -> Select[Meeting]:
         planned = Meeting.status == MeetingStatus.PLANNED
         return select(Meeting).where(Meeting.partnership_id == self.partnership_id, planned)
 
 
-def view(meeting: Meeting) -> MeetingView:
-    """A meeting as it is shown, with its report deadline computed where none is printed."""
+def view(meeting: Meeting, zone: ZoneInfo) -> MeetingView:
+    """A meeting as it is shown, with its deadlines computed where it has none of its own; local in the zone."""
     return MeetingView(
         id=meeting.id,
         group=meeting.group.short_name,
@@ -213,17 +169,12 @@ def view(meeting: Meeting) -> MeetingView:
         report_deadline=report_deadline(meeting),
         printed_deadline=meeting.report_deadline is not None,
         channel=meeting.group.channel,
+        publication_on=meeting.publication_on,
+        questions_at=meeting.public_questions_at.astimezone(zone) if meeting.public_questions_at else None,
+        export_on=meeting.export_on,
+        join_link=meeting.join_link,
+        cancelled=meeting.status is MeetingStatus.CANCELLED,
     )
-
-
-def report_deadline(meeting: Meeting) -> date | None:
-    """The printed one; else 14 days before a Board meeting or session. Other groups have one only if printed.
-
-    The timetables print RDs for the Board and its development sessions and none for the groups below it.
-    """
-    if meeting.report_deadline or meeting.day is None:
-        return meeting.report_deadline
-    return meeting.day - REPORT_DEADLINE if meeting.group.is_board else None
 
 
 def _place(meeting: MeetingView) -> tuple[date, int]:

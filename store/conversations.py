@@ -10,6 +10,11 @@ from store.tables import Conversation
 OFFER_LASTS = timedelta(minutes=10)  # after that a bare "yes" may mean something else
 
 
+def thread(channel: str, ts: str) -> str:
+    """The key of what grows below that message."""
+    return f"{channel}:{ts}"
+
+
 class Conversations:
     """The memory of one partnership's conversations."""
 

@@ -181,6 +181,11 @@ def short_day(d: date) -> str:
     return f"{WEEKDAYS[d.weekday()][:3]} {d.day} {_SHORT_MONTHS[d.month - 1]}"
 
 
+def day_and_month(d: date) -> str:
+    """For cells, as the timetables print it: "17 Sept"."""
+    return f"{d.day} {_SHORT_MONTHS[d.month - 1]}"
+
+
 def weekday_name(d: date) -> str:
     """The weekday in full: "Wednesday"."""
     return WEEKDAYS[d.weekday()]

@@ -4,9 +4,27 @@ Each message says what happened and what to do; `handlers.handle` turns it into 
 transaction has been rolled back, so "nothing was changed" is always true.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class BookError(Exception):
-    """A request that the books cannot carry out; the text may be shown as it stands."""
+    """A request that the books cannot carry out; the text may be shown as it stands.
+
+    `field` is the part of the request that is to be put right, where it is known.
+    """
+
+    field = ""
+
+
+@contextmanager
+def about(field: str) -> Iterator[None]:
+    """Whatever is refused inside is refused because of that part of the request."""
+    try:
+        yield
+    except BookError as error:
+        error.field = error.field or field
+        raise
 
 
 class NotFound(BookError):
@@ -26,9 +44,13 @@ class Conflict(BookError):
 
 
 class Ambiguous(BookError):
-    """Several fit what was `said`. `choices` are the ways to say each of them, best first, for the reply to offer."""
+    """Several fit what was `said`. `choices` are what each of them is called, best first, for the reply to offer.
 
-    def __init__(self, message: str, said: str, choices: list[str]) -> None:
+    `means` are the ways to say each, where its name does not tell it from every other one.
+    """
+
+    def __init__(self, message: str, said: str, choices: list[str], means: list[str] | None = None) -> None:
         super().__init__(message)
         self.said = said
         self.choices = choices
+        self.means = means or choices

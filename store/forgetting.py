@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Column, RowMapping, Select, Table, delete, false, func, insert, or_, select, update
 
 from store.books import OpenBooks
-from store.held import is_text, pattern_of, tables, texts_in, ways_of
+from store.held import is_text, pattern_of, row_of, tables, texts_in, ways_of
 from store.register_reading import State
 from store.tables import (
     Absence,
@@ -143,7 +143,7 @@ def _gone_through(person: Person, books: OpenBooks, *, change: bool) -> Forgetti
         reworded.update([table.name] if changed else [])
         left += [_place(table, row)] if any(words.surname.search(text) for text in texts_in(new)) else []
         if changed and change:
-            books.session.execute(update(table).where(table.c.id == row["id"]).values(changed))
+            books.session.execute(update(table).where(row_of(table, row)).values(changed))
     owing = books.register.points.in_state(State.OPEN).these(_owned(person, books)).in_register_order()
     return Forgetting(
         name=person.name,

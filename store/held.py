@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import JSON, Column, String, Table, Text, select
+from sqlalchemy import JSON, Column, ColumnElement, RowMapping, String, Table, Text, and_, select
 from sqlalchemy.orm import Session
 
 from store.tables import ActionPoint, Base, Owner, Person
@@ -17,6 +17,11 @@ Row = dict[str, Any]
 def tables() -> list[Table]:
     """Every table that belongs to partnerships, in an order in which none comes before what it refers to."""
     return [table for table in Base.metadata.sorted_tables if "partnership_id" in table.columns]
+
+
+def row_of(table: Table, row: RowMapping) -> ColumnElement[bool]:
+    """Which row of a table it is."""
+    return and_(*(column == row[column.name] for column in table.primary_key))
 
 
 def refers_to_person(column: Column[Any]) -> bool:
@@ -51,7 +56,9 @@ def held(session: Session, person: Person) -> dict[str, list[Row]]:
     theirs = set(session.scalars(owned))
     found: dict[str, list[Row]] = {}
     for table in tables():
-        mine = select(table).where(table.c.partnership_id == person.partnership_id).order_by(table.c.id)
+        mine = (
+            select(table).where(table.c.partnership_id == person.partnership_id).order_by(*table.primary_key)
+        )
         for row in session.execute(mine).mappings():
             is_theirs = table.name == ActionPoint.__tablename__ and row["id"] in theirs
             if is_theirs or _concerns(row, table, person, named):

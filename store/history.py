@@ -7,14 +7,16 @@ It listens to the session instead of being called, so no rule of a book and no h
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum
+from textwrap import shorten
 from typing import Any
 
-from sqlalchemy import event, insert, inspect, select
+from sqlalchemy import and_, event, exists, func, insert, inspect, or_, select, tuple_
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, UOWTransaction
 
 from store.errors import Conflict, NotFound
-from store.tables import ActionPoint, Base, Change, Group, History, Meeting, Recorded
+from store.quiet import point_of
+from store.tables import WHAT, ActionPoint, Base, Change, Closing, Group, History, Meeting, Quiet, Recorded
 
 # Rows whose change alters what is derived per partnership (vocabulary, planned reminders).
 DERIVED_FROM = {
@@ -32,8 +34,18 @@ class Author:
     source: str | None = None
 
 
+def with_reason(what: str, reason: str) -> str:
+    """What a change is called, with the reason that was given for it."""
+    return f"{what}: {reason}" if reason else what
+
+
+def reason_of(change: Change) -> str:
+    """The reason that `with_reason` noted; nothing where none was given."""
+    return change.what.partition(": ")[2]
+
+
 class Recorder:
-    """Writes the history of one session, all under one change, and knows whether derived things are stale."""
+    """Writes the history of one session, all under one change, and knows what else is no longer true by it."""
 
     def __init__(self, session: Session, partnership_id: int, author: Author, now: datetime) -> None:
         self.session = session
@@ -43,6 +55,7 @@ class Recorder:
         self.change_id: int | None = None
         self.what = ""
         self.derived_changed = False
+        self.touched: set[int] = set()  # the ids of the action points about which something was recorded
 
     def follow(self) -> None:
         """Write down whatever the session changes from now on."""
@@ -51,23 +64,31 @@ class Recorder:
     def _record(self, session: Session, flushed: UOWTransaction) -> None:
         gone = _deleted(flushed)
         kept = [row for row in session.dirty if row not in gone]
-        told = [*map(_made, session.new), *map(_changed, kept), *map(_gone, gone)]
-        entries = [entry for entry in told if entry]
+        told = [
+            *((row, _made(row)) for row in session.new),
+            *((row, _changed(row)) for row in kept),
+            *((row, _gone(row)) for row in gone),
+        ]
+        entries = [entry for _, entry in told if entry]
         if not entries:
             return
+        self.touched |= {row.concerns for row, entry in told if entry and row.concerns}
         self.derived_changed |= any(entry["row_kind"] in DERIVED_FROM for entry in entries)
-        under = {"partnership_id": self.partnership_id, "change_id": self._header()}
+        under = {"partnership_id": self.partnership_id, "change_id": self.header()}
         session.execute(insert(History), [{**entry, **under} for entry in entries])
 
-    def _header(self) -> int:
-        """The change that everything of this transaction stands under, made with the first entry."""
+    def header(self) -> int:
+        """The change that everything of this transaction stands under, made with the first entry.
+
+        What leaves no entry, such as a new secret, asks for it so that the history says who and when.
+        """
         if self.change_id is None:
             header = insert(Change).values(
                 partnership_id=self.partnership_id,
                 at=self.now,
                 person_id=self.author.person_id,
                 by=self.author.name,
-                what=self.what,
+                what=shorten(self.what, WHAT, placeholder="…"),
                 source=self.author.source,
             )
             self.change_id = self.session.execute(header.returning(Change.id)).scalar_one()
@@ -141,12 +162,23 @@ class Past:
         )
         return [(change, entry) for change, entry in rows]
 
+    def changes_of(self, point_id: int) -> list[Change]:
+        """The changes of an action point, and of what was made of its closings, oldest first."""
+        closings = select(Closing.id).where(Closing.action_point_id == point_id)
+        itself = and_(History.row_kind == ActionPoint.__tablename__, History.row_id == point_id)
+        looked_at = and_(History.row_kind == Closing.__tablename__, History.row_id.in_(closings))
+        changes = select(History.change_id).where(
+            History.partnership_id == self.partnership_id, or_(itself, looked_at)
+        )
+        return list(self.session.scalars(select(Change).where(Change.id.in_(changes)).order_by(Change.id)))
+
     def last_of(self, person_id: int) -> Change:
-        """The last change of this person that still stands. Raises NotFound when there is none."""
+        """The last change of this person that still stands and left an entry. Raises NotFound when there is none."""
         change = self.session.scalar(
             select(Change)
             .where(Change.partnership_id == self.partnership_id, Change.person_id == person_id)
             .where(Change.undone_by_id.is_(None), Change.undoes_id.is_(None))
+            .where(exists().where(History.change_id == Change.id))
             .order_by(Change.id.desc())
             .limit(1)
         )
@@ -167,6 +199,58 @@ class Past:
         mine = (History.partnership_id == self.partnership_id, History.change_id == change.id)
         return list(self.session.scalars(select(History).where(*mine).order_by(History.id)))
 
+    def concerned(self, change: Change) -> list[ActionPoint]:
+        """The action points that a change says something about, also by an update, an owner or a reminder."""
+        found = (self.session.get(ActionPoint, point_id) for point_id in self._ids(change))
+        return [point for point in found if point is not None]
+
+    def _ids(self, change: Change) -> list[int]:
+        return sorted(set(filter(None, map(self._point_of, self.entries(change)))))
+
+    def _point_of(self, entry: History) -> int | None:
+        """The id of the action point that an entry says something about."""
+        if entry.row_kind == ActionPoint.__tablename__:
+            return entry.row_id
+        row = self.session.get(_recorded_tables()[entry.row_kind], entry.row_id)
+        said = {**(entry.before or {}), **(entry.after or {})}  # the row itself may be gone by now
+        named = said.get("action_point_id", getattr(row, "action_point_id", None))
+        quiet = said.get("what", getattr(row, "what", "")) if entry.row_kind == Quiet.__tablename__ else ""
+        return named or point_of(quiet)
+
+    def latest(self) -> int:
+        """The id of the last change of all; 0 before there is one."""
+        mine = Change.partnership_id == self.partnership_id
+        return self.session.scalar(select(func.max(Change.id)).where(mine)) or 0
+
+    def since(self, change_id: int, points: set[int]) -> list[Change]:
+        """What others have changed about these action points after that change, oldest first."""
+        later = self.session.scalars(
+            select(Change)
+            .where(Change.partnership_id == self.partnership_id, Change.id > change_id)
+            .where(Change.id != (self.recorder.change_id or 0))
+            .where(Change.person_id.is_distinct_from(self.recorder.author.person_id))
+            .order_by(Change.id)
+        )
+        return [change for change in later if points & set(self._ids(change))]
+
+    def is_personal(self, change: Change) -> bool:
+        """Whether it is only about what its author wants to be reminded of."""
+        return {entry.row_kind for entry in self.entries(change)} <= {Quiet.__tablename__}
+
+    def around(self, entry: History) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+        """The columns of a row as they were before an entry and after it; None where it did not exist."""
+        table = _recorded_tables()[entry.row_kind]
+        if entry.before is None or entry.after is None:
+            made, gone = (_typed(table, columns or {}) for columns in (entry.after, entry.before))
+            return (None, made) if entry.before is None else (gone, None)
+        row = self.session.get(table, entry.row_id)
+        columns = {name: _plain(getattr(row, name)) for name in _recorded_columns(row)} if row else {}
+        mine = (History.partnership_id == self.partnership_id, History.row_kind == entry.row_kind)
+        later = select(History).where(*mine, History.row_id == entry.row_id, History.id > entry.id)
+        for following in self.session.scalars(later.order_by(History.id.desc())):
+            columns |= following.before or {}
+        return _typed(table, columns | entry.before), _typed(table, columns)
+
     def undo(self, change: Change) -> None:
         """Take a change back.
 
@@ -174,7 +258,7 @@ class Past:
         who) or built upon it, because their change would be lost with it.
         """
         if change.undone_by_id is not None:
-            raise Conflict(f"“{change.what}” has been undone already.")
+            raise Conflict(f"“{change.what}” has been undone already. Nothing was changed.")
         self._refuse_if_changed_since(change)
         entries = list(reversed(self.entries(change)))
         what = change.what  # a failed flush rolls back, and expires it
@@ -191,11 +275,18 @@ class Past:
             self.session.get_one(Change, self.recorder.change_id).undoes_id = change.id
 
     def _refuse_if_changed_since(self, change: Change) -> None:
-        touched = select(History.row_kind, History.row_id).where(History.change_id == change.id).subquery()
+        """Whether it touched the same row, or carried on what this change says something about: that stands as it was."""
+        touched = select(History.row_kind, History.row_id).where(History.change_id == change.id)
+        carried_on = select(ActionPoint.id).where(ActionPoint.carried_from_id.in_(self._ids(change)))
         later = self.session.scalar(
             select(Change)
             .join(History, History.change_id == Change.id)
-            .join(touched, (touched.c.row_kind == History.row_kind) & (touched.c.row_id == History.row_id))
+            .where(
+                or_(
+                    tuple_(History.row_kind, History.row_id).in_(touched),
+                    and_(History.row_kind == ActionPoint.__tablename__, History.row_id.in_(carried_on)),
+                )
+            )
             .where(History.partnership_id == self.partnership_id, Change.id > change.id)
             .where(Change.undone_by_id.is_(None), Change.undoes_id.is_(None))
             .order_by(Change.id.desc())

@@ -6,17 +6,20 @@ sat. Several that fit equally are all returned, and whoever asked must ask back.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from rapidfuzz import fuzz, process
 
 from store.errors import Ambiguous, NotFound
+from store.phrases import listed
 from store.vocabulary import PersonEntry, Vocabulary
 
 THRESHOLD = 84  # below this a spelling is another word, measured on names with one wrong letter
+NEAR = 55  # below this a name is not worth suggesting: chance likenesses of the sample reach 54
 MARGIN = 5  # nearer together than this, two candidates are a tie
+LONGEST = 4  # parts that the name of one body may have between its commas and "and"s
 
 _TITLES = re.compile(
     r"^(?:(?:chief|detective|temporary|deputy|assistant)\s+)*"
@@ -61,20 +64,21 @@ def one(name: str, words: Vocabulary, today: date) -> Party:
     if found:
         raise doubtful(name.strip(), found)
     near = nearest_names(name, words)
-    hint = f" The nearest names are {_either(near)}." if near else ""
+    hint = f" The nearest name{'s are' if len(near) > 1 else ' is'} {listed(near, 'or')}." if near else ""
     raise NotFound(f"Nobody in the directory is called “{name.strip()[:80]}”.{hint} Nothing was changed.")
 
 
 def doubtful(said: str, found: list[Party]) -> Ambiguous:
     """The question to ask back when what was said may be any of them."""
-    return Ambiguous(f"“{said}” may be {_either(p.name for p in found)}.", said, [p.name for p in found])
+    names = [party.name for party in found]
+    return Ambiguous(f"“{said}” may be {listed(names, 'or')}.", said, names)
 
 
 def nearest_names(name: str, words: Vocabulary, count: int = 3) -> list[str]:
     """The names most like it, best first, for a reply that has to admit it found nobody."""
     known = [person.name for person in words.people] + [body.name for body in words.organisations]
     keys = {known_name: plain(known_name) for known_name in known}
-    found = process.extract(plain(name), keys, scorer=fuzz.WRatio, limit=count, score_cutoff=45)
+    found = process.extract(plain(name), keys, scorer=fuzz.WRatio, limit=count, score_cutoff=NEAR)
     return [known_name for _key, _score, known_name in found]
 
 
@@ -162,24 +166,51 @@ def _person(person: PersonEntry) -> Party:
     return Party("person", person.id, person.name)
 
 
-def _either(names: Iterable[str]) -> str:
-    listed = list(names)
-    return listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} or {listed[-1]}"
-
-
 # "Ada Okafor and the Fire Service to update …": who stands before the first " to " with a verb after it.
 _OWNED = re.compile(r"^(?P<who>.{2,120}?)\s+to\s+(?P<what>[a-z].*)$", re.DOTALL)
 _AND = re.compile(r"\s*(?:,\s*and\s+|,|;|&|\s+and\s+|\s*/\s*)\s*")
 
 
-def owners_named(text: str) -> list[str]:
-    """The names that a text begins with, as written: "A and B to …" gives both; none when it has no such form."""
-    match = _OWNED.match(text.strip())
-    return [name for name in _AND.split(match["who"]) if name] if match else []
+def names_in(said: str, words: Vocabulary) -> list[str]:
+    """The names of a list, as written: “A, B and C”. A body whose own name has an “and” in it is one of them."""
+    bodies = {plain(name) for name in _names_of_bodies(words)}
+    marks = [(mark.start(), mark.end()) for mark in _AND.finditer(said)]
+    starts, ends = [0, *(end for _, end in marks)], [*(start for start, _ in marks), len(said)]
+    names, place = [], 0
+    while place < len(starts):
+        last = max(
+            end
+            for end in range(place, min(place + LONGEST, len(ends)))
+            if end == place or plain(said[starts[place] : ends[end]]) in bodies
+        )
+        names.append(said[starts[place] : ends[last]].strip())
+        place = last + 1
+    return [name for name in names if name]
+
+
+def _names_of_bodies(words: Vocabulary) -> Iterator[str]:
+    for group in words.groups:
+        yield from (group.name, group.short_name)
+    for body in words.organisations:
+        yield from body.names
+
+
+_I_WILL = re.compile(r"^I(?:['’]ll| will| shall| am going to)\s+")
+ONESELF = frozenset({"me", "myself", "i"})
+
+
+def in_own_name(text: str, name: str, words: Vocabulary) -> str:
+    """“I will share it” and “me and Ada to share it” with the name of whoever says it, since a paper has no “I”."""
+    said = _I_WILL.sub(lambda _: f"{name} to ", text.strip())
+    match = _OWNED.match(said)
+    who = names_in(match["who"], words) if match else []
+    if match is None or not ONESELF & {one.casefold() for one in who}:
+        return said
+    return f"{listed(name if one.casefold() in ONESELF else one for one in who)} to {match['what']}"
 
 
 def owners_in(text: str, words: Vocabulary, today: date) -> list[Party]:
-    """The owners that a text names. A body's name may itself hold an "and", so the whole is tried first.
+    """The owners that a text names: who stands before “to do something”.
 
     Raises Ambiguous when a name may be several people. Whoever is in no book is no owner: such an action is
     the partnership's.
@@ -191,7 +222,7 @@ def owners_in(text: str, words: Vocabulary, today: date) -> list[Party]:
     if len(whole) == 1:
         return whole
     parties = []
-    for name in owners_named(text):
+    for name in names_in(match["who"], words):
         found = candidates(name, words, today)
         if len(found) > 1:
             raise doubtful(name, found)

@@ -13,7 +13,13 @@ WEEKLY = "weekly"  # the personal weekly digest
 
 def snoozed(point_id: int) -> str:
     """The key of one action point."""
-    return f"point:{point_id}"
+    return f"{Quiet.POINT}{point_id}"
+
+
+def point_of(key: str) -> int | None:
+    """The id of the action point whose key that is; None for any other."""
+    kind, _, number = key.partition(":")
+    return int(number) if kind == "point" and number.isdecimal() else None
 
 
 class Quieted:
@@ -26,11 +32,17 @@ class Quieted:
 
     def now(self) -> set[tuple[int, str]]:
         """The persons and keys of all that is quiet today."""
+        return {(person_id, what) for person_id, what, _ in self.lasting()}
+
+    def lasting(self) -> list[tuple[int, str, date | None]]:
+        """The same, each with the day on which it comes again."""
         lasting = or_(Quiet.until.is_(None), Quiet.until > self.today)
-        rows = self.session.execute(
-            select(Quiet.person_id, Quiet.what).where(Quiet.partnership_id == self.partnership_id, lasting)
+        mine = select(Quiet.person_id, Quiet.what, Quiet.until).where(
+            Quiet.partnership_id == self.partnership_id
         )
-        return {(person_id, what) for person_id, what in rows}
+        return [
+            (person_id, what, until) for person_id, what, until in self.session.execute(mine.where(lasting))
+        ]
 
     def until(self, person_id: int, what: str) -> date | None:
         """The day on which it comes again, when it is quiet today and that day is known."""
@@ -50,7 +62,7 @@ class Quieted:
         """Say it again. Raises Conflict when it was not quiet."""
         row = self._row(person_id, what)
         if row is None:
-            raise Conflict("You get it already. Nothing was changed.")
+            raise Conflict("You get the weekly list already. Nothing was changed.")
         self.session.delete(row)
         self.session.flush()
 

@@ -12,7 +12,7 @@ from typing import Self
 # accepted only with both padded ("07-02") and no year, because "7-2" is a score, "2025-07" a month and
 # "2025-07-02" a date.
 _PATTERN = re.compile(
-    r"(?<![\w/])(?:(?P<group>[A-Z][A-Za-z&]{1,15})\s+)?#?(?:(?P<year>20\d\d)-)?"
+    r"(?<![\w/])(?:(?P<group>[A-Z][A-Za-z&]{1,15})\s+)?#?(?:(?P<year>\d{4})-)?"
     r"(?:(?P<month>0?[1-9]|1[0-2])/(?P<number>\d{1,3})|(?<!\d-)(?P<month2>0[1-9]|1[0-2])-(?P<number2>\d{2}))(?![\w/]|-\d)"
 )
 

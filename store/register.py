@@ -3,7 +3,6 @@
 Every change raises a `BookError` with a sentence when it cannot be made. History is written by the session.
 """
 
-import re
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -13,23 +12,25 @@ from sqlalchemy.orm import Session, selectinload
 from store.chases import Chases
 from store.dates import day
 from store.errors import Ambiguous, Conflict, Invalid, NotFound
+from store.history import Author
 from store.names import Party
 from store.reference import Reference
 from store.register_reading import RegisterReading
 from store.tables import UNFINISHED, ActionPoint, Group, Meeting, MeetingStatus, Owner, Status, Update
+from store.texts import one_line
 
-# Control characters and halves of surrogate pairs: no database, no Word file and no terminal takes them all.
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
 MAX_TEXT = 2_000  # of an action, a note or an update; the longest in the papers has 240 characters
 
 
 class Register(RegisterReading):
     """The register of one partnership over one transaction. `today` is local, `now` an instant, `by` who acts."""
 
-    def __init__(self, session: Session, partnership_id: int, today: date, now: datetime, by: str) -> None:
+    def __init__(
+        self, session: Session, partnership_id: int, today: date, now: datetime, author: Author
+    ) -> None:
         super().__init__(session, partnership_id, today)
         self.now = now
-        self.by = by
+        self.by, self.by_id = author.name, author.person_id
 
     def get(self, ref: Reference, seen: Callable[[ActionPoint], bool] = lambda _: True) -> ActionPoint:
         """The action point that a reference means: a bare one the latest meeting of that month that has it.
@@ -49,27 +50,30 @@ class Register(RegisterReading):
             .options(selectinload(ActionPoint.owners), selectinload(ActionPoint.updates))
         ).all()
         if not found:
-            raise self.not_found(ref)
+            raise self.not_found(ref, seen)
         newest = [row for row in found if row[0].year == found[0][0].year]
         newest = newest[:1] if newest[0][2] else newest
         newest = [row for row in newest if seen(row[0])]
         if not newest:
-            raise self.not_found(ref)
+            raise self.not_found(ref, seen)
         if len(newest) > 1:
             choices = [Reference(ref.month, ref.number, row[0].year, row[1]).full for row in newest]
             raise Ambiguous(f"{ref} stands in the registers of several groups.", ref.full, choices)
         point: ActionPoint = newest[0][0]
         return point
 
-    def not_found(self, ref: Reference) -> NotFound:
-        """What to say when a reference leads nowhere, or to something that the asker may not see."""
+    def not_found(self, ref: Reference, seen: Callable[[ActionPoint], bool] = lambda _: True) -> NotFound:
+        """What to say when a reference leads nowhere, or to something that the asker may not see.
+
+        Where the references end is told by those that are `seen`, or the last would be betrayed by it.
+        """
         said = ref.full if ref.year or ref.group else str(ref)
-        numbers = self.numbers_given(ref.month, ref.year)
+        numbers = [point.number for point in self.given_out(ref) if seen(point)]
         if not numbers:
             return NotFound(
                 f"There is no {said}: no meeting of that month has given out a number. `/actions all` lists those there are."
             )
-        last = Reference(ref.month, max(numbers))
+        last = Reference(ref.month, max(numbers), group=ref.group).full
         return NotFound(
             f"There is no {said} to be seen in the register; the references of that month end at {last}. `/actions all` lists them."
         )
@@ -111,8 +115,9 @@ class Register(RegisterReading):
     def merge(self, gone: ActionPoint, kept: ActionPoint) -> None:
         """Two that are one: `gone` is closed with a word about it; `kept` notes what it said and gains its owners.
 
-        Raises Conflict when either is finished or stands under a newer number.
+        Raises Conflict when either is finished or stands under a newer number, or only one is confidential.
         """
+        self.refuse_betrayal(gone, kept)
         self._refuse_carried(kept)
         if kept.status not in UNFINISHED:
             raise Conflict(f"{self.name(kept)} is {kept.status}, so nothing can be merged into it.")
@@ -202,8 +207,12 @@ class Register(RegisterReading):
         self._answered(point)
 
     def set_due(self, point: ActionPoint, due: date | None) -> None:
-        """Set the day by which it is due; None: at the group's next meeting."""
+        """Set the day by which it is due; None: at the group's next meeting. Raises Conflict when it is closed."""
         self._refuse_carried(point)
+        if point.status is Status.CLOSED:
+            raise Conflict(
+                f"{self.name(point)} {_closed_already(point)}. Nothing was changed; reopen it first."
+            )
         point.due = due
         point.due_words = None
         self._answered(point)
@@ -281,6 +290,15 @@ class Register(RegisterReading):
         """New owners and new dates have not been asked about yet, whoever set them."""
         Chases(self.session, self.partnership_id, self.today).answered(point.id)
 
+    def refuse_betrayal(self, one: ActionPoint, other: ActionPoint) -> None:
+        """What a confidential one says, or that there is one, must not be read in another. Raises Conflict."""
+        if one.confidential is not other.confidential:
+            secret, public = (one, other) if one.confidential else (other, one)
+            raise Conflict(
+                f"{self.name(secret)} is confidential and {self.name(public)} is not, so whoever may read the one would"
+                f" learn of the other. Nothing was changed; `/actions confidential {self.name(public)}` comes first."
+            )
+
     def _refuse_carried(self, point: ActionPoint) -> None:
         successor = self.successor(point)
         if successor is not None:
@@ -320,7 +338,7 @@ def parties_of(owners: list[Owner]) -> list[Party]:
 
 def checked(text: str, needed: str | None) -> str:
     """`text` on one line, without what cannot be printed. Raises Invalid when it is empty but needed, or too long to print."""
-    said = " ".join(_UNPRINTABLE.sub("", text).split())
+    said = one_line(text)
     if not said and needed:
         raise Invalid(f"{needed}. Nothing was changed.")
     if len(said) > MAX_TEXT:

@@ -8,13 +8,13 @@ from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, Result, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from store import register_statements as statements
 from store.names import Party
 from store.reference import Reference
 from store.register_statements import Listed, State
-from store.tables import ActionPoint
+from store.tables import ActionPoint, Group
 from store.views import PointView
 
 __all__ = ["Page", "Points", "RegisterReading", "State", "Tally"]
@@ -214,9 +214,15 @@ class RegisterReading:
             linked.append(later)
         return linked
 
-    def numbers_given(self, month: int, year: int | None) -> list[int]:
-        """Numbers given out by the meetings of that month; of the latest year that gave out any when none is said."""
-        mine = (ActionPoint.partnership_id == self.partnership_id, ActionPoint.month == month)
-        if year is None:
-            year = self.session.scalar(select(func.max(ActionPoint.year)).where(*mine))
-        return list(self.session.scalars(select(ActionPoint.number).where(*mine, ActionPoint.year == year)))
+    def given_out(self, ref: Reference) -> list[ActionPoint]:
+        """All that the meetings of that month gave a number to; of the latest year that gave out any when none is said.
+
+        Of one group when it is named, else of all of them.
+        """
+        mine = [ActionPoint.partnership_id == self.partnership_id, ActionPoint.month == ref.month]
+        if ref.group is not None:
+            mine.append(ActionPoint.group_id.in_(select(Group.id).where(Group.short_name == ref.group)))
+        latest = select(func.max(ActionPoint.year)).where(*mine).scalar_subquery()
+        of_year = ActionPoint.year == (ref.year or latest)
+        points = select(ActionPoint).where(*mine, of_year).options(selectinload(ActionPoint.owners))
+        return list(self.session.scalars(points))

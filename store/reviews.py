@@ -5,17 +5,29 @@ the change it stands for and is undone with it; whether it still holds is read f
 happens outside the review is seen in it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from store.calendar import Calendar
+from store.closings import Closings
 from store.errors import Conflict, NotFound
 from store.register import Register
 from store.register_reading import State
-from store.tables import ActionPoint, Change, History, Meeting, Review, ReviewDecision, Status, Verdict
+from store.tables import (
+    ActionPoint,
+    Change,
+    Closing,
+    Finding,
+    History,
+    Meeting,
+    Review,
+    ReviewDecision,
+    Status,
+    Verdict,
+)
 from store.views import PointView
 
 _Successor = aliased(ActionPoint)
@@ -29,7 +41,8 @@ class Settled(Conflict):
 class Item:
     """An action point under review: `verdict` is None while it waits; `by` is empty for what happened outside.
 
-    `change` is the change that decided it; `closed_by` who closed it, where that is known.
+    `change` is the change that decided it; `closed_by` who closed it, where that is known. Where the secretariat hears
+    of that closing, `closing` is its id, and `accepted_by` whoever has taken note of it.
     """
 
     point: PointView
@@ -38,6 +51,8 @@ class Item:
     at: datetime | None = None
     change: int | None = None
     closed_by: str | None = None
+    closing: int | None = None
+    accepted_by: str | None = None
 
     @property
     def settled(self) -> bool:
@@ -58,11 +73,12 @@ class Item:
 class Reviews:
     """The reviews of one partnership over one transaction; what they do to an action point the register does."""
 
-    def __init__(self, register: Register, calendar: Calendar) -> None:
+    def __init__(self, register: Register, calendar: Calendar, closings: Closings) -> None:
         self.session = register.session
         self.partnership_id = register.partnership_id
         self.register = register
         self.calendar = calendar
+        self.closings = closings
 
     def of(self, meeting: Meeting) -> Review | None:
         """The review of that meeting, if it has been started."""
@@ -110,8 +126,13 @@ class Reviews:
         decisions = self._decisions(review)
         changes = self._changes(decisions)
         carried, closers = self._outside(previous)
+        closings = self.closings.standing_at(previous.id)
         items = [
-            _item(view, decisions.get(view.id), changes.get(view.id), closers.get(view.id))
+            _closed(
+                _item(view, decisions.get(view.id), changes.get(view.id)),
+                closers.get(view.id),
+                closings.get(view.id),
+            )
             for view in points.in_register_order()
         ]
         return [item for item in items if item.at or _came_up(item, carried, review)]
@@ -153,9 +174,24 @@ class Reviews:
         item = self.item(review, point)
         if item.settled:
             raise _decided(item)
-        if point.status is not Status.CLOSED:
-            raise Settled(f"{item.point.ref} is not closed any more. Nothing was changed.")
+        if sentence := self.closings.why_not_closed(point):
+            raise Settled(sentence)
+        self.closings.accept_if_waiting(point)
         self._decide(review, point, Verdict.ACCEPTED)
+
+    def send_back(
+        self, review: Review, point: ActionPoint, question: str, closing_id: int | None = None
+    ) -> Closing:
+        """The meeting does not take it for done: its owners are asked, and it is in progress again."""
+        item = self.item(review, point)
+        if item.settled:
+            raise _decided(item)
+        try:
+            closing = self.closings.send_back(point, question, closing_id)
+        except Conflict as conflict:
+            raise Settled(str(conflict)) from conflict
+        self._decide(review, point, Verdict.SENT_BACK)
+        return closing
 
     def carry(self, review: Review, point: ActionPoint) -> ActionPoint:
         """Carry it over to the register of the meeting that reviews it."""
@@ -192,7 +228,7 @@ class Reviews:
         if item.settled:
             raise _decided(item)
         if point.status is Status.CLOSED:
-            raise _closed(item)
+            raise _closed_meanwhile(item)
 
     def _decide(self, review: Review, point: ActionPoint, what: Verdict) -> None:
         decision = self._decisions(review).get(point.id)
@@ -207,12 +243,18 @@ class Reviews:
         review.ended_at = None if left else self.register.now
 
 
-def _item(
-    view: PointView, decision: ReviewDecision | None, change: int | None, closed_by: str | None
-) -> Item:
+def _item(view: PointView, decision: ReviewDecision | None, change: int | None) -> Item:
     if decision is not None and _holds(decision.what, view):
-        return Item(view, decision.what, decision.by, decision.at, change, closed_by)
-    return Item(view, Verdict.CARRIED if view.carried_to else None, closed_by=closed_by)
+        return Item(view, decision.what, decision.by, decision.at, change)
+    return Item(view, Verdict.CARRIED if view.carried_to else None)
+
+
+def _closed(item: Item, by: str | None, closing: Closing | None) -> Item:
+    """The item with who closed it and what is known of that closing."""
+    if closing is None:
+        return replace(item, closed_by=by)
+    accepted_by = closing.looked_by if closing.finding is Finding.ACCEPTED else None
+    return replace(item, closed_by=by, closing=closing.id, accepted_by=accepted_by)
 
 
 def _holds(what: Verdict, view: PointView) -> bool:
@@ -221,7 +263,7 @@ def _holds(what: Verdict, view: PointView) -> bool:
         return what is Verdict.CARRIED
     if view.status is Status.CLOSED:
         return what in (Verdict.CLOSED, Verdict.ACCEPTED, Verdict.SKIPPED)
-    return what in (Verdict.UPDATED, Verdict.SKIPPED)
+    return what in (Verdict.UPDATED, Verdict.SENT_BACK, Verdict.SKIPPED)
 
 
 def _came_up(item: Item, carried: dict[int, datetime], review: Review) -> bool:
@@ -237,6 +279,6 @@ def _decided(item: Item) -> Settled:
     return Settled(f"{item.point.ref} was {done}{by} already{where}. Nothing was changed.")
 
 
-def _closed(item: Item) -> Settled:
+def _closed_meanwhile(item: Item) -> Settled:
     by = f" by {item.closed_by}" if item.closed_by else ""
     return Settled(f"{item.point.ref} has been closed{by} meanwhile. Nothing was changed.")

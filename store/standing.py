@@ -1,4 +1,4 @@
-"""What a sitting makes of somebody: chair, secretariat."""
+"""What a sitting makes of somebody: chair, vice chair, secretariat."""
 
 from typing import Protocol
 
@@ -14,6 +14,7 @@ class Seat(Protocol):
 
 SECRETARIAT = frozenset({"support officer", "secretariat"})
 CHAIRS = frozenset({"chair", "independent chair"})
+VICE_CHAIRS = frozenset({"vice chair"})
 
 
 def is_secretariat(sitting: Seat) -> bool:
@@ -24,3 +25,8 @@ def is_secretariat(sitting: Seat) -> bool:
 def is_chair(sitting: Seat) -> bool:
     """Whether it is the chair's of its group; one without a group is of the Board."""
     return (sitting.role or "").casefold() in CHAIRS
+
+
+def is_vice_chair(sitting: Seat) -> bool:
+    """Whether it is the vice chair's of its group; one without a group is of the Board."""
+    return (sitting.role or "").casefold() in VICE_CHAIRS

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, time
+from enum import StrEnum
 from functools import lru_cache
 
 import msgspec
@@ -11,7 +12,10 @@ from store.tables.register import UNFINISHED, Status
 
 
 class PartnershipView(msgspec.Struct, frozen=True):
-    """The partnership whose books are open. `edition` is that of its directory and calendar; `timezone` an IANA name."""
+    """The partnership whose books are open.
+
+    `edition` is that of its directory and calendar; `timezone` an IANA name; `uid` tells it from every other one.
+    """
 
     id: int
     name: str
@@ -19,6 +23,7 @@ class PartnershipView(msgspec.Struct, frozen=True):
     timezone: str
     edition: int
     created_at: datetime
+    uid: str
 
 
 class PointView(msgspec.Struct, frozen=True):
@@ -74,8 +79,30 @@ class EventView(msgspec.Struct, frozen=True):
     what: str
 
 
+class Deadline(StrEnum):
+    """What has to be done before a meeting, in the order in which it usually comes."""
+
+    REPORTS = "papers"
+    PUBLICATION = "publication"
+    QUESTIONS = "questions"
+    EXPORT = "export"
+
+
+class DeadlineView(msgspec.Struct, frozen=True):
+    """A deadline of a meeting, local; `at` is None where the day is enough. `own`: it does not follow from the rule."""
+
+    what: Deadline
+    day: date
+    at: time | None = None
+    own: bool = False
+
+
 class MeetingView(msgspec.Struct, frozen=True):
-    """A meeting as it is shown. `day` is None while TBC within `month`; times are local."""
+    """A meeting as it is shown. `day` is None while TBC within `month`; times are local.
+
+    `publication_on`, `questions_at` and `export_on` are deadlines of its own, where it has been given any; all its
+    deadlines, those by the rules among them, are given by `store.deadlines.deadlines`.
+    """
 
     id: int
     group: str
@@ -92,6 +119,11 @@ class MeetingView(msgspec.Struct, frozen=True):
     report_deadline: date | None
     printed_deadline: bool
     channel: str | None
+    publication_on: date | None = None
+    questions_at: datetime | None = None
+    export_on: date | None = None
+    join_link: str | None = None
+    cancelled: bool = False
 
 
 class PersonView(msgspec.Struct, frozen=True):

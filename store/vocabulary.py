@@ -6,6 +6,7 @@ line, finding a contact and resolving an owner need no query of their own.
 
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -153,7 +154,7 @@ def build(session: Session, partnership: PartnershipView, today: date) -> Vocabu
             ServiceEntry(s.id, s.name, tuple(s.phones), tuple(s.emails), tuple(s.urls), tuple(s.topics))
             for s in services
         ),
-        meetings=tuple(Calendar(session, mine, today).every()),
+        meetings=tuple(Calendar(session, mine, today, ZoneInfo(partnership.timezone)).every()),
         delegates=_delegates(session, mine),
     )
 

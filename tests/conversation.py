@@ -16,9 +16,12 @@ from bot.config import Config
 from bot.delivery import Delivery
 from bot.identity import Identity
 from bot.main import House
+from bot.pictures import Pictures
+from bot.redrawing import Redrawer
 from bot.services import Services
 from bot.slack import build_app
 from scheduler.policy import Policy
+from scheduler.redrawing import Redrawing
 from scheduler.sweep import Sweep
 from store.clock import StoppedClock
 from store.history import Author
@@ -84,10 +87,17 @@ class Conversation:
             BOT,
             later=_at_once,
             respond=self._respond,
+            pictures=Pictures(client, clock, pause=lambda _: None),
+            redrawing=Redrawing(house.books, Redrawer(house.assistant, client), "test"),
         )
-        self.app = _app(house.config, self.services)
+        self.app = app_for(house.config, self.services)
         self.sweep = Sweep(
-            house.books, Policy(), Delivery(house.assistant, client), "test", house.assistant.entitled
+            house.books,
+            Policy(),
+            Delivery(house.assistant, client),
+            "test",
+            house.assistant.entitled,
+            elapsed=lambda: self.clock.now().timestamp(),
         )
         self._numbers = itertools.count(1)
         self._read = 0
@@ -182,7 +192,10 @@ class Conversation:
         )
 
     def fills(self, who: str, **values: str | list[str]) -> Json:
-        """Submit the modal that was opened last; what it answers (errors, or nothing). A list is picked from a menu."""
+        """Submit the modal that was opened last; what it answers (errors, another view, or nothing).
+
+        A list is picked from a menu; a field that is not named is left alone, one that is "" made empty.
+        """
         view = self.slack.modals[-1]
         state = {
             block["block_id"]: {
@@ -191,7 +204,7 @@ class Conversation:
             for block in view["blocks"]
             if block["type"] == "input"
         }
-        return self.dispatch(
+        answer = self.dispatch(
             {
                 "type": "view_submission",
                 "user": {"id": self.id(who)},
@@ -199,6 +212,9 @@ class Conversation:
                 "view": {**view, "id": f"V{next(self._numbers)}", "state": {"values": state}},
             }
         )
+        if answer.get("response_action") == "update":
+            self.slack.modals[-1] = answer["view"]
+        return answer
 
     def picks(self, who: str, heard: Heard, label: str) -> None:
         """Choose from the menu of what was heard."""
@@ -278,9 +294,13 @@ def _given(element: Json, value: str | list[str] | None) -> Json:
             "type": kind,
             "selected_options": element.get("initial_options", []) if picked is None else picked,
         }
-    if kind == "static_select":
+    if kind in ("static_select", "external_select"):
         return {"type": kind, "selected_option": {"value": value} if value else element.get("initial_option")}
-    return {"type": kind, ("selected_date" if kind == "datepicker" else "value"): value}
+    held = {"datepicker": "date", "timepicker": "time", "conversations_select": "conversation"}
+    if kind in held:
+        started = element.get(f"initial_{held[kind]}")
+        return {"type": kind, f"selected_{held[kind]}": started if value is None else value or None}
+    return {"type": kind, "value": element.get("initial_value") if value is None else value or None}
 
 
 def _heard(posted: Posted) -> Heard:
@@ -291,7 +311,8 @@ def _at_once(work: Callable[[], None]) -> None:
     work()
 
 
-def _app(config: Config, services: Services) -> App:
+def app_for(config: Config, services: Services) -> App:
+    """The Bolt app, which believes to know who it is."""
     me = AuthorizeResult(
         enterprise_id=None, team_id="T1", bot_token="xoxb-fake", bot_id="B1", bot_user_id=BOT
     )

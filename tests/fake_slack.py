@@ -4,6 +4,8 @@ It keeps messages, modals and Homes, opens direct messages, and refuses what it 
 the tests have not foreseen raises.
 """
 
+import json
+import time
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +21,11 @@ def refusal_of(why: str) -> SlackApiError:
     return SlackApiError("refused", {"ok": False, "error": why})  # type: ignore[no-untyped-call]  # the SDK has no types there
 
 
+def _json(given: Any) -> Json:
+    parsed: Json = json.loads(given) if isinstance(given, str) else given or {}
+    return parsed
+
+
 @dataclass
 class Posted:
     """A message of the bot. `only_for` is set when just one person sees it."""
@@ -29,6 +36,7 @@ class Posted:
     blocks: list[Json]
     thread: str = ""
     only_for: str = ""
+    metadata: Json = field(default_factory=dict)
 
 
 @dataclass
@@ -40,12 +48,23 @@ class Workspace:
     modals: list[Json] = field(default_factory=list)
     homes: dict[str, Json] = field(default_factory=dict)
     files: list[Json] = field(default_factory=list)
+    raw: dict[str, int] = field(
+        default_factory=dict
+    )  # uploads that Slack is not done with: looks it still takes
+    prompts: dict[str, list[Json]] = field(default_factory=dict)
+    slowness: int = 1
     refusals: dict[str, str] = field(default_factory=dict)
+    """Why a method is refused, or a method in one channel: "chat.postMessage C0BOARD"."""
+    headers: dict[str, str] = field(default_factory=dict)
+    began: int = field(default_factory=lambda: int(time.time()))
     counter: int = 0
 
     def next_ts(self) -> str:
         self.counter += 1
-        return f"1700000000.{self.counter:06}"
+        return f"{self.began}.{self.counter:06}"
+
+    def refusal(self, method: str, channel: str) -> str | None:
+        return self.refusals.get(method) or self.refusals.get(f"{method} {channel}")
 
 
 class FakeSlack(WebClient):
@@ -56,23 +75,29 @@ class FakeSlack(WebClient):
         self.workspace = workspace
 
     def api_call(self, api_method: str, **arguments: Any) -> SlackResponse:
-        if refusal := self.workspace.refusals.get(api_method):
-            raise refusal_of(refusal)
         given = {
             **(arguments.get("params") or {}),
             **(arguments.get("json") or {}),
             **(arguments.get("data") or {}),
         }
+        if why := self.workspace.refusal(api_method, given.get("channel", "")):
+            return self._answer(api_method, {"ok": False, "error": why})
         answer = getattr(self, "_" + api_method.replace(".", "_"))(given)
-        return SlackResponse(
+        return self._answer(api_method, {"ok": True, **answer})
+
+    def _answer(self, api_method: str, data: Json) -> SlackResponse:
+        """As Slack sends it; a refusal raises."""
+        status = 429 if data.get("error") == "ratelimited" else 200
+        answer: SlackResponse = SlackResponse(
             client=self,
             http_verb="POST",
             api_url=api_method,
             req_args={},
-            data={"ok": True, **answer},
-            headers={},
-            status_code=200,
-        )
+            data=data,
+            headers=self.workspace.headers,
+            status_code=status,
+        ).validate()  # type: ignore[no-untyped-call]  # the SDK has no types there
+        return answer
 
     def _chat_postMessage(self, given: Json, only_for: str = "") -> Json:  # noqa: N802 - named as Slack names it
         posted = Posted(
@@ -82,6 +107,7 @@ class FakeSlack(WebClient):
             blocks=given.get("blocks") or [],
             thread=given.get("thread_ts") or "",
             only_for=only_for,
+            metadata=_json(given.get("metadata")),
         )
         self.workspace.posted.append(posted)
         return {"ts": posted.ts, "channel": posted.channel}
@@ -119,22 +145,51 @@ class FakeSlack(WebClient):
         }
 
     def _conversations_history(self, given: Json) -> Json:
-        found = [p for p in reversed(self.workspace.posted) if p.channel == given["channel"]]
-        return {"messages": [{"ts": p.ts, "blocks": p.blocks} for p in found]}
+        found = [
+            {"ts": p.ts, "blocks": p.blocks, "metadata": p.metadata}
+            for p in reversed(self.workspace.posted)
+            if p.channel == given["channel"] and float(p.ts) > float(given["oldest"])
+        ]
+        first, limit = int(given.get("cursor") or 0), int(given["limit"])
+        more = str(first + limit) if len(found) > first + limit else ""
+        return {"messages": found[first : first + limit], "response_metadata": {"next_cursor": more}}
 
     def _views_open(self, given: Json) -> Json:
         self.workspace.modals.append(given["view"])
         return {"view": given["view"]}
 
+    def _assistant_threads_setSuggestedPrompts(self, given: Json) -> Json:  # noqa: N802 - Slack's name for it
+        assert "thread_ts" not in given
+        prompts = given["prompts"]
+        self.workspace.prompts[given["channel_id"]] = (
+            json.loads(prompts) if isinstance(prompts, str) else prompts
+        )
+        return {}
+
     def _views_publish(self, given: Json) -> Json:
-        self.workspace.homes[given["user_id"]] = given["view"]
-        return {"view": given["view"]}
+        """Slack's own rules: no picture that it has not worked through, and no writing over what is newer."""
+        shown = self.workspace.homes.get(given["user_id"], {})
+        if given.get("hash") not in (None, shown.get("hash")):
+            raise refusal_of("hash_conflict")
+        for block in given["view"]["blocks"]:
+            if block["type"] == "image" and self.workspace.raw.get(block["slack_file"]["id"], 1):
+                raise refusal_of("invalid_arguments")
+        view = {**given["view"], "hash": self.workspace.next_ts()}
+        self.workspace.homes[given["user_id"]] = view
+        return {"view": view}
 
     def files_upload_v2(self, **given: Any) -> SlackResponse:
         if refusal := self.workspace.refusals.get("files.upload"):
             raise refusal_of(refusal)
         self.workspace.files.append(given)
-        return self.api_call("files.done")
+        return self.api_call("files.completeUploadExternal")
 
-    def _files_done(self, _given: Json) -> Json:
-        return {}
+    def _files_completeUploadExternal(self, _given: Json) -> Json:  # noqa: N802
+        file = f"F{len(self.workspace.files)}"
+        self.workspace.raw[file] = self.workspace.slowness
+        return {"files": [{"id": file, "mimetype": "", "permalink": f"https://files.example/{file}.png"}]}
+
+    def _files_info(self, given: Json) -> Json:
+        left = self.workspace.raw[given["file"]]
+        self.workspace.raw[given["file"]] = max(0, left - 1)
+        return {"file": {"id": given["file"], "mimetype": "" if left else "image/png"}}

@@ -31,7 +31,7 @@ SCOPE_OF_USE = {
     "channels:read": "conversations.info of a public channel",
     "chat:write": "chat.postMessage",
     "commands": "features.slash_commands and features.shortcuts",
-    "files:read": "url_private_download of a paper that someone shared",
+    "files:read": "files.info, and url_private_download of a paper that someone shared",
     "files:write": "files.completeUploadExternal",
     "groups:read": "conversations.info of a private channel",
     "im:write": "conversations.open",

@@ -32,8 +32,10 @@ print("\\n".join(sys.modules))
 FOR_PAPERS = (
     *("docx", "lxml", "openpyxl", "pdfplumber"),
     *("store.papers.reading", "store.papers.importing", "store.papers.writing.register_docx"),
+    *("icalendar", "store.papers.writing.calendar_ics", "store.papers.writing.timetable_docx"),
 )
-ONLY_SOMETIMES = ("alembic", "dateparser", "holidays", "psycopg", "tzlocal")
+FOR_HTTP = ("bot.web", "waitress", "werkzeug")
+ONLY_SOMETIMES = ("PIL", "alembic", "dateparser", "holidays", "psycopg", "tzlocal")
 FOR_DEVELOPERS = ("bot.demo", "bot.sandbox", "bot.sample", "hypothesis", "playwright", "pytest")
 
 
@@ -68,6 +70,6 @@ def test_the_script_gets_as_far_as_serving_does(loaded: set[str]) -> None:
     assert {"bot.listeners.commands", "slack_bolt", "slack_sdk.socket_mode.builtin", "sqlite3"} <= loaded
 
 
-@pytest.mark.parametrize("name", [*FOR_PAPERS, *ONLY_SOMETIMES, *FOR_DEVELOPERS])
+@pytest.mark.parametrize("name", [*FOR_PAPERS, *FOR_HTTP, *ONLY_SOMETIMES, *FOR_DEVELOPERS])
 def test_serving_starts_without(name: str, loaded: set[str]) -> None:
     assert not [module for module in loaded if module == name or module.startswith(f"{name}.")]

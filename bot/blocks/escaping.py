@@ -54,6 +54,11 @@ def bold(text: str) -> str:
     return f"*{strong}*" if line else ""
 
 
+def struck(line: str) -> str:
+    """A line of mrkdwn crossed out; bold and its like may stand inside."""
+    return f"~{line}~" if line else ""
+
+
 def shortened(text: str, limit: int) -> str:
     """`text` within `limit`, saying how much was left out; an entity is never cut in two."""
     if len(text) <= limit:

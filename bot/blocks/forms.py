@@ -4,13 +4,28 @@ Each form is data: its title, the fields with their labels, and how the answers 
 text, whatever it was given with: a date in ISO form, a meeting's id, picked names with line breaks between them.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from bot.blocks.owners import OWNERS, owners_named
-from bot.blocks.pieces import Json, date_picker, menu, option, picker, plain_text, question, text_input
+from msgspec.structs import replace
+
+from bot.blocks.agenda_forms import AGENDA_FORMS
+from bot.blocks.attendance_forms import ATTENDANCE_FORMS
+from bot.blocks.calendar_forms import CALENDAR_FORMS
+from bot.blocks.fields import Field, Form, Given, Setting, needs
+from bot.blocks.owners import OWNERS, PEOPLE, owners_named
+from bot.blocks.pieces import (
+    Json,
+    channel_picker,
+    date_picker,
+    menu,
+    option,
+    person_picker,
+    picker,
+    plain_text,
+    question,
+    text_input,
+    time_picker,
+)
 from handlers.requests import (
     AddAction,
     AnyRequest,
@@ -18,10 +33,11 @@ from handlers.requests import (
     CloseAction,
     Request,
     ReviewStep,
+    SendBack,
     SetDue,
     UpdateAction,
 )
-from store.dates import full_day, month_name
+from store.dates import full_day, month_name, parse_time
 from store.register import MAX_TEXT
 from store.views import MeetingView
 from store.vocabulary import Vocabulary
@@ -30,74 +46,54 @@ FORM_CALLBACK = "form"
 HELD, AHEAD = 3, 3  # meetings to choose from
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One question of a form. `kind` is "text", "long text", "date", "owners" or "meeting"."""
-
-    name: str
-    label: str
-    kind: str = "text"
-    optional: bool = False
-    hint: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A small modal for one kind of request."""
-
-    title: str
-    submit: str
-    fields: tuple[Field, ...]
-    complete: Callable[[Any, Mapping[str, str]], AnyRequest]
-    start: Callable[[Any], Mapping[str, str]] = lambda _request: {}
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a form is drawn from beside its request. `pickers`: whether the server draws menus that search."""
-
-    words: Vocabulary
-    today: date
-    pickers: bool = True
-
-
-def _close(request: CloseAction, given: Mapping[str, str]) -> AnyRequest:
+def _close(request: CloseAction, given: Given) -> AnyRequest:
     return CloseAction(request.ref, given["note"])
 
 
-def _update(request: UpdateAction, given: Mapping[str, str]) -> AnyRequest:
+def _update(request: UpdateAction, given: Given) -> AnyRequest:
     return UpdateAction(request.ref, given["text"])
 
 
-def _due(request: SetDue, given: Mapping[str, str]) -> AnyRequest:
+def _send_back(request: SendBack, given: Given) -> AnyRequest:
+    return SendBack(request.ref, given["note"], request.closing)
+
+
+def _due(request: SetDue, given: Given) -> AnyRequest:
     return SetDue(request.ref, date.fromisoformat(given["due"]) if given["due"] else None)
 
 
-def _assign(request: AssignAction, given: Mapping[str, str]) -> AnyRequest:
+def _assign(request: AssignAction, given: Given) -> AnyRequest:
     return AssignAction(request.ref, _owners(given))
 
 
-def _add(request: AddAction, given: Mapping[str, str]) -> AnyRequest:
+def _add(request: AddAction, given: Given) -> AnyRequest:
     due = date.fromisoformat(given["due"]) if given["due"] else None
     meeting = int(given["meeting"]) if given["meeting"].isdecimal() else None
     return AddAction(given["text"], _owners(given), due, request.source, meeting)
 
 
-def _step(request: ReviewStep, given: Mapping[str, str]) -> AnyRequest:
-    return ReviewStep(request.review, request.ref, request.do, given["note"])
+def _step(request: ReviewStep, given: Given) -> AnyRequest:
+    return replace(request, note=given["note"])
 
 
-def _owners(given: Mapping[str, str]) -> tuple[str, ...]:
-    """Who was picked, then who was typed, each once."""
-    return tuple(dict.fromkeys((*given["people"].splitlines(), *_names(given["owners"]))))
+def _owners(given: Given) -> tuple[str, ...]:
+    """Who was picked, each once, then whatever was typed, which the books tell apart."""
+    typed = given["owners"].strip(" ,")
+    return (*dict.fromkeys(given["people"].splitlines()), *([typed] if typed else []))
 
 
-def _names(said: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in said.replace(" and ", ",").split(",") if name.strip())
+def _check_owners(given: Given) -> dict[str, str]:
+    return {} if _owners(given) else {"owners": "Please name at least one owner."}
 
 
 _NOTE = Field(
     "note", "What was done?", "long text", optional=True, hint="The paper prints it after “Closed:”."
+)
+_QUESTION = Field(
+    "note",
+    "What do you want to know?",
+    "long text",
+    hint="It goes to the owners as a direct message, and stays among the updates with what was said at the closing.",
 )
 _DUE = Field("due", "Due date", "date", optional=True, hint="Without one it is due at the next meeting.")
 _PEOPLE = Field("people", "Owners", "owners", optional=True)
@@ -111,9 +107,31 @@ _MEETING = Field("meeting", "Minuted at", "meeting", optional=True)
 
 FORMS: dict[type[Request], Form] = {
     CloseAction: Form("Close", "Close", (_NOTE,), _close, lambda r: {"note": r.note}),
-    UpdateAction: Form("Update", "Save", (Field("text", "What is the news?", "long text"),), _update),
+    UpdateAction: Form(
+        "Update",
+        "Save",
+        (Field("text", "What is the news?", "long text"),),
+        _update,
+        lambda r: {"text": r.text},
+        needs("text"),
+    ),
+    SendBack: Form(
+        "Send back",
+        "Send back",
+        (_QUESTION,),
+        _send_back,
+        lambda r: {"note": r.question},
+        needs("note", "This needs a question."),
+    ),
     SetDue: Form("Due date", "Save", (_DUE,), _due, lambda r: {"due": r.due.isoformat() if r.due else ""}),
-    AssignAction: Form("Hand over", "Hand over", (_PEOPLE, _OWNERS), _assign),
+    AssignAction: Form(
+        "Hand over",
+        "Hand over",
+        (_PEOPLE, _OWNERS),
+        _assign,
+        lambda r: {"people": "\n".join(r.owners)},
+        _check_owners,
+    ),
     AddAction: Form(
         "Log an action point",
         "Log",
@@ -131,13 +149,20 @@ FORMS: dict[type[Request], Form] = {
             "due": r.due.isoformat() if r.due else "",
             "meeting": str(r.meeting or ""),
         },
+        needs("text"),
     ),
+    **CALENDAR_FORMS,
+    **AGENDA_FORMS,
+    **ATTENDANCE_FORMS,
 }
 
 
 _STEPS = {
     "close": Form("Close", "Close", (_NOTE,), _step, lambda r: {"note": r.note}),
-    "update": Form("Update", "Save", (Field("note", "What is the news?", "long text"),), _step),
+    "send_back": Form("Send back", "Send back", (_QUESTION,), _step, check=needs("note")),
+    "update": Form(
+        "Update", "Save", (Field("note", "What is the news?", "long text"),), _step, check=needs("note")
+    ),
 }
 
 
@@ -161,31 +186,52 @@ def form(request: AnyRequest, private_metadata: str, setting: Setting) -> Json:
     }
 
 
-def _input(field: Field, shown: Mapping[str, str], setting: Setting) -> Json | None:
+def _input(field: Field, shown: Given, setting: Setting) -> Json | None:
     """A question of the form; None when there is nothing to choose from, or nothing to choose with."""
     start = shown.get(field.name, "")
+    if field.name == _OWNERS.name:
+        start = ", ".join(_to_be_typed(shown.get(_PEOPLE.name, "").splitlines(), setting))
     label, element = field.label, _element(field, start, setting)
     if field.name == _OWNERS.name and not setting.pickers:
-        label, start = _PEOPLE.label, ", ".join(shown.get(_PEOPLE.name, "").splitlines())
-        element = text_input(field.name, start, long=False, limit=MAX_TEXT)
+        label = _PEOPLE.label
     if element is None:
         return None
     return question(label, field.name, element, optional=field.optional, hint=field.hint)
 
 
+def _to_be_typed(names: list[str], setting: Setting) -> list[str]:
+    """Those names that the menu has no option for; all of them where there is no menu."""
+    menu = setting.pickers
+    return [name for name in names if not (menu and owners_named([name], setting.words, setting.today))]
+
+
 def _element(field: Field, start: str, setting: Setting) -> Json | None:
-    if field.kind == "date":
-        return date_picker(field.name, start)
-    if field.kind == "owners":
-        names = start.splitlines()
-        return (
-            picker(OWNERS, "Type a name", owners_named(names, setting.words, setting.today))
-            if setting.pickers
-            else None
-        )
-    if field.kind == "meeting":
-        return _meetings(field, start, setting)
+    if draw := _DRAWN.get(field.kind):
+        return draw(field, start, setting)
     return text_input(field.name, start, long=field.kind == "long text", limit=MAX_TEXT)
+
+
+def _time(field: Field, start: str, setting: Setting) -> Json:
+    """A time of day; typed where the server draws no picker for it."""
+    if setting.pickers:
+        return time_picker(field.name, start)
+    return text_input(field.name, start, long=False, limit=20)
+
+
+def _channel(field: Field, start: str, setting: Setting) -> Json | None:
+    return channel_picker(field.name, start) if setting.pickers else None
+
+
+def _people(_field: Field, start: str, setting: Setting) -> Json | None:
+    if not setting.pickers:
+        return None
+    return picker(OWNERS, "Type a name", owners_named(start.splitlines(), setting.words, setting.today))
+
+
+def _choices(field: Field, start: str, setting: Setting) -> Json | None:
+    """The choices of a menu, with what it shows at first chosen."""
+    choices = {value: option(label, value) for label, value in field.choices(setting, start)}
+    return menu(field.name, field.label, list(choices.values()), choices.get(start)) if choices else None
 
 
 def _meetings(field: Field, start: str, setting: Setting) -> Json | None:
@@ -195,6 +241,21 @@ def _meetings(field: Field, start: str, setting: Setting) -> Json | None:
         return None
     chosen = choices.get(start) or next(iter(choices.values()))
     return menu(field.name, "Which meeting?", list(choices.values()), chosen)
+
+
+def _person(_field: Field, _start: str, setting: Setting) -> Json | None:
+    return person_picker(PEOPLE, "Type a name") if setting.pickers else None
+
+
+_DRAWN = {
+    "person": _person,
+    "date": lambda field, start, _setting: date_picker(field.name, start),
+    "time": _time,
+    "channel": _channel,
+    "menu": _choices,
+    "owners": _people,
+    "meeting": _meetings,
+}
 
 
 def _called(meeting: MeetingView) -> str:
@@ -214,8 +275,39 @@ def minuting(words: Vocabulary, today: date) -> list[MeetingView]:
     return [*reversed(held[-HELD:]), *ahead[:AHEAD]]
 
 
+def as_shown(view: Json) -> Json:
+    """The view as Slack would send it, from a server that sends a field left alone as empty, whatever it showed."""
+    values = {
+        block["block_id"]: {block["element"]["action_id"]: _left_alone(block, view["state"]["values"])}
+        for block in view["blocks"]
+        if block["type"] == "input"
+    }
+    return {**view, "state": {"values": values}}
+
+
+def _left_alone(block: Json, values: Json) -> Json:
+    element = block["element"]
+    answer = values.get(block["block_id"], {}).get(element["action_id"]) or {}
+    shown = {key: element.get(start) for key, start in _STARTS.items()}
+    return {key: answer.get(key) or start for key, start in shown.items()}
+
+
+# What an answer is called, and what it starts from.
+_STARTS = {
+    "value": "initial_value",
+    "selected_date": "initial_date",
+    "selected_option": "initial_option",
+    "selected_options": "initial_options",
+}
+
+
 def submitted(request: AnyRequest, view: Json) -> AnyRequest:
-    """The request as completed by what was filled in. A field left alone keeps what it showed.
+    """The request as completed by what was filled in."""
+    return _form_of(request).complete(request, _answers(request, view))
+
+
+def _answers(request: AnyRequest, view: Json) -> dict[str, str]:
+    """What was filled in, by field; an empty field has been left or made empty.
 
     A field that was not drawn has been given nothing: who would be in it stands in another.
     """
@@ -223,8 +315,7 @@ def submitted(request: AnyRequest, view: Json) -> AnyRequest:
     shown = wanted.start(request)
     values = view["state"]["values"]
     drawn = {block["block_id"]: block["element"] for block in view["blocks"] if block["type"] == "input"}
-    given = {field.name: _given(field, values, drawn, shown.get(field.name, "")) for field in wanted.fields}
-    return wanted.complete(request, given)
+    return {field.name: _given(field, values, drawn, shown.get(field.name, "")) for field in wanted.fields}
 
 
 def _given(field: Field, values: Json, drawn: Json, shown: str) -> str:
@@ -233,21 +324,27 @@ def _given(field: Field, values: Json, drawn: Json, shown: str) -> str:
     element = drawn[field.name]
     answer = values.get(field.name, {}).get(element["action_id"]) or {}
     if field.kind == "owners":
-        picked = answer.get("selected_options")
-        return shown if picked is None else "\n".join(option["value"] for option in picked)
-    if field.kind == "meeting":
-        return str((answer.get("selected_option") or element["initial_option"])["value"])
-    said = answer.get("selected_date") if "selected_date" in answer else answer.get("value")
-    return str(element.get("initial_value", shown) if said is None else said)
+        return "\n".join(option["value"] for option in answer.get("selected_options") or ())
+    if element["type"] in ("static_select", "external_select"):
+        return str((answer.get("selected_option") or element.get("initial_option") or {}).get("value", ""))
+    return str(next((answer[name] for name in _ANSWERS if answer.get(name)), ""))
+
+
+# Where the different fields put what was given.
+_ANSWERS = ("selected_date", "selected_time", "selected_conversation", "value")
 
 
 def missing(request: AnyRequest, view: Json) -> dict[str, str]:
     """What must be put right before the form can be taken, by field."""
-    completed = submitted(request, view)
-    if isinstance(completed, AddAction | UpdateAction) and not completed.text.strip():
-        return {"text": "This needs a few words."}
-    if isinstance(completed, ReviewStep) and completed.do == "update" and not completed.note.strip():
-        return {"note": "This needs a few words."}
-    if isinstance(completed, AssignAction) and not completed.owners:
-        return {"owners": "Please name at least one owner."}
-    return {}
+    wanted = _form_of(request)
+    return _unread_hours(wanted, view) or wanted.check(_answers(request, view))
+
+
+def _unread_hours(wanted: Form, view: Json) -> dict[str, str]:
+    """Hours that were typed and are none."""
+    values = view["state"]["values"]
+    typed = ((f.name, values.get(f.name, {}).get(f.name) or {}) for f in wanted.fields if f.kind == "time")
+    said = ((name, str(answer.get("value") or "").strip()) for name, answer in typed)
+    return {
+        name: "Please write a time, such as 10:00 or 2 pm." for name, at in said if at and not parse_time(at)
+    }

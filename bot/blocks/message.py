@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from bot.blocks.escaping import as_typed, bold, escape, folded, shortened
+from bot.blocks.escaping import as_typed, bold, escape, folded, shortened, struck
 from bot.blocks.pieces import (
     BLOCKS_LIMIT,
     CONTEXT_LIMIT,
@@ -15,6 +15,7 @@ from bot.blocks.pieces import (
     buttons,
     context,
     header,
+    image,
     menu,
     option,
     rows,
@@ -23,7 +24,7 @@ from bot.blocks.pieces import (
 from bot.blocks.plain import short_text, told
 from bot.blocks.press import FORM, PICK, PRESS, STYLES, option_value, value_of
 from bot.blocks.wording import Worded, worded
-from handlers.replies import Button, ButtonRow, Card, Menu, Part, PointRow, Reply, Row, Title
+from handlers.replies import Button, ButtonRow, Card, Chart, Menu, Part, PointRow, Reply, Row, Title
 from handlers.requests import AnyRequest
 
 DRAWN_BEFORE = 500  # parts that are kept as they were drawn, some two kilobytes each
@@ -38,13 +39,23 @@ def message(reply: Reply, zone: ZoneInfo, again: AnyRequest | None = None) -> Js
 
 
 def blocks(
-    reply: Reply, zone: ZoneInfo, again: AnyRequest | None = None, limit: int = BLOCKS_LIMIT
+    reply: Reply,
+    zone: ZoneInfo,
+    again: AnyRequest | None = None,
+    limit: int = BLOCKS_LIMIT,
+    picture: Json | None = None,
 ) -> list[Json]:
     """The blocks of a reply, never more than Slack takes; what does not fit is counted.
 
-    A live reply brings the request that draws it anew.
+    A live reply brings the request that draws it anew. `picture`: where Slack finds that of the reply's chart.
     """
-    return _within(limit, reply, _each(reply, zone, again), again)
+    drawn = _each(reply, zone, again)
+    if picture:
+        drawn = [
+            (said, (_pictured(said, picture, number),) if isinstance(part, Chart) else blocks_of_one)
+            for number, (part, (said, blocks_of_one)) in enumerate(zip(reply.parts, drawn, strict=True))
+        ]
+    return _within(limit, reply, drawn, again)
 
 
 Drawn = tuple[Worded, tuple[Json, ...]]  # a part in words, and its blocks
@@ -114,6 +125,11 @@ def _part(part: Part, said: Worded, number: int, again: AnyRequest | None) -> It
         yield context(text, f"quiet|{number}|{place}" if place else f"quiet|{number}")
 
 
+def _pictured(said: Worded, picture: Json, number: int) -> Json:
+    """A chart as a picture; whoever cannot see it is told the same sentences that would stand there."""
+    return image(said.heading, f"{said.heading}. {'. '.join(said.lines)}.", f"part|{number}", picture)
+
+
 def _row(part: ButtonRow, number: int, again: AnyRequest | None) -> Iterator[Json]:
     """Buttons of their own within a list."""
     drawn = [
@@ -132,7 +148,8 @@ def _fits_a_header(text: str) -> bool:
 def _markdown(said: Worded) -> str:
     bullet = "• " if said.bulleted else ""
     bars = said.bars or ("",) * len(said.lines)
-    lines = [" ".join(filter(None, (bold(said.heading), as_typed(said.beside))))] if said.heading else []
+    heading = struck(bold(said.heading)) if said.struck else bold(said.heading)
+    lines = [" ".join(filter(None, (heading, as_typed(said.beside))))] if said.heading else []
     lines += [
         f"{bullet}{f'{bar}  ' if bar else ''}{as_typed(line)}"
         for line, bar in zip(said.lines, bars, strict=True)

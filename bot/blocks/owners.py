@@ -1,4 +1,4 @@
-"""Whom an action point may be given to, as the options of a picker: names and seats, never contact details."""
+"""Whom an action point may be given to, or who may come for somebody, as options of a picker: names and seats only."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -7,13 +7,15 @@ from bot.blocks.pieces import LABEL_LIMIT, OPTION_VALUE_LIMIT, OPTIONS_LIMIT, Js
 from store.owners import Choice, choices, choices_named
 from store.vocabulary import Vocabulary
 
-OWNERS = "owners-picker"  # the action id under which Slack asks for options
+OWNERS = "owners-picker"  # the action ids under which Slack asks for options
+PEOPLE = "people-picker"
 _GROUPS = {"person": "People", "organisation": "Organisations", "group": "Groups"}
 
 
-def owners_found(query: str, words: Vocabulary, today: date) -> list[Json]:
+def owners_found(query: str, words: Vocabulary, today: date, *, people_only: bool = False) -> list[Json]:
     """Option groups for what was typed, the best first, with a count of what there is no room for."""
-    found = list(_answerable(choices(query, words, today)))
+    known = (one for one in choices(query, words, today) if not people_only or one.kind == "person")
+    found = list(_answerable(known))
     shown, groups = found[:OPTIONS_LIMIT], []
     for kind in dict.fromkeys(choice.kind for choice in shown):
         mine = [choice for choice in shown if choice.kind == kind]

@@ -16,6 +16,7 @@ SECTION_LIMIT = 2_900
 HEADER_LIMIT = 150
 LABEL_LIMIT = 75
 CONTEXT_LIMIT = 1_900
+ALT_LIMIT = 2_000
 BLOCKS_LIMIT = 50
 HOME_LIMIT = 100
 BUTTONS_LIMIT = 25
@@ -47,6 +48,17 @@ def section(text: str, block_id: str, beside: Json | None = None) -> Json:
 def context(text: str, block_id: str) -> Json:
     """Something said quietly."""
     return {"type": "context", "block_id": block_id, "elements": [markdown(text, CONTEXT_LIMIT)]}
+
+
+def image(title: str, alt: str, block_id: str, source: Json) -> Json:
+    """A picture that Slack finds at `source`; `alt` says all that it shows."""
+    return {
+        "type": "image",
+        "block_id": block_id,
+        "title": plain_text(title, HEADER_LIMIT),
+        "alt_text": shortened(alt, ALT_LIMIT),
+        **source,
+    }
 
 
 def buttons(elements: list[Json], block_id: str) -> Json:
@@ -99,6 +111,16 @@ def picker(name: str, placeholder: str, chosen: list[Json]) -> Json:
     return {**field, "initial_options": chosen} if chosen else field
 
 
+def person_picker(name: str, placeholder: str) -> Json:
+    """The same for a single one."""
+    return {
+        "type": "external_select",
+        "action_id": name,
+        "placeholder": plain_text(placeholder, 150),
+        "min_query_length": 0,
+    }
+
+
 def text_input(name: str, start: str, *, long: bool, limit: int) -> Json:
     """A field to type into."""
     field: Json = {"type": "plain_text_input", "action_id": name, "multiline": long, "max_length": limit}
@@ -109,6 +131,22 @@ def date_picker(name: str, start: str) -> Json:
     """A field to pick a date with."""
     field: Json = {"type": "datepicker", "action_id": name}
     return {**field, "initial_date": start} if start else field
+
+
+def time_picker(name: str, start: str) -> Json:
+    """A field to pick a time of day with."""
+    field: Json = {"type": "timepicker", "action_id": name}
+    return {**field, "initial_time": start} if start else field
+
+
+def channel_picker(name: str, start: str) -> Json:
+    """A menu of the channels that the person is in."""
+    field: Json = {
+        "type": "conversations_select",
+        "action_id": name,
+        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
+    }
+    return {**field, "initial_conversation": start} if start else field
 
 
 def question(label: str, name: str, element: Json, *, optional: bool, hint: str) -> Json:

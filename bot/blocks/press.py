@@ -17,7 +17,12 @@ from handlers.requests import (
     NextMeeting,
     ShowAction,
     ShowAgenda,
+    ShowAttendance,
+    ShowClosings,
+    ShowDigest,
+    ShowQuestion,
     ShowReview,
+    ShowWeek,
     Timetable,
     encode,
 )
@@ -29,10 +34,14 @@ PICK = "pick"  # a menu; the request that is chosen draws the message anew
 
 
 class Press(msgspec.Struct, frozen=True, omit_defaults=True):
-    """`do` is asked when it is pressed; `again` draws the message anew afterwards."""
+    """`do` is asked when it is pressed; `again` draws the message anew afterwards.
+
+    A message that `stays` is drawn anew whenever what it shows changes (`bot.redrawing`), and so carries no request.
+    """
 
     do: AnyRequest
     again: AnyRequest | None = None
+    stays: bool = False
 
 
 _DECODER = msgspec.json.Decoder(Press)
@@ -41,7 +50,8 @@ STYLES = {Look.PLAIN: None, Look.MAIN: "primary", Look.RISKY: "danger"}
 
 def value_of(button: Button, again: AnyRequest | None) -> str | None:
     """The button's value; None when the request is too long for one."""
-    for press in (Press(button.request, again), Press(button.request)):
+    full = Press(button.request, stays=True) if stands(again) else Press(button.request, again)
+    for press in (full, Press(button.request)):
         if len(value := encode(press)) <= VALUE_LIMIT:
             return value
     return None
@@ -56,13 +66,21 @@ def option_value(request: AnyRequest) -> str | None:
 # What is still worth seeing after a press: lists, cards, meetings. A question or a receipt is settled by it.
 _REDRAWN = (
     *(MyActions, ListActions, ShowAction, NextMeeting, Timetable, ShowAgenda, FindContact, Home),
-    ShowReview,
+    *(ShowReview, ShowAttendance),
 )
 
 
 def redrawn(request: AnyRequest) -> AnyRequest | None:
     """The request with which its message can be drawn anew, if it is one that stays."""
     return request if isinstance(request, _REDRAWN) else None
+
+
+_STANDING = (ShowDigest, ShowWeek, ShowClosings, ShowQuestion)
+
+
+def stands(request: AnyRequest | None) -> bool:
+    """Whether a message that this request draws is drawn anew without anybody's asking."""
+    return isinstance(request, _STANDING)
 
 
 def pressed(value: str) -> Press:

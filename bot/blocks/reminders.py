@@ -1,13 +1,18 @@
 """What a reminder says, as a reply like any other: the same parts, the same drawing."""
 
-from datetime import date
+from datetime import date, datetime
 
-from handlers.digests import Line, covered_heading, digest, drawn_by
+from msgspec.structs import replace
+
+from bot.blocks.calendar_news import announced, corrected
+from bot.blocks.hindrances import hindrance, missed, moment
+from handlers.attendance import invitation
+from handlers.digests import MOST, MOST_OF_A_WEEK, covered_heading
+from handlers.meetings import the_meeting
 from handlers.replies import (
     Bullets,
     Button,
     Heading,
-    MeetingCard,
     Note,
     Outcome,
     Part,
@@ -16,52 +21,95 @@ from handlers.replies import (
     Text,
     Title,
 )
-from handlers.requests import AnyRequest, CloseAction, ListActions, ShowAgenda
-from scheduler.content import Digest, Notice, Reminder, Report, Weekly
+from handlers.requests import (
+    AnyRequest,
+    CloseAction,
+    ListActions,
+    ShowAgenda,
+    ShowClosings,
+    ShowDigest,
+    ShowQuestion,
+    ShowWeek,
+)
+from scheduler.content import (
+    Announcement,
+    Closings,
+    Correction,
+    Digest,
+    Hindrance,
+    Missed,
+    Question,
+    Reminder,
+    Report,
+    Weekly,
+)
 from scheduler.policy import Kind
-from scheduler.recipients import Covered
 from store.dates import full_day, month_name
+from store.recipients import Covered
+from store.reference import Reference
 from store.register_reading import State
 from store.tables import Status
 from store.views import MeetingView, PointView
 
-MOST_OF_A_WEEK = 20  # action points in one part of a weekly digest
+MARK = "reminder|"  # begins the id of the first block of a reminder; what it is found again by follows
+MOST_OF_A_PART = 20  # action points in one part of a group's week
 
 
-def reply_of(notice: Notice) -> Reply:
-    """The words and buttons of whatever is posted."""
-    if isinstance(notice, Digest):
-        return _overdue(notice) if notice.kind is Kind.OVERDUE else personal(notice)
-    if isinstance(notice, Weekly):
-        return weekly(notice)
-    if isinstance(notice, Report):
-        return cleared(notice)
-    return {Kind.DEADLINE: _deadline, Kind.SESSION: _session, Kind.NUDGE: _nudge}[notice.kind](notice)
+def reply_of(notice: Reminder | Weekly | Announcement | Correction | Missed | Hindrance | Report) -> Reply:
+    """The words and buttons of what shows nothing that can be settled."""
+    match notice:
+        case Announcement():
+            said = announced(notice)
+        case Correction():
+            said = corrected(notice, reply_of(notice.again) if notice.again else None)
+        case Weekly():
+            said = weekly(notice)
+        case Report():
+            said = cleared(notice)
+        case Missed():
+            said = missed(notice)
+        case Hindrance():
+            said = hindrance(notice)
+        case Reminder():
+            said = {Kind.DEADLINE: _deadline, Kind.SESSION: _session, Kind.NUDGE: _nudge}[notice.kind](notice)
+    return said
 
 
-def drawn_anew_by(notice: Notice) -> AnyRequest | None:
-    """The request that draws it anew when something on it is settled, if it is one that stays."""
-    if isinstance(notice, Digest) and notice.kind is Kind.OVERDUE:
-        own_and_covered = notice.named[: len(notice.named) - len(notice.unanswered)]
-        return drawn_by(own_and_covered, notice.unanswered)
-    return None
+def block_id(mark: str) -> str:
+    """The id of the first block of the reminder with that mark, as long as it stands."""
+    return f"{MARK}{mark}"
 
 
-def _overdue(notice: Digest) -> Reply:
-    lines = [Line(p.reference, p) for p in notice.points]
-    lines += [
-        Line(p.reference, p, covered_heading(one.name, one.until))
-        for one in notice.covered
-        for p in one.points
-    ]
-    return digest(lines, notice.today, tuple(Line(p.reference, p) for p in notice.unanswered))
+def with_late_word(reply: Reply, late: datetime | None) -> Reply:
+    """The same, and below its first line when it should have come, if it comes late; `late` is local."""
+    if late is None:
+        return reply
+    first, *others = reply.parts
+    return replace(reply, parts=(first, Note(f"This should have come on {moment(late)}."), *others))
+
+
+def shown_by(notice: Digest | Closings | Question) -> AnyRequest:
+    """The request whose answer the recipient is shown, now and whenever something on it is settled."""
+    if isinstance(notice, Closings):
+        return ShowClosings(notice.closings)
+    if isinstance(notice, Question):
+        return ShowQuestion(notice.closing)
+    own_and_covered = notice.named[: len(notice.named) - len(notice.unanswered)]
+    refs, unanswered = _references(own_and_covered), _references(notice.unanswered)
+    if notice.kind is Kind.PERSONAL:
+        return ShowWeek(refs[:MOST_OF_A_WEEK], max(0, len(refs) - MOST_OF_A_WEEK))
+    return ShowDigest(refs[:MOST], unanswered[:MOST], max(0, len(refs) - MOST))
+
+
+def _references(points: tuple[PointView, ...]) -> tuple[Reference, ...]:
+    return tuple(point.reference for point in points)
 
 
 def _deadline(reminder: Reminder) -> Reply:
     meeting = reminder.meeting
     parts: list[Part] = [
         Title(f"Report deadline {_distance(reminder.days_left)}: {_deadline_day(meeting)}"),
-        Text(f"Papers for {_named(meeting)} go to the secretariat by then."),
+        Text(f"Papers for {the_meeting(meeting)} go to the secretariat by then."),
     ]
     if reminder.owing:
         lines = tuple(f"{owing.lead}: {'; '.join(owing.items)}" for owing in reminder.owing)
@@ -69,10 +117,8 @@ def _deadline(reminder: Reminder) -> Reply:
     return Reply(Outcome.ANSWERED, tuple(parts), _agenda(meeting))
 
 
-def _session(reminder: Reminder) -> Reply:
-    title = f"{reminder.meeting.group} {reminder.meeting.kind} {_distance(reminder.days_left)}"
-    parts = (Title(title), MeetingCard(reminder.meeting, reminder.today))
-    return Reply(Outcome.ANSWERED, parts, _agenda(reminder.meeting))
+def _session(notice: Reminder) -> Reply:
+    return invitation(notice.meeting, notice.today, notice.days_left, notice.tally, notice.quorum)
 
 
 def _nudge(reminder: Reminder) -> Reply:
@@ -83,7 +129,7 @@ def _nudge(reminder: Reminder) -> Reply:
     deadline = f"{_deadline_day(reminder.meeting)} ({_distance(reminder.days_left)})"
     parts: tuple[Part, ...] = (
         Title(f"{yours} still open"),
-        Text(f"The register goes to {_named(reminder.meeting)}; the report deadline is {deadline}."),
+        Text(f"The register goes to {the_meeting(reminder.meeting)}; the report deadline is {deadline}."),
         *rows,
         Note(
             "Reply here in your own words: “done, circulated on 14 Feb” closes it. "
@@ -105,12 +151,6 @@ def _row(point: PointView, today: date) -> PointRow:
     return PointRow(point, today, Button(f"Close {point.ref}", CloseAction(point.reference), form=True))
 
 
-def _named(meeting: MeetingView) -> str:
-    kind = "meeting" if meeting.kind == "meeting" else meeting.kind
-    day = f" of {full_day(meeting.day)}" if meeting.day else ""
-    return f"the {meeting.group} {kind}{day}"
-
-
 def _deadline_day(meeting: MeetingView) -> str:
     return full_day(meeting.report_deadline) if meeting.report_deadline else "no date yet"
 
@@ -123,23 +163,6 @@ def _agenda(meeting: MeetingView) -> tuple[Button, ...]:
     return (
         (Button("Agenda", ShowAgenda(meeting.day.isoformat())),) if meeting.day and meeting.is_board else ()
     )
-
-
-def personal(notice: Digest) -> Reply:
-    """Somebody's week: all that they have open, and what they cover."""
-    count = len(notice.named)
-    late = sum(point.due is not None and point.due < notice.today for point in notice.named)
-    overdue = f", {late} overdue" if late else ""
-    points = notice.points[:MOST_OF_A_WEEK]
-    covered = notice.covered if len(points) + len(notice.named) <= 2 * MOST_OF_A_WEEK else notice.covered[:1]
-    parts: tuple[Part, ...] = (
-        Title(f"Your week: {count} open action point{'' if count == 1 else 's'}{overdue}"),
-        *_rows(points, covered, notice.today),
-        Note(
-            "`/actions` lists all. `/actions mute` ends this weekly list, `/actions snooze 07/02 for a week` one of it."
-        ),
-    )
-    return Reply(Outcome.ANSWERED, parts, about=tuple(p.full_ref for p in notice.named), private=True)
 
 
 def weekly(week: Weekly) -> Reply:
@@ -159,10 +182,10 @@ def weekly(week: Weekly) -> Reply:
     ]
     for points, heading in lists:
         parts += (
-            [Bullets(tuple(_line(p, week.today) for p in points[:MOST_OF_A_WEEK]), heading)] if points else []
+            [Bullets(tuple(_line(p, week.today) for p in points[:MOST_OF_A_PART]), heading)] if points else []
         )
-        if len(points) > MOST_OF_A_WEEK:
-            parts.append(Note(f"{len(points) - MOST_OF_A_WEEK} more: {heading.lower()}."))
+        if len(points) > MOST_OF_A_PART:
+            parts.append(Note(f"{len(points) - MOST_OF_A_PART} more: {heading.lower()}."))
     buttons = (Button("Open action points", ListActions()), Button("Overdue", ListActions(State.OVERDUE)))
     return Reply(Outcome.ANSWERED, tuple(parts), buttons)
 

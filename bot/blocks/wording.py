@@ -3,12 +3,13 @@
 Every part becomes a heading and lines (`Worded`), in plain words without markup or escaping.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import singledispatch
 from zoneinfo import ZoneInfo
 
 from handlers.replies import (
+    Bar,
     Bullets,
     ButtonRow,
     Card,
@@ -28,12 +29,15 @@ from store.papers.writing.registers import printed_status
 from store.tables import Status
 from store.views import EventView, MeetingView, PointView
 
+SQUARES = 10  # of a bar in text, so that a line fits a phone
+
 
 @dataclass(frozen=True, slots=True)
 class Worded:
     """A part in words: `heading` stands out, `beside` goes on after it on its line, `lines` follow, `quiet` is softer.
 
     `bars` stand between the name and the rest of each line for the eye alone; `links` are labels with their addresses.
+    The heading of a `struck` one is crossed out for the eye.
     """
 
     heading: str = ""
@@ -43,6 +47,7 @@ class Worded:
     bulleted: bool = False
     bars: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
+    struck: bool = False
 
 
 @singledispatch
@@ -78,9 +83,23 @@ def _(_part: ButtonRow, _zone: ZoneInfo) -> Worded:
 
 @worded.register
 def _(part: Chart, _zone: ZoneInfo) -> Worded:
-    lines = tuple(f"{bar.name}: {bar.text}" for bar in part.bars)
-    bars = tuple("■" * bar.filled + "□" * (bar.length - bar.filled) for bar in part.bars)
-    return Worded(part.heading, lines=lines, bars=bars)
+    lines = tuple(f"{bar.name}: {figures(bar)}" for bar in part.bars)
+    return Worded(part.heading, lines=lines, bars=tuple(map(_squares, part.bars)))
+
+
+def figures(bar: Bar) -> str:
+    """What a bar of a chart says: “7 open of 10, 2 closed, 1 carried over”."""
+    counts = (
+        f"{bar.open} open of {bar.minuted}",
+        f"{bar.closed} closed" if bar.closed else "",
+        f"{bar.carried} carried over" if bar.carried else "",
+    )
+    return ", ".join(filter(None, counts))
+
+
+def _squares(bar: Bar) -> str:
+    filled = -(-bar.open * SQUARES // bar.minuted)
+    return "■" * filled + "□" * (SQUARES - filled)
 
 
 @worded.register
@@ -95,13 +114,12 @@ def _(part: Bullets, _zone: ZoneInfo) -> Worded:
 
 @worded.register
 def _(part: Row, _zone: ZoneInfo) -> Worded:
-    return Worded(heading=part.heading, lines=part.lines)
+    return Worded(heading=part.heading, lines=part.lines, struck=part.struck)
 
 
 @worded.register
 def _(part: PointRow, _zone: ZoneInfo) -> Worded:
-    said = _point(part.point, part.today)
-    return replace(said, lines=said.lines[:1]) if part.brief else said
+    return _point(part.point, part.today, brief=part.brief)
 
 
 @worded.register
@@ -117,18 +135,21 @@ def _(part: Card, zone: ZoneInfo) -> Worded:
 
 @worded.register
 def _(part: MeetingCard, _zone: ZoneInfo) -> Worded:
-    return Worded(meeting_heading(part.meeting), "", (*_meeting_lines(part.meeting), *part.lines))
+    meeting = part.meeting
+    links = (("Join online", meeting.join_link),) if meeting.join_link else ()
+    return Worded(meeting_heading(meeting), "", (*_meeting_lines(meeting), *part.lines), links=links)
 
 
-def _point(point: PointView, today: date) -> Worded:
+def _point(point: PointView, today: date, *, brief: bool = False) -> Worded:
+    """What it is, whose and until when; where the note begins with its state, the state is not said before it."""
     group = f"{point.group} " if point.group else ""
     secret = " (confidential)" if point.confidential else ""
-    note, state = printed_status(point), _state(point)
-    told = note.casefold().startswith(state)
-    facts = [_owners(point), _due(point, today), "" if told else state]
+    note, state = "" if brief else printed_status(point), _state(point)
     bare = note.casefold().rstrip(".") == point.status.value
-    lines = (" · ".join(filter(None, facts)) or point.status.value, *([note] if note and not bare else []))
-    return Worded(f"{group}{point.ref}", f"{point.text}{secret}", lines)
+    told = bool(note) and not bare and note.casefold().startswith(state)
+    facts = " · ".join(filter(None, (_owners(point), _due(point, today), "" if told else state)))
+    lines = (facts or ("" if told else point.status.value), "" if bare else note)
+    return Worded(f"{group}{point.ref}", f"{point.text}{secret}", tuple(filter(None, lines)))
 
 
 def _owners(point: PointView) -> str:
@@ -177,7 +198,8 @@ def _event(event: EventView, zone: ZoneInfo) -> str:
 
 def meeting_heading(meeting: MeetingView) -> str:
     """Group and day, such as “Board meeting: Tuesday 16 June 2026, 10:00 to 13:00”."""
-    return f"{meeting.group} {meeting.kind}: {meeting_when(meeting)}"
+    cancelled = "Cancelled: " if meeting.cancelled else ""
+    return f"{cancelled}{meeting.group} {meeting.kind}: {meeting_when(meeting)}"
 
 
 def meeting_when(meeting: MeetingView) -> str:

@@ -8,17 +8,22 @@ from collections.abc import Callable
 from functools import partial
 from types import MappingProxyType
 
+from bot.language.agenda_commands import agenda
+from bot.language.attendance_words import ANSWERS
+from bot.language.calendars import CALENDARS
 from bot.language.context import Context
 from bot.language.delegating import delegate
 from bot.language.due import read_due, take_due
 from bot.language.handbook import handbook
+from bot.language.incomplete import carried, without_a_reference
+from bot.language.meeting_commands import CALENDAR
 from bot.language.own_reminders import away, back, snooze
 from handlers.requests import (
+    AcceptClosing,
     AddAction,
     AnyRequest,
     AskBack,
     AssignAction,
-    CarryAction,
     CloseAction,
     ExportRegister,
     FindContact,
@@ -33,21 +38,22 @@ from handlers.requests import (
     NextMeeting,
     ProposeLinks,
     ReopenAction,
+    SendBack,
     SetConfidential,
     SetDue,
+    Several,
     ShowAccess,
     ShowAction,
-    ShowAgenda,
     StartReview,
-    Timetable,
     Undo,
     UpdateAction,
     Whose,
 )
-from store.names import owners_named
+from store.names import in_own_name, names_in
 from store.reference import Reference
 from store.register_reading import State
 
+AT_ONCE = 20  # action points that one command may change
 Build = Callable[[Reference, str, Context], AnyRequest]
 
 STATES = MappingProxyType(
@@ -65,12 +71,16 @@ STATES = MappingProxyType(
 )
 
 
-def _assign(ref: Reference, rest: str, _context: Context) -> AnyRequest:
-    names = rest.removeprefix("to ").strip()
-    return AssignAction(ref, tuple(owners_named(f"{names} to do")) if names else ())
+def _assign(ref: Reference, rest: str, context: Context) -> AnyRequest:
+    return AssignAction(ref, tuple(names_in(rest.removeprefix("to "), context.words)))
 
 
 def _due(ref: Reference, rest: str, context: Context) -> AnyRequest:
+    """Without a date nothing is taken away: whoever wants that says “next meeting”."""
+    if not rest.strip():
+        return AskBack(
+            f"By when? Say `/actions due {ref} 12 Sept`, or `next meeting` in its place. Nothing was changed."
+        )
     return read_due(rest, context, lambda due: SetDue(ref, due))
 
 
@@ -83,8 +93,10 @@ VERBS: MappingProxyType[str, Build] = MappingProxyType(
     {
         **dict.fromkeys(("close", "done", "complete", "finish"), lambda ref, rest, _: CloseAction(ref, rest)),
         **dict.fromkeys(("update", "progress"), lambda ref, rest, _: UpdateAction(ref, rest)),
-        **dict.fromkeys(("carry", "defer"), lambda ref, _rest, _: CarryAction(ref)),
+        **dict.fromkeys(("carry", "defer"), lambda ref, rest, _: carried(ref, rest)),
         **dict.fromkeys(("reopen", "re-open"), lambda ref, _rest, _: ReopenAction(ref)),
+        **dict.fromkeys(("send back", "question", "query"), lambda ref, rest, _: SendBack(ref, rest)),
+        **dict.fromkeys(("accept",), lambda ref, _rest, _: AcceptClosing(ref)),
         **dict.fromkeys(("assign", "give"), _assign),
         **dict.fromkeys(("due",), _due),
         **dict.fromkeys(("confidential",), _confidential),
@@ -126,22 +138,26 @@ def logged(text: str, context: Context) -> AnyRequest:
     bare, due = take_due(text, context)
     if isinstance(due, AskBack):
         return due
+    if context.speaker:
+        bare = in_own_name(bare, context.speaker, context.words)
     return AddAction(bare, (), due, context.source)
 
 
 def _pair(
     build: Callable[[Reference, Reference], AnyRequest], rest: str, context: Context
 ) -> AnyRequest | None:
-    """Two references with a word between them: "07/05 into 07/02"."""
+    """Two references with a word between them: "07/05 into 07/02". One alone is asked about."""
     found = Reference.find(rest, context.groups)
-    return build(found[0][0], found[1][0]) if len(found) == 2 else None
+    if len(found) == 2:
+        return build(found[0][0], found[1][0])
+    return without_a_reference("merge" if build is MergeActions else "link") if found else None
 
 
 # The other first words of `/actions`, each with what it makes of the rest.
 _WORDS: MappingProxyType[str, Callable[[str, Context], AnyRequest | None]] = MappingProxyType(
     {
         **dict.fromkeys(("", "mine", "my", "me"), lambda rest, _: None if rest else MyActions()),
-        "help": lambda _rest, _: Help("actions"),
+        **dict.fromkeys(("help", "?"), lambda _rest, _: Help("actions")),
         "merge": partial(_pair, MergeActions),
         "link": partial(_pair, LinkActions),
         "links": lambda _rest, _: ProposeLinks(),
@@ -155,39 +171,86 @@ _WORDS: MappingProxyType[str, Callable[[str, Context], AnyRequest | None]] = Map
         "unmute": lambda _rest, _: Mute(muted=False),
         "export": _export,
         "review": _review,
+        **dict.fromkeys(("show", "list"), lambda rest, context: actions(rest, context) if rest else None),
         **dict.fromkeys(("add", "log", "action", "new"), logged),
         **{word: partial(_listed, state) for word, state in STATES.items()},
     }
 )
 
 
+# “action 7/2”, “close action point 07/02”, “AP07/02”: what stands before a reference says only what it is.
+_LABEL = re.compile(
+    r"^(\w[\w-]*\s+)?(?:action points?|actions?|ap)\s*:?\s*(?=#?(?:\d{4}-)?\d{1,2}[/-]\d)", re.IGNORECASE
+)
+
+
 def actions(rest: str, context: Context) -> AnyRequest | None:
     """What `/actions REST` asks for; None when it is no exact command."""
-    first, _, after = rest.strip().partition(" ")
-    build = _WORDS.get(first.casefold().rstrip(",:"))
-    return build(after.strip(), context) if build else _about_one(rest.strip(), context)
+    rest = _LABEL.sub(lambda label: label[1] or "", rest.strip())
+    first, _, after = rest.partition(" ")
+    build = _WORDS.get(first.casefold().rstrip(",:.!?") or first)
+    return build(after.strip(), context) if build else _about_one(rest, context)
 
 
 def _about_one(line: str, context: Context) -> AnyRequest | None:
-    """A verb before its reference, a reference before its verb, or a reference alone."""
+    """A verb before its references, references before their verb, or a reference alone."""
     found = Reference.find(line, context.groups)
     if not found:
         return None
-    ref, start, end = found[0]
-    before, behind = line[:start].strip(" ,:#"), line[end:].strip(" ,:-–")
+    refs, end = _together(line, found)
+    before, behind = line[: found[0][1]].strip(" ,:#"), line[end:].strip(" ,:-–")
     if before.casefold() in VERBS:
-        behind = behind.removeprefix("over").strip() if before.casefold() == "carry" else behind
-        return VERBS[before.casefold()](ref, behind, context)
+        return _each(VERBS[before.casefold()], refs, behind, context)
     if before:
         return None
     if not behind:
-        return ShowAction(ref)
-    verb, _, rest = behind.partition(" ")
-    build = VERBS.get(verb.casefold().rstrip(",.:"))
-    return build(ref, rest.strip(" ,:-–"), context) if build else None
+        return ShowAction(refs[0])
+    verb, rest = opening_verb(behind)
+    return _each(VERBS[verb], refs, rest.strip(" ,:-–"), context) if verb else None
 
 
-def meetings(rest: str, _context: Context) -> AnyRequest | None:
+_BETWEEN = re.compile(r"\s*(?:[,;&+]|,?\s*\band\b)?\s*", re.IGNORECASE)
+
+
+def _together(line: str, found: list[tuple[Reference, int, int]]) -> tuple[list[Reference], int]:
+    """The references that stand together, “07/01, 07/03 and 07/05”, and where the last of them ends."""
+    refs, end = [found[0][0]], found[0][2]
+    for ref, start, after in found[1:]:
+        if not _BETWEEN.fullmatch(line, end, start):
+            break
+        refs.append(ref)
+        end = after
+    return list(dict.fromkeys(refs)), end
+
+
+def _each(build: Build, refs: list[Reference], rest: str, context: Context) -> AnyRequest:
+    """The same for every one of them: all or none, and one Undo for all."""
+    if len(refs) > AT_ONCE:
+        return AskBack(
+            f"I change at most {AT_ONCE} at once. Nothing was changed; please say it in two parts."
+        )
+    made = [build(ref, rest, context) for ref in refs]
+    single = len(made) == 1 or not all(one.changes for one in made)
+    return made[0] if single else Several(tuple(made))
+
+
+def opening_verb(said: str) -> tuple[str, str]:
+    """The verb with which a line begins, of two words or of one, and the rest; no verb where there is none."""
+    for count in (2, 1):
+        words = said.split(maxsplit=count)
+        verb = " ".join(words[:count]).casefold().rstrip(",.:")
+        if verb in VERBS:
+            return verb, " ".join(words[count:])
+    return "", said
+
+
+# What somebody does about one sitting: its agenda, and coming to it.
+_SITTING: MappingProxyType[str, Callable[[str, Context], AnyRequest]] = MappingProxyType(
+    {"agenda": agenda, **ANSWERS, "undo": lambda _rest, _: Undo()}
+)
+
+
+def meetings(rest: str, context: Context) -> AnyRequest | None:
     """What `/meetings REST` asks for."""
     first, _, after = rest.strip().partition(" ")
     word = first.casefold()
@@ -195,10 +258,12 @@ def meetings(rest: str, _context: Context) -> AnyRequest | None:
         return NextMeeting(after.strip())
     if word == "help":
         return Help("meetings")
-    if word in ("timetable", "all", "dates", "list"):
-        return Timetable()
-    if word == "agenda":
-        return ShowAgenda(after.strip())
+    if word in CALENDARS:
+        return CALENDARS[word](after.strip(), context)
+    if build := _SITTING.get(word.rstrip(":,")):
+        return build(after.strip(), context)
+    if change := CALENDAR.get(word):
+        return change(after.strip(), context)
     return NextMeeting(rest.strip())
 
 

@@ -8,7 +8,8 @@ from bot.language.dates import Calendar, DateProblem, MeetingDay, read_date, spl
 from handlers.requests import AnyRequest, AskBack
 
 
-def _calendar(context: Context) -> Calendar:
+def calendar_of(context: Context) -> Calendar:
+    """What dates are read against: today, and the formal meetings that they may be counted from."""
     board = context.words.board
     meetings = tuple(
         MeetingDay(m.group, m.day, m.report_deadline, m.is_board)
@@ -22,7 +23,7 @@ def read_due(said: str, context: Context, build: Callable[[date | None], AnyRequ
     """The request that `build` makes of the date that was said; else the question to ask back."""
     if not said.strip():
         return build(None)
-    reading = read_date(said.removeprefix("by ").removeprefix("on "), _calendar(context), cued=True)
+    reading = read_date(said.removeprefix("by ").removeprefix("on "), calendar_of(context), cued=True)
     if isinstance(reading, DateProblem):
         return AskBack(f"{reading.sentence} Nothing was changed.")
     if reading is None or reading.date is None:
@@ -34,7 +35,7 @@ def read_due(said: str, context: Context, build: Callable[[date | None], AnyRequ
 
 def take_due(text: str, context: Context) -> tuple[str, date | AskBack | None]:
     """A sentence without the phrase that says by when, and that date; or the question to ask back."""
-    bare, reading = split_due(text, _calendar(context))
+    bare, reading = split_due(text, calendar_of(context))
     if isinstance(reading, DateProblem):
         return text, AskBack(f"{reading.sentence} Nothing was logged.")
     if reading is None or reading.date is None:

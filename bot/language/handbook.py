@@ -22,6 +22,7 @@ _HOW = {
 }
 _VERBS = {"change": "edit", "delete": "remove"}
 _OPENS = re.compile(r"^(?:what|which|who|whose|when|where|why|how)(?:['’]s)?\b\s+\S", re.IGNORECASE)
+_ASKING = re.compile(r"^what(?:['’]s|\s+(?:is|are))\s+(?:(?:the|an?)\s+)?", re.IGNORECASE)
 _ASKS = re.compile(r"^(?:may|can|must|do|does|is|are|should|will)\b.+\?\s*$", re.IGNORECASE | re.DOTALL)
 _TERM = re.compile(
     r"^(?:(?i:(?:the )?(?:quorum|voting|terms of reference|glossary|acronyms|priorities|duties|priority \d{1,2})\b.{0,40})"
@@ -62,4 +63,6 @@ def named(said: str, context: Context) -> AnyRequest | None:
 
 def asked(said: str) -> LookUp | None:
     """A question, or a term alone: whether there is an answer, the handbook has to say."""
-    return LookUp(said.strip(" ?.!")) if any(way.match(said) for way in (_OPENS, _ASKS, _TERM)) else None
+    if not any(way.match(said) for way in (_OPENS, _ASKS, _TERM)):
+        return None
+    return LookUp(_ASKING.sub("", said).strip(" ?.!"))

@@ -8,11 +8,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.language.attendance_words import reply_to_reminder
 from bot.language.context import Context
 from bot.language.due import take_due
 from bot.language.understanding import answer, asks_to_undo
 from handlers.requests import (
     AnyRequest,
+    Ask,
     AskBack,
     AssignAction,
     Choice,
@@ -22,7 +24,8 @@ from handlers.requests import (
     Several,
     UpdateAction,
 )
-from store.names import owners_named
+from store.names import names_in
+from store.phrases import listed
 from store.reference import Reference
 
 _FLAGS = re.IGNORECASE | re.DOTALL
@@ -63,10 +66,14 @@ _QUESTION = re.compile(r"\?\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to take a reply: what it looks like, and the request it makes for an action point."""
+    """One way to take a reply: what it looks like, and the request it makes for an action point.
+
+    It is given the words without the references, or all of them as they were said if it `quotes` them.
+    """
 
     fits: Callable[[str], bool]
     build: Callable[[Reference, str, Context], AnyRequest]
+    quotes: bool = False
 
 
 def replied(said: str, context: Context) -> AnyRequest | None:
@@ -74,10 +81,13 @@ def replied(said: str, context: Context) -> AnyRequest | None:
     text = " ".join(said.split())
     if settled := (answer(text, context) if context.offered else None) or asks_to_undo(text):
         return settled
+    if context.meeting is not None and (coming := reply_to_reminder(text, context)):
+        return coming
     refs, words = _meant(text, context)
     reading = next((reading for reading in _READINGS if reading.fits(words)), None)
     if reading is None:
         return None
+    words = text if reading.quotes else words
     if refs:
         return _together([reading.build(ref, words, context) for ref in refs])
     mine = tuple(reading.build(_reference(full, context), words, context) for full in context.own)
@@ -93,6 +103,14 @@ def _together(made: list[AnyRequest]) -> AnyRequest:
     first = made[0]
     if isinstance(first, AskBack):
         return first
+    if isinstance(first, Ask):
+        noted = tuple(
+            UpdateAction(ask.ref, ask.question, by_reply=True) for ask in made if isinstance(ask, Ask)
+        )
+        refs = listed(str(one.ref) for one in noted)
+        return Confirm(
+            Several(noted), f"note your question on {refs} for the secretariat: “{first.question}”"
+        )
     if isinstance(first, Confirm):
         asked = [one for one in made if isinstance(one, Confirm)]
         return Confirm(Several(tuple(one.do for one in asked)), "; ".join(one.said for one in asked))
@@ -124,17 +142,15 @@ def _progress(ref: Reference, words: str, _context: Context) -> AnyRequest:
     return UpdateAction(ref, found["text"].strip() if found else words, by_reply=True)
 
 
-def _hand_over(ref: Reference, words: str, _context: Context) -> AnyRequest:
+def _hand_over(ref: Reference, words: str, context: Context) -> AnyRequest:
     found = _HAND_OVER.match(words)
     names = (found["who"] or found["with"]).strip() if found else ""
-    owners = tuple(owners_named(f"{names} to do"))
-    return Confirm(AssignAction(ref, owners, by_reply=True), f"give {ref} to {' and '.join(owners)}")
+    owners = tuple(names_in(names, context.words))
+    return Confirm(AssignAction(ref, owners, by_reply=True), f"give {ref} to {listed(owners)}")
 
 
 def _asked(ref: Reference, words: str, _context: Context) -> AnyRequest:
-    return Confirm(
-        UpdateAction(ref, words, by_reply=True), f"note your question on {ref} for the secretariat: “{words}”"
-    )
+    return Ask(ref, words)
 
 
 # In this order: the first that fits is taken.
@@ -144,7 +160,7 @@ _READINGS = (
     Reading(lambda words: bool(_NOT_YET.match(words)) and not _QUESTION.search(words), _not_yet),
     Reading(lambda words: bool(_PAST.match(words)) and not _NOT_DONE.search(words), _past),
     Reading(lambda words: bool(_HAND_OVER.match(words)), _hand_over),
-    Reading(lambda words: bool(_QUESTION.search(words)), _asked),
+    Reading(lambda words: bool(_QUESTION.search(words)), _asked, quotes=True),
 )
 
 

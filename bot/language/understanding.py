@@ -5,19 +5,29 @@ An exact command acts. Free text that would change a book becomes a Confirm. Wha
 
 import re
 
-from bot.language.commands import BOOKS, VERBS, actions, logged
+from bot.language.attendance_words import ANSWERS, attendance_said
+from bot.language.calendars import OWN_CALENDAR
+from bot.language.commands import BOOKS, STATES, actions, logged, meetings, opening_verb
 from bot.language.context import Context
 from bot.language.delegating import acting
+from bot.language.free import freely, nearest
+from bot.language.free.concepts import STOP
 from bot.language.handbook import named
-from bot.language.questions import question
+from bot.language.incomplete import without_a_reference
+from bot.language.meeting_commands import asked_freely
 from handlers.requests import (
+    AddAction,
     AnyRequest,
     AskBack,
+    AssignAction,
+    Choice,
+    Confirm,
     Dismiss,
+    FindContact,
     Greeting,
     Help,
     ListActions,
-    NotUnderstood,
+    NextMeeting,
     Undo,
 )
 from store.register_reading import State
@@ -36,16 +46,40 @@ _NO = frozenset({"no", "n", "cancel", "no thanks", "stop", "leave it", "never mi
 _HELLO = frozenset({"hello", "hi", "hey", "good morning", "good afternoon", "hiya", "morning"})
 _THANKS = frozenset({"thanks", "thank you", "cheers", "ta", "many thanks", "thx"})
 _ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "last": -1}
+_STATE_WORDS = ("undo", "overdue", "mine", "export", "open", "closed", "carried", "merge", "link", "links")
+
+
+def _to_somebody(found: AnyRequest | None, context: Context) -> bool:
+    """“Give 02/09 to Tom” is a command, “give 02/09 another week” is none."""
+    return isinstance(found, AssignAction) and all(
+        context.names.called(name, context.today) or name.casefold() == "me" for name in found.owners
+    )
+
+
+_SHOWN = (*_STATE_WORDS[1:], "show", "list", *STATES)
+# “Open it again”, “closed the lighting one yesterday”, “export the actions as csv”: a verb and no list.
+_A_SENTENCE = re.compile(
+    r"^\w+\s+(?:it|that|this|the|them|those|up|on|again|over|please|pls|actions?|for|a)\b", re.IGNORECASE
+)
 _OWN_REMINDERS = ("away", "mute", "unmute", "delegate")
 _MALFORMED = re.compile(r"\b\d{1,4}/\d{1,4}\b")
 # Not every sentence that begins with it: there are reviews of other things than registers.
 _REVIEW = re.compile(r"^review(?:$|(?: the)? register\b)", re.IGNORECASE)
+_LOG_ONE = re.compile(r"^(?:add|log|new)(?: an?| new)*(?: action(?: point)?)?[.!]?$", re.IGNORECASE)
 _LOG = re.compile(r"^(?:action|new action|log|add)\s*(?:point)?\s*:\s*(.+)$", re.IGNORECASE | re.DOTALL)
 
 
 def understand(line: str, context: Context) -> AnyRequest:
     """What a line asks for. Never raises; pure in its arguments."""
-    said = _MENTION.sub("", line[: LINE_LIMIT + 1]).strip()
+    if found := exact(line, context):
+        return found
+    said = bare_words(line)
+    return _freely_in_a_book(said, context) or freely(said, context) or nearest(said, context)
+
+
+def exact(line: str, context: Context) -> AnyRequest | None:
+    """What a line asks for without any guessing: an answer, a courtesy or a command; None when it is free words."""
+    said = bare_words(line)
     if len(said) > LINE_LIMIT:
         return AskBack(
             f"That has more than {LINE_LIMIT:,} characters, so nothing was changed. Please say it shorter."
@@ -59,9 +93,14 @@ def understand(line: str, context: Context) -> AnyRequest:
         or acting(said, context)
         or named(said, context)
         or _bare(said, context)
-        or question(said, context)
-        or NotUnderstood(said)
+        or asked_freely(said, context)
+        or attendance_said(said, context)
     )
+
+
+def bare_words(line: str) -> str:
+    """A line without the mention of the bot that it may begin with; of one too long, enough to see that it is."""
+    return _MENTION.sub("", line[: LINE_LIMIT + 1]).strip()
 
 
 def answer(said: str, context: Context) -> AnyRequest | None:
@@ -103,38 +142,77 @@ def _in_a_book(said: str, context: Context) -> AnyRequest | None:
     match = _BOOK.match(said)
     if match is None or (_LOG.match(said) and not said.startswith("/")):
         return None
+    found = BOOKS[match[1].casefold()](match[2], context)
+    searches = isinstance(found, NextMeeting | FindContact | ListActions)
+    return None if searches and _in_words(match[2], slash=said.startswith("/")) else found
+
+
+def _in_words(rest: str, *, slash: bool) -> bool:
+    """Whether what is looked for is a sentence and no name. Without its slash a book's name may begin any sentence."""
+    words = [word.strip("?.,!'’") for word in rest.casefold().split()]
+    if slash:
+        return len(words) > 2 and words[0] in _QUESTION_WORDS
+    return len(words) > 2 or any(word in STOP for word in words)
+
+
+_QUESTION_WORDS = frozenset(
+    "who whos when whens where wheres what whats how is are do does can could who's when's where's what's which any".split()
+)
+
+
+def _freely_in_a_book(said: str, context: Context) -> AnyRequest | None:
+    """Free words behind a slash command, and what the command makes of them where they are none."""
+    match = _BOOK.match(said)
+    if match is None or not said.startswith("/"):
+        return None
     book, rest = match[1].casefold(), match[2]
-    found = BOOKS[book](rest, context)
-    if found or not said.startswith("/") or book != "actions":
-        return found
-    return question(rest, context) or _searched(rest)
+    if book in ("actions", "action", "action points"):
+        found = freely(rest, context)
+        asks = isinstance(found, Confirm | Choice)
+        command = None if asks else _no_reference(rest) or without_a_reference(rest)
+        return command or found or ListActions(State.ALL, rest)
+    return freely(rest, context) or BOOKS[book](rest, context)
 
 
-def _searched(rest: str) -> AnyRequest:
-    """`/actions` with words that are no command looks for action points with these words."""
-    if malformed := _MALFORMED.search(rest):
-        return AskBack(
-            f"“{malformed[0]}” is no reference; they are month and number, such as 07/02. Nothing was changed."
-        )
-    return ListActions(State.ALL, rest)
+def _no_reference(rest: str) -> AnyRequest | None:
+    """What to say to something that looks like a reference and is none: “13/45”."""
+    malformed = _MALFORMED.search(rest)
+    if malformed is None:
+        return None
+    return AskBack(
+        f"“{malformed[0]}” is no reference; they are month and number, such as 07/02. Nothing was changed."
+    )
 
 
 def _bare(said: str, context: Context) -> AnyRequest | None:
     """A command without its book: "close 07/02 sent", "overdue", "undo", "action: Ada to …"."""
     if match := _LOG.match(said):
         return logged(match[1], context)
-    first = said.split(maxsplit=1)[0].casefold().rstrip(",:")
-    if (
-        first in ("undo", "overdue", "mine", "export", "open", "closed", "carried", "merge", "link", "links")
-        or first in _OWN_REMINDERS
-        or first in VERBS
-    ):
-        return actions(said, context)
-    if _REVIEW.match(said):
-        return actions(said, context)
-    if first == "add" and " " in said:
+    if _LOG_ONE.match(said):
+        return AddAction("")
+    first = said.split(maxsplit=1)[0].casefold().rstrip(",:.!?")
+    if first in ANSWERS:
+        return meetings(said, context)
+    if first == "add" and _TO_ADD.match(said) and not OWN_CALENDAR.search(said):
         return logged(said.partition(" ")[2], context)
-    return actions(said, context) if re.match(r"#?(?:20\d\d-)?\d", said) else None
+    found = actions(said, context) if _begins_a_command(first, said) else None
+    return None if first == "give" and not _to_somebody(found, context) else found
+
+
+def _begins_a_command(first: str, said: str) -> bool:
+    """Whether a line begins as what stands behind `/actions` does, and is no sentence that only begins so."""
+    if first in _SHOWN and (_A_SENTENCE.match(said) or len(said.split()) > 2):
+        return False
+    known = first in _STATE_WORDS or first in _OWN_REMINDERS or bool(opening_verb(said)[0])
+    return known or bool(_REVIEW.match(said) or _A_REFERENCE.match(said))
+
+
+_A_REFERENCE = re.compile(r"#?(?:20\d\d-)?\d")
+# “Add a note to 02/10”, “add an action for Tom to …”: said freely.
+_TO_ADD = re.compile(
+    r"^add\s+(?!(?:an?|another|it|this|that|me|new|note|action|my|one|some|update|comment)\b)(?!.*\d/\d)\S",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def asks_to_undo(said: str) -> AnyRequest | None:

@@ -11,6 +11,7 @@ from slack_bolt import Ack
 from slack_sdk.errors import SlackApiError
 
 from bot.answering import Answering, Spot
+from bot.blocks.reminders import MARK
 from bot.services import LOG, Body, Services
 from scheduler.ticker import without_words
 from store.errors import BookError
@@ -95,4 +96,5 @@ def spot_of(body: Body) -> Spot:
         thread=str(said.get("thread_ts") or ""),
         response_url=body.get("response_url") or "",
         ephemeral=hidden,
+        reminder=str((said.get("blocks") or [{}])[0].get("block_id", "")).startswith(MARK),
     )

@@ -5,8 +5,9 @@ import re
 import msgspec
 from slack_bolt import Ack, App
 
-from bot.answering import Answering, Spot
+from bot.answering import Answering, Spot, gives_way
 from bot.blocks.press import FORM, PRESS, Press, pressed, redrawn
+from bot.listeners.acting import act
 from bot.listeners.boundary import bound, guarded, spot_of, tell_at
 from bot.listeners.forms import open_form, receipt
 from bot.listeners.home import publish
@@ -15,6 +16,8 @@ from handlers.desk import Caller
 from handlers.replies import Outcome, Reply
 from handlers.requests import Home
 from store.errors import Invalid
+
+_SETTLED = (Outcome.CHANGED, Outcome.ANSWERED)
 
 
 def register(app: App, services: Services) -> None:
@@ -31,7 +34,7 @@ def press(services: Services, ack: Ack, body: Body) -> None:
         ack()
         return
     caller = services.caller(spot.user, delivery=f"press:{body['trigger_id']}", audience=spot.audience)
-    reply = services.assistant.handle(carried.do, caller)
+    reply = act(services, carried.do, caller)
     ack()
     answering = Answering(services)
     services.later(
@@ -51,17 +54,22 @@ def _carried(value: str) -> Press:
 
 
 def _show(services: Services, reply: Reply, caller: Caller, spot: Spot, carried: Press) -> None:
-    """Home is published anew; a turned page and a settled question are drawn in place; the rest is said below."""
-    answering = Answering(services)
-    if spot.home:
+    """Home is published anew; a turned page and a settled question are drawn in place; the rest is said below.
+
+    A file comes beside what was pressed, and takes the place of nothing.
+    """
+    answering, here = Answering(services), gives_way(spot, reply)
+    if reply.file:
+        answering.ask(reply, caller, spot)
+    elif spot.home:
         publish(services, spot.user, Home() if reply.outcome is Outcome.CHANGED else carried.do)
-    elif reply.live:
+    elif reply.live and here:
         answering.replace(reply, spot)
-    elif carried.again is None and reply.outcome in (Outcome.CHANGED, Outcome.ANSWERED):
+    elif carried.again is None and not carried.stays and here and reply.outcome in _SETTLED:
         answering.replace(reply, spot, redrawn(carried.do))
     elif reply.outcome is Outcome.CHANGED:
         receipt(services, reply, caller, spot, carried.again)
-    elif reply.outcome is not Outcome.REFUSED and type(carried.do) is type(carried.again):
+    elif reply.outcome is not Outcome.REFUSED and type(carried.do) is type(carried.again) and here:
         answering.replace(reply, spot, carried.do)
     else:
         answering.post(msgspec.structs.replace(reply, private=True), caller, spot, redrawn(carried.do))

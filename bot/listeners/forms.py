@@ -1,12 +1,16 @@
 """Forms: opened by buttons, shortcuts and commands that lack something; submitted into a request."""
 
-from typing import Any
+from dataclasses import replace
 
 import msgspec
 from slack_bolt import Ack, App
 
-from bot.answering import Answering, Spot
-from bot.blocks.forms import FORM_CALLBACK, Setting, form, missing, submitted
+from bot.answering import Answering, Spot, gives_way
+from bot.blocks.fields import Setting
+from bot.blocks.forms import FORM_CALLBACK, as_shown, form, missing, submitted
+from bot.blocks.message import blocks
+from bot.blocks.pieces import Json
+from bot.listeners.acting import act
 from bot.listeners.boundary import bound, guarded
 from bot.listeners.home import publish
 from bot.listeners.links import linked
@@ -17,11 +21,15 @@ from handlers.requests import AnyRequest, Home, encode
 
 
 class Opened(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a form remembers while it is open: the request it completes, where it was opened, what to draw anew."""
+    """What a form remembers while it is open: the request it completes, where it was opened, what to draw anew.
+
+    `saw` is the last change there was then; what others change afterwards, its reader has not seen.
+    """
 
     do: AnyRequest
     spot: Spot
     again: AnyRequest | None = None
+    saw: int | None = None
 
 
 _DECODER = msgspec.json.Decoder(Opened)
@@ -37,28 +45,42 @@ def open_form(
     services: Services, trigger: str, request: AnyRequest, spot: Spot, again: AnyRequest | None = None
 ) -> None:
     """Open the form that asks for what `request` lacks. A trigger lives three seconds, so this comes first."""
-    opened = encode(Opened(request, spot, again))
-    if len(opened) > METADATA_LIMIT:
-        opened = encode(Opened(request, spot))
+    saw = services.assistant.last_change(services.partnership_id) if hasattr(request, "ref") else None
+    services.client.views_open(
+        trigger_id=trigger, view=_drawn(services, Opened(request, spot, again, saw), request)
+    )
+
+
+def _drawn(services: Services, opened: Opened, filled: AnyRequest) -> Json:
+    """The form, with what has been filled in so far."""
+    remembered = encode(opened)
+    if len(remembered) > METADATA_LIMIT:
+        remembered = encode(msgspec.structs.replace(opened, again=None))
     words = services.words()
     setting = Setting(words, services.assistant.books.today(words.timezone), services.pickers)
-    services.client.views_open(trigger_id=trigger, view=form(request, opened, setting))
+    return form(filled, remembered, setting)
 
 
 def submit(services: Services, ack: Ack, body: Body) -> None:
-    """Check, do, and close. What the books refuse is shown in the form, where the text is kept; a question follows."""
-    view: dict[str, Any] = body["view"]
+    """Check, do, and close. What the books refuse is shown in the form, where the text is kept; a question follows.
+
+    When others have changed the same action point meanwhile, the form shows that first, and can be sent again.
+    """
+    view: Json = body["view"] if services.pickers else as_shown(body["view"])
     opened = _DECODER.decode(view["private_metadata"])
     if errors := missing(opened.do, view):
         ack(response_action="errors", errors=errors)
         return
     request = linked(submitted(opened.do, view), services)
     caller = services.caller(body["user"]["id"], delivery=f"view:{view['id']}", audience=opened.spot.audience)
-    reply = services.assistant.handle(request, caller)
+    reply = act(services, request, replace(caller, saw=opened.saw))
+    if reply.to_be_seen is not None:
+        ack(response_action="update", view=_told(services, reply, opened, request))
+        return
     if reply.outcome in (Outcome.CHANGED, Outcome.CONFIRM):
         ack()
     else:
-        ack(response_action="errors", errors={_first_field(view): _said(reply)})
+        ack(response_action="errors", errors={_field(view, reply.field): _said(reply)})
         if not reply.live:
             return
     answering = Answering(services)
@@ -70,10 +92,16 @@ def submit(services: Services, ack: Ack, body: Body) -> None:
     )
 
 
+def _told(services: Services, reply: Reply, opened: Opened, filled: AnyRequest) -> Json:
+    """The form with what others did meanwhile above it. Nothing of what was filled in is lost."""
+    view = _drawn(services, msgspec.structs.replace(opened, saw=reply.to_be_seen), filled)
+    return {**view, "blocks": [*blocks(reply, services.zone()), *view["blocks"]]}
+
+
 def _show(services: Services, reply: Reply, caller: Caller, opened: Opened) -> None:
     if reply.outcome is Outcome.CONFIRM:
         Answering(services).ask(reply, caller, opened.spot)
-    elif reply.live:
+    elif reply.live and gives_way(opened.spot, reply):
         Answering(services).replace(reply, opened.spot)
     elif opened.spot.home:
         publish(services, opened.spot.user, Home())
@@ -86,16 +114,18 @@ def receipt(services: Services, reply: Reply, caller: Caller, spot: Spot, again:
     answering = Answering(services)
     below = (
         spot
-        if spot.ephemeral or spot.direct
+        if spot.ephemeral or spot.direct or reply.private
         else msgspec.structs.replace(spot, thread=spot.thread or spot.ts)
     )
     answering.post(reply, caller, below)
     if again is not None:
-        answering.replace(services.assistant.handle(again, caller), spot, again)
+        answering.replace(services.handle(again, caller), spot, again)
 
 
-def _first_field(view: dict[str, Any]) -> str:
-    return str(next(block["block_id"] for block in view["blocks"] if block["type"] == "input"))
+def _field(view: Json, wanted: str = "") -> str:
+    """Where in the form a sentence is shown: at the field it is about, else at the first."""
+    fields = [str(block["block_id"]) for block in view["blocks"] if block["type"] == "input"]
+    return wanted if wanted in fields else fields[0]
 
 
 def _said(reply: Reply) -> str:
@@ -105,4 +135,4 @@ def _said(reply: Reply) -> str:
 
 
 def _tell_in_form(ack: Ack, body: Body, sentence: str) -> None:
-    ack(response_action="errors", errors={_first_field(body["view"]): sentence})
+    ack(response_action="errors", errors={_field(body["view"]): sentence})

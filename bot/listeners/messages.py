@@ -5,11 +5,12 @@ from slack_bolt import Ack, App
 from bot.answering import Answering, Spot
 from bot.assistant import Memory
 from bot.blocks.press import redrawn
+from bot.listeners.acting import act
 from bot.listeners.boundary import bound, guarded, tell_at
 from bot.listeners.threads import about_thread
 from bot.services import Body, Services
 from handlers.desk import Audience, Caller
-from handlers.requests import AnyRequest, NotUnderstood
+from handlers.requests import AnyRequest
 
 # Subtypes that are people writing; everything else (edits, joins, other bots) is not for us.
 _WRITTEN = (None, "thread_broadcast", "file_share")
@@ -27,7 +28,8 @@ def mentioned(services: Services, ack: Ack, body: Body) -> None:
     event = body["event"]
     if event.get("bot_id") or not services.seen.first_time(f"mention:{event['channel']}:{event['ts']}"):
         return
-    spot = Spot(event["user"], event["channel"], thread=event.get("thread_ts") or event["ts"])
+    thread = event.get("thread_ts") or event["ts"]
+    spot = Spot(event["user"], event["channel"], ts=event["ts"], thread=thread)
     caller = _caller(services, event, f"{spot.channel}:{spot.thread}", Audience.CHANNEL)
     memory = services.assistant.recall(caller)
     _answer(services, _understood(services, event["text"], caller, memory), caller, spot)
@@ -61,12 +63,12 @@ def _in_thread(services: Services, event: Body) -> None:
     spot = Spot(event["user"], event["channel"], thread=event["thread_ts"])
     caller = _caller(services, event, f"{spot.channel}:{spot.thread}", Audience.CHANNEL)
     memory = about_thread(services, caller, spot)
-    if not memory.about and not memory.offered:
+    if not memory.about and not memory.offered and memory.meeting is None:
         return
     request = services.assistant.replied(services.readable(event.get("text", "")), caller, memory)
     if request is None:
         return
-    reply = services.assistant.handle(request, caller)
+    reply = act(services, request, caller)
     if not reply.forbidden:
         Answering(services).post(reply, caller, spot)
 
@@ -82,18 +84,11 @@ def _caller(services: Services, event: Body, place: str, audience: Audience) -> 
 
 
 def _understood(services: Services, text: str, caller: Caller, memory: Memory) -> AnyRequest:
-    """A line to the bot; what is no request may still ask the handbook, or reply to what the conversation is about."""
-    line = services.readable(text)
-    request = services.assistant.understand(line, caller, memory)
-    if not isinstance(request, NotUnderstood):
-        return request
-    question = services.assistant.looked_up(request, caller, memory)
-    reply = services.assistant.replied(request.said, caller, memory) if memory.about else None
-    return question or reply or request
+    return services.assistant.meant(services.readable(text), caller, memory)
 
 
 def _answer(services: Services, request: AnyRequest, caller: Caller, spot: Spot) -> None:
-    reply = services.assistant.handle(request, caller)
+    reply = act(services, request, caller)
     answering = Answering(services)
     again = redrawn(request)
     services.later(

@@ -4,7 +4,7 @@ import re
 
 from slack_bolt import Ack, App
 
-from bot.blocks.owners import OWNERS, owners_found
+from bot.blocks.owners import OWNERS, PEOPLE, owners_found
 from bot.blocks.press import PICK
 from bot.listeners.boundary import bound, tell_at
 from bot.listeners.buttons import press
@@ -14,19 +14,21 @@ from handlers.access import Operation
 
 def register(app: App, services: Services) -> None:
     """Listen to both."""
-    app.options(OWNERS)(bound(services, offered, _nobody))
+    for picker in (OWNERS, PEOPLE):
+        app.options(picker)(bound(services, offered, _nobody))
     app.action(re.compile(rf"^{PICK}\|"))(bound(services, picked, tell_at(services)))
 
 
 def offered(services: Services, ack: Ack, body: Body) -> None:
-    """Who may own an action point. Names only, and only for those who may read the directory."""
+    """Who may be picked. Names only, and only for those who may read the directory."""
     caller = services.caller(body["user"]["id"])
     if not services.assistant.may(caller, Operation.READ):
         ack(options=[])
         return
     words = services.words()
     today = services.assistant.books.today(words.timezone)
-    groups = owners_found(str(body.get("value") or ""), words, today)
+    people_only = body.get("action_id") == PEOPLE
+    groups = owners_found(str(body.get("value") or ""), words, today, people_only=people_only)
     ack(option_groups=groups) if groups else ack(options=[])
 
 

@@ -1,4 +1,4 @@
-"""Reactions: an owner's check mark under an action point closes it, taking it away reopens it."""
+"""Reactions: an owner's check mark under an action point closes it, taking it away reopens what it closed."""
 
 from collections.abc import Callable
 
@@ -21,7 +21,7 @@ def register(app: App, services: Services) -> None:
         bound(services, _listener(lambda ref: CloseAction(ref, by_reply=True)), tell_at(services))
     )
     app.event("reaction_removed")(
-        bound(services, _listener(lambda ref: ReopenAction(ref, by_reply=True)), tell_at(services))
+        bound(services, _listener(lambda ref: ReopenAction(ref, by_reply=True, mine=True)), tell_at(services))
     )
 
 
@@ -52,7 +52,7 @@ def _act(services: Services, event: Body, spot: Spot, build: Callable[[Reference
     if len(about) != 1:
         return
     ref = Reference.find(about[0], services.words().group_names)[0][0]
-    reply = services.assistant.handle(build(ref), caller)
+    reply = services.handle(build(ref), caller)
     if not reply.forbidden:
         answering = Answering(services)
         services.later(

@@ -13,7 +13,7 @@ from bot.listeners.links import mark_of
 from bot.services import Body, Services
 from handlers.requests import AddAction
 from store.errors import Ambiguous
-from store.names import owners_in
+from store.names import in_own_name, owners_in
 from store.register import MAX_TEXT
 
 FROM_MESSAGE = "log_as_action_point"
@@ -31,13 +31,16 @@ def from_message(services: Services, ack: Ack, body: Body) -> None:
     said = body["message"]
     text = services.readable(said.get("text", ""))[:MAX_TEXT]
     source = mark_of(body["channel"]["id"], said["ts"])
-    open_form(services, body["trigger_id"], _understood(text, source, services), spot_of(body))
+    filled = _understood(text, str(said.get("user", "")), source, services)
+    open_form(services, body["trigger_id"], filled, spot_of(body))
     ack()
 
 
-def _understood(text: str, source: str, services: Services) -> AddAction:
+def _understood(text: str, author: str, source: str, services: Services) -> AddAction:
     """Who is to do what by when, as far as the message says so without doubt; the form shows it for correction."""
     words = services.words()
+    if speaker := next((p.name for p in words.people if p.slack_user and p.slack_user == author), ""):
+        text = in_own_name(text, speaker, words)[:MAX_TEXT]
     today = services.assistant.books.today(words.timezone)
     try:
         owners = tuple(party.name for party in owners_in(text, words, today))

@@ -5,12 +5,20 @@ from bot.assistant import Memory
 from bot.blocks.message import POINT
 from bot.services import Services
 from handlers.desk import Caller
+from scheduler.outbox import session_posted_at
 
 
 def about_thread(services: Services, caller: Caller, spot: Spot) -> Memory:
     """What is known of the thread; the message above it is asked for once, when nothing is."""
     memory = services.assistant.recall(caller)
-    return memory if memory.about else Memory(_about_of_parent(services, spot), memory.offered)
+    about = memory.about or _about_of_parent(services, spot)
+    return Memory(about, memory.offered, memory.last, _meeting_of_parent(services, spot))
+
+
+def _meeting_of_parent(services: Services, spot: Spot) -> int | None:
+    """The meeting whose reminder stands above the thread."""
+    with services.assistant.books.session(writes=False) as session:
+        return session_posted_at(session, services.partnership_id, spot.channel, spot.thread)
 
 
 def _about_of_parent(services: Services, spot: Spot) -> tuple[str, ...]:

@@ -2,8 +2,18 @@
 
 from store.tables.base import Base, Instant, Recorded
 from store.tables.chasing import Absence, Chase, Quiet
+from store.tables.closings import Closing, Finding
 from store.tables.delegation import Delegation
-from store.tables.machinery import Change, Conversation, Delivery, History, Outbox, OutboxState
+from store.tables.machinery import (
+    WHAT,
+    Change,
+    Conversation,
+    Delivery,
+    History,
+    Outbox,
+    OutboxState,
+    ShownPoint,
+)
 from store.tables.meetings import AgendaItem, Attendance, Meeting, MeetingStatus, Mode, Paper, Presence
 from store.tables.people import (
     Capacity,
@@ -21,6 +31,7 @@ from store.tables.reviews import Review, ReviewDecision, Verdict
 
 __all__ = [
     "UNFINISHED",
+    "WHAT",
     "Absence",
     "ActionPoint",
     "AgendaItem",
@@ -30,9 +41,11 @@ __all__ = [
     "Change",
     "Chase",
     "Clearing",
+    "Closing",
     "Conversation",
     "Delegation",
     "Delivery",
+    "Finding",
     "Group",
     "HandbookEntry",
     "History",
@@ -54,6 +67,7 @@ __all__ = [
     "Review",
     "ReviewDecision",
     "ServiceContact",
+    "ShownPoint",
     "Status",
     "Update",
     "Verdict",

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import DateTime, Dialect, Enum, MetaData, TypeDecorator
+from sqlalchemy import DateTime, Dialect, Enum, Index, MetaData, TypeDecorator, text
 from sqlalchemy.orm import DeclarativeBase, registry
 
 
@@ -39,6 +39,11 @@ def words(kind: type[StrEnum]) -> Enum:
     )
 
 
+def index_of(name: str, column: str, which: str) -> Index:
+    """An index over those rows only for which the condition `which` (SQL) holds."""
+    return Index(name, column, sqlite_where=text(which), postgresql_where=text(which))
+
+
 class Base(DeclarativeBase):
     """The declarative base; constraint names are fixed so that migrations can name them."""
 
@@ -64,3 +69,8 @@ class Recorded:
     withdrawn: ClassVar[dict[str, Any] | None] = None
     # Columns that follow from others or only serve the machinery are not history.
     unrecorded: ClassVar[frozenset[str]] = frozenset()
+
+    @property
+    def concerns(self) -> int | None:
+        """The id of the action point that it says something about, if it does."""
+        return getattr(self, "action_point_id", None)

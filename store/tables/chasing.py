@@ -1,6 +1,7 @@
 """Who covers for whom, what somebody does not want to hear of, and how often an action point was asked about."""
 
 from datetime import date
+from typing import ClassVar
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -23,8 +24,10 @@ class Absence(Recorded, Base):
 class Quiet(Recorded, Base):
     """Something that a person is not reminded of before the day `until`; None: until they want it again.
 
-    `what` is a key of `store.quiet`: the personal weekly digest, or one action point.
+    `what` is a key of `store.quiet`: the personal weekly digest, or one action point ("point:12").
     """
+
+    POINT: ClassVar[str] = "point:"
 
     __tablename__ = "quiet"
     __table_args__ = (UniqueConstraint("person_id", "what"),)
@@ -33,6 +36,10 @@ class Quiet(Recorded, Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     what: Mapped[str] = mapped_column(String(40))
     until: Mapped[date | None]
+
+    @property
+    def concerns(self) -> int | None:
+        return int(self.what.removeprefix(self.POINT)) if self.what.startswith(self.POINT) else None
 
 
 class Chase(Base):

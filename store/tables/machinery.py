@@ -7,7 +7,9 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.tables.base import Base, words
+from store.tables.base import Base, index_of, words
+
+WHAT = 300  # characters that a change may be called
 
 
 class Change(Base):
@@ -20,7 +22,7 @@ class Change(Base):
     at: Mapped[datetime]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     by: Mapped[str] = mapped_column(String(200))
-    what: Mapped[str] = mapped_column(String(300))
+    what: Mapped[str] = mapped_column(String(WHAT))
     source: Mapped[str | None] = mapped_column(String(500))
     undone_by_id: Mapped[int | None] = mapped_column(ForeignKey("change.id"))
     undoes_id: Mapped[int | None] = mapped_column(ForeignKey("change.id"))
@@ -54,13 +56,18 @@ class OutboxState(StrEnum):
 class Outbox(Base):
     """One reminder to one recipient. `key` is unique: whatever computes it twice writes it once.
 
-    `due_at` is when it is to be posted, `stale_at` when it has lost its use.
+    `due_at` is when it is to be posted, `stale_at` when it has lost its use; `expected_at` when the calendar first
+    called for it, if that was only after it was due. A row that waits is left alone from `held_since` until
+    `lease_until`. `channel` and `sent_at` without `posted_ts` are where and when it was tried, so it may stand there.
+    `draws` is the request that draws it anew, for one that shows how something stands; `outdated_at` is set while what
+    it shows is no longer so. `reported_in` is the key of the report that names it as missed.
     """
 
     __tablename__ = "outbox"
     __table_args__ = (
         UniqueConstraint("partnership_id", "key"),
         Index("ix_outbox_due", "state", "due_at"),
+        index_of("ix_outbox_reported_in", "reported_in", "reported_in IS NOT NULL"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"))
@@ -72,14 +79,30 @@ class Outbox(Base):
     days_before: Mapped[int] = mapped_column(default=0)
     due_at: Mapped[datetime]
     stale_at: Mapped[datetime]
+    expected_at: Mapped[datetime | None]
     state: Mapped[OutboxState] = mapped_column(words(OutboxState), default=OutboxState.PENDING)
     attempts: Mapped[int] = mapped_column(default=0)
     claimed_by: Mapped[str | None] = mapped_column(String(60))
+    held_since: Mapped[datetime | None]
     lease_until: Mapped[datetime | None]
     last_error: Mapped[str | None] = mapped_column(String(300))
     channel: Mapped[str | None] = mapped_column(String(32))
     posted_ts: Mapped[str | None] = mapped_column(String(32))
     sent_at: Mapped[datetime | None]
+    draws: Mapped[str | None]
+    outdated_at: Mapped[datetime | None] = mapped_column(index=True)
+    reported_in: Mapped[str | None] = mapped_column(String(200))
+
+
+class ShownPoint(Base):
+    """An action point that a reminder shows, so that the message is found when the action point changes."""
+
+    __tablename__ = "shown_point"
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"))
+    outbox_id: Mapped[int] = mapped_column(ForeignKey("outbox.id", ondelete="CASCADE"), primary_key=True)
+    action_point_id: Mapped[int] = mapped_column(
+        ForeignKey("action_point.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
 
 
 class Delivery(Base):

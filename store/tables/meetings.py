@@ -2,9 +2,10 @@
 
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import ClassVar
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, Connection, ForeignKey, Index, String, UniqueConstraint, event, inspect
+from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from store.tables.base import Base, Recorded, words
 from store.tables.people import Group
@@ -29,10 +30,11 @@ class Meeting(Recorded, Base):
     """One sitting of a group. `month` is its first day and always known; `day` is null while it is TBC.
 
     `start` and `end` are wall-clock times in the partnership's zone. Deadlines that are null follow from the date by
-    the rules of the terms of reference (`store.calendar`). `sequence` goes up with each change that calendars of
-    others must take over (RFC 5545, 3.8.7.4).
+    the rules of the terms of reference (`store.deadlines`). `sequence` goes up with each change that calendars of
+    others must take over (RFC 5545, 3.8.7.4), an undone one too, by itself.
     """
 
+    unrecorded: ClassVar[frozenset[str]] = frozenset({"sequence"})
     __tablename__ = "meeting"
     __table_args__ = (
         UniqueConstraint("group_id", "day", "kind"),
@@ -63,6 +65,31 @@ class Meeting(Recorded, Base):
     def formal(self) -> bool:
         """A meeting proper, as against a development session."""
         return self.kind == "meeting"
+
+
+_IN_CALENDARS = frozenset(
+    (
+        "month",
+        "day",
+        "start",
+        "end",
+        "venue",
+        "mode",
+        "join_link",
+        "status",
+        "title",
+        "kind",
+        "report_deadline",
+    )
+)
+
+
+@event.listens_for(Meeting, "before_update")
+def _raise_sequence(_mapper: Mapper[Meeting], _connection: Connection, meeting: Meeting) -> None:
+    """Whoever changes what stands in other people's calendars raises it, once for each time the change is flushed."""
+    attributes = inspect(meeting).attrs
+    if any(attributes[name].history.has_changes() for name in _IN_CALENDARS):
+        meeting.sequence += 1
 
 
 class Paper(StrEnum):

@@ -8,7 +8,7 @@ from uuid import uuid4
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from store.tables.base import Base, Recorded, words
+from store.tables.base import Base, Recorded, index_of, words
 
 
 class Capacity(StrEnum):
@@ -26,7 +26,9 @@ class Partnership(Base):
 
     __tablename__ = "partnership"
     __table_args__ = (
-        # Whose plan is running out is found without reading everybody (scheduler.refresh).
+        # Whose calendar has changed and whose plan is running out is found without reading everybody
+        # (scheduler.refresh).
+        index_of("ix_partnership_unplanned", "id", "planned_edition <> edition"),
         Index("ix_partnership_planned_until", "planned_until"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -66,6 +66,10 @@ class ActionPoint(Recorded, Base):
         lazy="raise", order_by="Update.at, Update.id", cascade="all, delete-orphan"
     )
 
+    @property
+    def concerns(self) -> int:
+        return self.id
+
 
 class Owner(Recorded, Base):
     """Who owns an action point: one person, organisation or group. `name` is how the paper prints it."""

@@ -16,6 +16,7 @@ class Verdict(StrEnum):
     ACCEPTED = "accepted"
     CARRIED = "carried over"
     UPDATED = "updated"
+    SENT_BACK = "sent back"
     SKIPPED = "skipped"
 
 

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from bot.sandbox import SandboxError, fetch
-from tests.bench import growth
+from tests.bench import growth, sweeping, understanding
 from tests.bench.bots import ROOT, Bot, bare, ours
 from tests.bench.measuring import Effort, Round, measure
 from tests.bench.report import report
@@ -27,6 +27,9 @@ def main() -> int:
         print(line)
     print()
     growth.run()
+    understanding.run()
+    print()
+    sweeping.run()
     return 0
 
 

@@ -148,9 +148,8 @@ def test_an_ambiguous_name_is_asked_back_and_the_choice_acts(bot: Conversation) 
 def test_a_stranger_is_refused_politely(bot: Conversation) -> None:
     heard = bot.command("A Visitor", "/actions add Tom Adisa to ring")
 
-    assert heard.text == (
-        "Only the secretariat, the chair, the vice chair, Board members and members may log action points."
-        " Nothing was changed. I do not know you as a member yet; the secretariat can add you."
+    assert heard.text.startswith(
+        "I do not know you as a member yet, so you may not log action points. Nothing was changed."
     )
 
 
@@ -224,3 +223,39 @@ def test_a_failure_nobody_foresaw_gets_a_number_and_no_trace(
     assert "ZeroDivision" not in heard.text
     assert heard.text.split()[13].rstrip(";") in caplog.text
     assert SECRETARIAT not in caplog.text
+
+
+def test_a_note_that_begins_with_the_state_is_not_told_the_state_before(bot: Conversation) -> None:
+    closed = bot.command(SECRETARIAT, "/actions 02/03").text.splitlines()
+    carried = bot.command(SECRETARIAT, "/actions 10/01").text.splitlines()
+
+    assert closed[1] == "  Closed: Circulated on 12 February 2026."
+    assert carried[1:3] == [
+        "  carried over to 2026-02/01",
+        "  Carried over from October 2025 meeting. The cable survey is booked for March.",
+    ]
+    receipt = bot.command(SECRETARIAT, "/actions close 02/07 Rewritten").text.splitlines()
+    assert receipt[0] == "Closed 02/07: Rewritten."
+    assert receipt[2] == "  the partnership · closed"
+
+
+def test_what_was_carried_over_leads_to_where_it_stands_now(bot: Conversation) -> None:
+    card = bot.mentions(SECRETARIAT, "actions 2025-07/03")
+
+    assert card.labels == ["Show 02/01"]
+    bot.press(OWNER, card, "Show 02/01")
+    assert bot.last().text.startswith("02/01 Helen Bartosz to report when the lighting")
+
+
+def test_where_the_references_end_does_not_betray_the_last_when_it_is_confidential(bot: Conversation) -> None:
+    bot.command(SECRETARIAT, "/actions confidential 02/10")
+
+    hidden = bot.command("Farah Qureshi", "/actions 02/10").text
+    missing = bot.command("Farah Qureshi", "/actions 02/11").text
+
+    assert hidden == (
+        "There is no 02/10 to be seen in the register; the references of that month end at 02/09."
+        " `/actions all` lists them."
+    )
+    assert missing == hidden.replace("02/10", "02/11")
+    assert "end at 02/10." in bot.command(SECRETARIAT, "/actions 02/11").text

@@ -222,7 +222,34 @@ def test_a_meeting_that_has_left_the_calendar_is_said_in_the_form(bot: Conversat
     answer = bot.fills(SECRETARIAT, text="Ring round", meeting="4711")
 
     assert answer["errors"] == {
-        "text": "That meeting is no longer in the calendar. Nothing was logged; choose another one."
+        "meeting": "That meeting is no longer in the calendar. Nothing was logged; choose another one."
     }
     with pytest.raises(BookError):
         bot.point("02/11")
+
+
+@pytest.mark.parametrize("pickers", [True, False])
+@pytest.mark.parametrize(
+    ("filled", "field", "said"),
+    [
+        ({"text": "Paint it", "owners": "Nobody Known"}, "owners", "Nobody in the directory is called"),
+        (
+            {"text": "Paint it", "owners": "Helen"},
+            "owners",
+            "“Helen” may be Helen Bartosz or Helen Gorringe.",
+        ),
+        ({"text": "Paint it", "due": "2026-05-01"}, "due", "Friday 1 May 2026 has passed already."),
+        ({"text": "x" * 2_001}, "text", "That text has 2,001 characters"),
+    ],
+)
+def test_what_is_refused_is_said_at_the_field_it_is_about(
+    bot: Conversation, filled: dict[str, str], field: str, said: str, *, pickers: bool
+) -> None:
+    bot.services.pickers = pickers
+    bot.command("Tom Adisa", "/actions add")
+
+    answer = bot.fills("Tom Adisa", **filled)
+
+    assert answer["response_action"] == "errors"
+    assert list(answer["errors"]) == [field]
+    assert answer["errors"][field].startswith(said)

@@ -12,7 +12,7 @@ from tests.papers.invented import MINUTES, TERMS
 
 SECRETARIAT, MEMBER, STRANGER = "Nadia Rahimi", "Tom Adisa", "A Visitor"
 QUORUM = (
-    "Quorum\nThe Board can decide when six of its organisations are in the room or online, four of them statutory.\n"
+    "Quorum\nThe Board can decide when six of its members, or those who stand in for them, are in the room or online.\n"
     "Source: Terms of Reference 6a, 8 July 2025."
 )
 TIE = (
@@ -22,7 +22,7 @@ TIE = (
 
 
 @pytest.mark.parametrize(
-    "said", ["quorum", "What is the quorum?", "when are we quorate?", "handbook quorum", "6a"]
+    "said", ["quorum", "What is the quorum?", "how is a quorum reached?", "handbook quorum", "6a"]
 )
 def test_it_is_asked_in_plain_words(bot: Conversation, said: str) -> None:
     assert bot.writes(MEMBER, said).text == QUORUM
@@ -69,7 +69,7 @@ def test_an_answer_is_never_invented(bot: Conversation) -> None:
         "I looked in terms of reference (4 entries, 8 July 2025); duties (2 entries, 8 July 2025);"
         " priorities (3 entries, 1 April 2025); glossary (4 entries, 1 September 2025)."
     )
-    near = bot.writes(MEMBER, "who votes for the budget?")
+    near = bot.writes(MEMBER, "handbook who votes for the budget?")
     assert near.text.splitlines()[-2:] == ["The nearest that it has:", "• Voting"]
     bot.press(MEMBER, near, "Voting")
     assert bot.last().text == TIE
@@ -137,10 +137,13 @@ def test_what_cannot_be_is_said(bot: Conversation, said: str, answer: str) -> No
 
 @pytest.mark.parametrize("said", ["add MARAC: x", "edit RD: x", "remove RD"])
 def test_nobody_else_keeps_it(bot: Conversation, said: str) -> None:
-    for who in (MEMBER, STRANGER, "Marcus Ellery"):
-        assert bot.command(who, f"/actions handbook {said}").text.startswith(
+    for who in (MEMBER, "Marcus Ellery"):
+        assert bot.command(who, f"/actions handbook {said}").text == (
             "Only the secretariat may change the handbook. Nothing was changed."
         )
+    assert bot.command(STRANGER, f"/actions handbook {said}").text.startswith(
+        "I do not know you as a member yet, so you may not change the handbook. Nothing was changed."
+    )
 
 
 def test_a_question_in_a_conversation_is_still_a_question(bot: Conversation) -> None:

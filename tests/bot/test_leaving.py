@@ -12,7 +12,7 @@ def test_the_successor_sits_and_is_offered_what_was_owed(bot: Conversation) -> N
     heard = bot.command(SECRETARIAT, "/contacts leave Helen Bartosz, replaced by Imogen Tate")
 
     assert heard.text.startswith("Helen Bartosz sits until Tuesday 26 May 2026; Imogen Tate follows.")
-    assert "Who is to have their 1 open action point?" in heard.text
+    assert "Who is to have their open action point?" in heard.text
     bot.press(SECRETARIAT, heard, "Give them to Imogen Tate")
     assert bot.point("02/01").owners == ("Imogen Tate",)
 

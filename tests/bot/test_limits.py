@@ -105,7 +105,7 @@ PARTS: st.SearchStrategy[Part] = st.one_of(
         source=st.sampled_from(["", "https://x.example/a|b>c?d&e"]),
     ),
     st.builds(
-        Chart, WORDS, st.lists(st.builds(Bar, WORDS, WORDS, st.just(3), st.just(10)), max_size=4).map(tuple)
+        Chart, WORDS, st.lists(st.builds(Bar, WORDS, *[st.integers(1, 999)] * 3), max_size=4).map(tuple)
     ),
     st.builds(
         Menu,

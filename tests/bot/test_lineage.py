@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from store.tables import Status
 from tests.conversation import Conversation
 
@@ -70,3 +72,25 @@ def test_one_promise_under_two_numbers_is_proposed_and_linked(bot: Conversation)
 
     assert bot.point("02/09").carried_to == "2026-06/01"
     assert bot.command(SECRETARIAT, "/actions links").text.startswith("No action point looks like one")
+
+
+@pytest.mark.parametrize("line", ["merge 02/08 into 02/07", "merge 02/07 into 02/08", "link 02/08 to 02/07"])
+def test_what_is_confidential_is_not_merged_or_linked_with_what_is_not(bot: Conversation, line: str) -> None:
+    """Its text, or at least its number, would stand in one that everybody reads."""
+    heard = bot.command(SECRETARIAT, f"/actions {line}")
+
+    assert heard.text == (
+        "02/08 is confidential and 02/07 is not, so whoever may read the one would learn of the other."
+        " Nothing was changed; `/actions confidential 02/07` comes first."
+    )
+    assert heard.private
+    assert bot.point("02/07").unfinished
+
+
+def test_two_confidential_ones_are_merged_in_private(bot: Conversation) -> None:
+    bot.command(SECRETARIAT, "/actions confidential 02/07")
+
+    heard = bot.command(SECRETARIAT, "/actions merge 02/07 into 02/08")
+
+    assert heard.text.startswith("Merged 02/07 into 02/08.")
+    assert heard.private

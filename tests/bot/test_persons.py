@@ -68,7 +68,7 @@ def test_somebody_is_forgotten_after_saying_what_it_comes_to(
     assert shown.startswith(
         "02/10 The Pellingford Borough Council’s member to draft the Partnership's answer"
     )
-    assert bot.command("Tom Adisa", "/actions").text.startswith("Only the secretariat,")
+    assert bot.command("Tom Adisa", "/actions").text.startswith("I do not know you as a member yet")
 
 
 @pytest.mark.parametrize("answer", ["n\n", "\n", "what?\n", ""])

@@ -193,7 +193,8 @@ def test_what_an_owner_closes_meanwhile_is_seen_and_can_be_accepted(bot: Convers
     shown = press(bot, SECRETARIAT, shown, "Carry over")
 
     assert lines(shown)[0] == "02/01 has been closed by Helen Bartosz meanwhile. Nothing was changed."
-    assert shown.labels == ["Accept 02/01", "Reopen", "Skip"]
+    assert "Closed by Helen Bartosz." in shown.text
+    assert shown.labels == ["Accept 02/01", "Send back with a question", "Reopen", "Skip"]
     assert "02/01 accepted as closed" in press(bot, SECRETARIAT, shown, "Accept 02/01").text
 
 

@@ -35,6 +35,13 @@ def test_a_confidential_action_point_is_no_ones_business_in_a_channel(bot: Conve
     assert hidden.replace("02/08", "02/88") == missing
 
 
+def test_somebodys_number_is_told_only_where_nobody_reads_along(bot: Conversation) -> None:
+    assert "01632 960120" in bot.command(OWNER, "/contacts Siân Prothero").text
+    in_the_channel = bot.mentions(OWNER, "contacts Siân Prothero").text
+    assert "sian.prothero@" in in_the_channel
+    assert "01632" not in in_the_channel
+
+
 def test_an_owner_closes_by_replying_under_a_card(bot: Conversation) -> None:
     card = posted_list(bot)
 
@@ -99,7 +106,7 @@ def test_an_unsure_reply_is_asked_about_and_yes_does_it(bot: Conversation) -> No
 def test_free_text_that_would_change_a_book_is_confirmed_first(bot: Conversation) -> None:
     asked = bot.writes(SECRETARIAT, "tell tom 02/10 is done, went out on friday")
 
-    assert asked.labels == ["Confirm", "Cancel"]
+    assert asked.labels == ["Confirm", "Edit", "Cancel"]
     bot.press(SECRETARIAT, asked, "Confirm")
     assert bot.point("02/10").note == "went out on friday"
 
@@ -305,3 +312,17 @@ def test_undoing_a_change_to_something_confidential_is_private(bot: Conversation
     bot.command(SECRETARIAT, "/actions close 02/08 x")
 
     assert bot.command(SECRETARIAT, "/actions undo").private
+
+
+def test_a_check_mark_taken_away_reopens_no_closing_of_somebody_else(bot: Conversation) -> None:
+    """Its own closing had been refused, since a colleague was faster."""
+    card = bot.mentions(SECRETARIAT, "actions 02/04")
+    bot.command(SECRETARIAT, "/actions close 02/04 All fourteen have signed")
+    item = {"channel": BOARD, "ts": card.ts}
+    bot.event("reaction_added", "Gurpreet Sandhu", reaction="white_check_mark", item=item, event_ts="1")
+    said = len(bot.slack.posted)
+
+    bot.event("reaction_removed", "Gurpreet Sandhu", reaction="white_check_mark", item=item, event_ts="2")
+
+    assert bot.point("02/04").note == "All fourteen have signed"
+    assert len(bot.slack.posted) == said

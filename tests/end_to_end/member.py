@@ -47,6 +47,12 @@ class Member:
         """The conversation, or Home, comes to say so."""
         expect(self.page.locator(".messages, .home")).to_contain_text(words)
 
+    def sees_a_picture(self, words: str) -> None:
+        """A picture described with these words is there and has been loaded."""
+        drawn = self.page.get_by_alt_text(words)
+        expect(drawn).to_be_visible()
+        expect(drawn).not_to_have_js_property("naturalWidth", 0)
+
     def takes_a_picture(self, name: str) -> None:
         """Photograph the page, with the mouse where it points at nothing."""
         self.page.mouse.move(0, 0)

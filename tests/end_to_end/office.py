@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import msgspec
 from sqlalchemy import func, select
@@ -49,8 +50,12 @@ def town() -> Workspace:
 
 
 def config_for(slack: LocalSlack, database: Path) -> Config:
-    """A configuration for that server: every reminder of the calendar, looked for each second; no digests."""
+    """A configuration for that server: every reminder of the calendar, looked for each second; no digests.
+
+    A server that posts to an address gets a bot in HTTP mode which listens there.
+    """
     app = slack.workspace.app
+    over_http, there = app.mode == "events", urlsplit(app.request_url)
     return Config(
         database_url=f"sqlite:///{database}",
         log_level="WARNING",
@@ -58,9 +63,10 @@ def config_for(slack: LocalSlack, database: Path) -> Config:
         reminders=Reminders(every_seconds=1, overdue=(), weekly=False, personal=False),
         slack_api_url=slack.api_url,
         bot_token=app.bot_token,
-        app_token=app.app_token,
-        signing_secret="",
-        port=0,
+        app_token="" if over_http else app.app_token,
+        signing_secret=app.signing_secret if over_http else "",
+        port=there.port or 0,
+        public_url=f"{there.scheme}://{there.netloc}" if over_http else "",
     )
 
 
@@ -111,11 +117,12 @@ class Office:
     # What people do
 
     def command(self, user: str, line: str, channel: str = BOARD) -> Message:
-        """A slash command, and the answer that came in its acknowledgement."""
+        """A slash command, and the answer that came in its acknowledgement; a file it asked for may be there already."""
         before = len(self.control.messages(channel))
         command, _, text = line.partition(" ")
         self.control.command(channel, user, command, text)
-        (answer,) = self.control.messages(channel)[before:]
+        answer, *more = self.control.messages(channel)[before:]
+        assert all(message.files for message in more), "a paper may follow, nothing else"
         return answer
 
     def says(self, user: str, text: str, *, under: Message | None = None, channel: str = "") -> Message:

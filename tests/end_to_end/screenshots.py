@@ -58,6 +58,7 @@ def at_home(tom: Member) -> None:
     """What is mine and what is next, in App Home."""
     tom.goes_to("🏠")
     tom.sees("Your open action points")
+    tom.sees_a_picture("The register at a glance. February 2026: ")
     tom.takes_a_picture("home")
 
 

@@ -56,5 +56,5 @@ def test_the_register_as_csv(office: Office, local_slack: LocalSlack) -> None:
 def test_a_stranger_gets_no_paper(office: Office) -> None:
     refused = office.command(VISITOR.id, "/actions export")
 
-    assert refused.text.startswith("Only ")
+    assert refused.text.startswith("I do not know you as a member yet, so you may not export the register.")
     assert office.control.messages(BOARD) == [refused]

@@ -119,7 +119,7 @@ def test_a_direct_message_in_plain_words(office: Office) -> None:
 
     assert owed.text.startswith("Your open action points: 1\n02/10 Tom Adisa")
     assert noise.text.startswith("Contacts for “noise”\nNoise complaints\n  01632 960201")
-    assert "Report deadline: Tuesday 2 June 2026 (in 7 days)" in papers.text
+    assert papers.text.startswith("Tuesday 2 June 2026 (in 7 days): papers are due for the Board meeting")
     assert {owed.thread_ts, noise.thread_ts, papers.thread_ts} == {""}
 
 
@@ -128,9 +128,8 @@ def test_a_direct_message_that_would_change_something_asks_first(office: Office)
         question = office.writes(TOM, "please note that 02/10 is done, the Chair has signed it")
     answer = office.writes(TOM, "yes")
 
-    assert question.text.startswith(
-        "I understood: close 02/10 with the note “the Chair has signed it”. Shall I?"
-    )
+    assert question.text.startswith("I understood: close 02/10 (“Tom Adisa to draft ")
+    assert "with the note “the Chair has signed it”. Shall I?" in question.text
     assert answer.text.startswith("Closed 02/10: the Chair has signed it.")
     assert office.changes() == [("Tom Adisa", "closing 02/10")]
 

@@ -10,32 +10,62 @@ from handlers.desk import Caller, Desk
 from handlers.replies import Outcome, Reply
 from handlers.requests import (
     AddAction,
+    AddItem,
+    AddMeeting,
     AssignAction,
+    Attend,
+    CalendarFile,
+    CancelMeeting,
     CarryAction,
     CloseAction,
+    Confirm,
+    ConfirmMeeting,
     Delegate,
+    EditAgenda,
+    EditMeeting,
     ExportRegister,
+    ExportTimetable,
     LeavePerson,
     LinkPerson,
     ListActions,
+    MarkPaper,
+    MergeActions,
+    MoveItem,
+    MoveMeeting,
     MyActions,
     NextMeeting,
+    PostponeMeeting,
     ProposeLinks,
+    PutGroup,
+    ReinstateMeeting,
+    RemoveItem,
+    RenewSubscriptions,
     ReopenAction,
     Request,
+    SendBack,
     SetAway,
     SetConfidential,
+    SetDeadline,
     SetDue,
+    SetLink,
+    SetVenue,
     ShowAction,
     ShowAgenda,
+    ShowAttendance,
+    ShowClosings,
+    StartAgenda,
     StartReview,
+    Subscribe,
+    Timetable,
     UpdateAction,
 )
 from handlers.roles import role_of
 from handlers.table import DOOR
+from store.agenda_items import Item
 from store.history import Author
 from store.reference import Reference
-from store.tables import Capacity
+from store.tables import Capacity, Paper
+from store.views import Deadline
 from tests.store.small_books import SmallBooks, group_of, points
 
 # Written out by hand. "own": only action points that the person owns, or sits for the owner of.
@@ -44,17 +74,18 @@ EXPECTED = """
 look up meetings and services               yes          yes    yes         yes           yes     yes    yes
 read the register and the directory         yes          yes    yes         yes           yes     yes    no
 read confidential action points             yes          yes    yes         own           own     own    no
-read what is on the agenda in closed session yes         yes    yes         yes           yes     own    no
+read closed and confidential agenda items   yes          yes    yes         yes           yes     own    no
 read people's telephone numbers             yes          yes    yes         yes           yes     own    no
 log action points                           yes          yes    yes         yes           yes     no     no
 close action points                         yes          yes    yes         own           own     own    no
 update action points                        yes          yes    yes         own           own     own    no
 carry action points over                    yes          yes    yes         no            no      no     no
+merge or link action points                 yes          no     no          no            no      no     no
 reopen action points                        yes          yes    yes         own           own     own    no
+accept closings or send them back           yes          yes    yes         no            no      no     no
 give action points to other owners          yes          yes    yes         own           own     no     no
 change due dates                            yes          yes    yes         own           own     no     no
 decide what is confidential                 yes          no     no          no            no      no     no
-merge and link action points                yes          no     no          no            no      no     no
 export the register                         yes          yes    yes         yes           yes     no     no
 review the register                         yes          yes    yes         no            no      no     no
 change the directory                        yes          no     no          no            no      no     no
@@ -62,6 +93,10 @@ change the calendar                         yes          no     no          no  
 change the handbook                         yes          no     no          no            no      no     no
 say that somebody else is away              yes          no     no          no            no      no     no
 let somebody act as secretariat             yes          no     no          no            no      no     no
+subscribe to the calendar                   yes          yes    yes         yes           yes     no     no
+change agendas                              yes          no     no          no            no      no     no
+say whether they come to a meeting          yes          yes    yes         yes           yes     no     no
+say whether others come to a meeting        yes          no     no          no            no      no     no
 """
 ROLES = (
     *(Role.SECRETARIAT, Role.CHAIR, Role.VICE_CHAIR, Role.BOARD_MEMBER),
@@ -104,6 +139,7 @@ ON_ONE: dict[Operation, Callable[[Reference], Request]] = {
     Operation.UPDATE: lambda ref: UpdateAction(ref, "Asked"),
     Operation.CARRY: CarryAction,
     Operation.REOPEN: ReopenAction,
+    Operation.SEND_BACK: lambda ref: SendBack(ref, "Who got it?"),
     Operation.ASSIGN: lambda ref: AssignAction(ref, ("Quay Homes",)),
     Operation.SET_DUE: lambda ref: SetDue(ref, date(2026, 7, 1)),
     Operation.SET_CONFIDENTIAL: SetConfidential,
@@ -113,13 +149,42 @@ IN_GENERAL: list[tuple[Operation, Request]] = [
     (Operation.READ, ListActions()),
     (Operation.READ, MyActions()),
     (Operation.READ, ShowAgenda()),
+    (Operation.READ, ShowAttendance()),
     (Operation.LOG, AddAction("Count the lamps")),
     (Operation.EXPORT, ExportRegister("json")),
+    (Operation.MERGE, ProposeLinks()),
     (Operation.REVIEW, StartReview()),
+    (Operation.SEND_BACK, ShowClosings(())),
     (Operation.DIRECTORY, LinkPerson("U1", "Dev Anand")),
     (Operation.DELEGATE, Delegate(date(2026, 6, 30), "Dev Anand")),
     (Operation.ABSENCE, SetAway(date(2026, 6, 30), "Ada Okafor", "Gwen Hollis")),
-    (Operation.NUMBER, ProposeLinks()),
+    (Operation.READ_PUBLIC, Timetable("2026")),
+    (Operation.READ_PUBLIC, ExportTimetable()),
+    (Operation.READ_PUBLIC, CalendarFile()),
+    (Operation.SUBSCRIBE, Subscribe()),
+    (Operation.CALENDAR, RenewSubscriptions()),
+    (Operation.CALENDAR, RenewSubscriptions(sure=True)),
+    (Operation.CALENDAR, AddMeeting("HSG", month=date(2026, 11, 1))),
+    (Operation.CALENDAR, AddMeeting()),
+    (Operation.CALENDAR, MoveMeeting("15 September", date(2026, 9, 22))),
+    (Operation.CALENDAR, MoveMeeting()),
+    (Operation.CALENDAR, PostponeMeeting("22 September", date(2026, 12, 1))),
+    (Operation.CALENDAR, ConfirmMeeting("December", date(2026, 12, 15))),
+    (Operation.CALENDAR, SetVenue("15 December", "Old Customs House")),
+    (Operation.CALENDAR, SetLink("15 December", "https://meet.example/1")),
+    (Operation.CALENDAR, SetDeadline("15 December", Deadline.REPORTS, date(2026, 12, 1))),
+    (Operation.CALENDAR, EditMeeting("15 December")),
+    (Operation.CALENDAR, CancelMeeting("15 December")),
+    (Operation.CALENDAR, ReinstateMeeting("15 December")),
+    (Operation.CALENDAR, PutGroup("Old Town Forum")),
+    (Operation.CALENDAR, Confirm(CancelMeeting("15 December"), "cancel it")),
+    (Operation.AGENDA, StartAgenda()),
+    (Operation.AGENDA, EditAgenda()),
+    (Operation.AGENDA, AddItem(Item("Count the lamps"))),
+    (Operation.AGENDA, MarkPaper(Paper.RECEIVED, which="Count the lamps")),
+    (Operation.AGENDA, MoveItem("up", which="Count the lamps")),
+    (Operation.AGENDA, RemoveItem(which="Count the lamps")),
+    (Operation.ATTEND, Attend("apologies")),
 ]
 
 
@@ -130,7 +195,9 @@ def ask(small: SmallBooks, request: Request, name: str) -> Reply:
 def rows(small: SmallBooks) -> list[tuple[object, ...]]:
     with small.reading() as books:
         return [
-            (point.id, point.status, point.note, point.due, point.confidential) for point in points(books)
+            *((point.id, point.status, point.note, point.due, point.confidential) for point in points(books)),
+            *((m.id, m.day, m.venue, m.join_link, m.report_deadline) for m in books.calendar.every()),
+            *((group.id, group.name) for group in books.directory.groups()),
         ]
 
 
@@ -139,7 +206,7 @@ def test_what_concerns_one_action_point_is_allowed_as_the_table_says(small: Smal
     for operation, attempt in ON_ONE.items():
         for own in (False, True) if role is not Role.STRANGER else (False,):
             ref = small.add("Count the lamps", *([small.party(WHO[role])] if own else []))
-            if operation is Operation.REOPEN:
+            if operation in (Operation.REOPEN, Operation.SEND_BACK):
                 small.close(ref)
             before = rows(small)
 
@@ -164,6 +231,15 @@ def test_what_concerns_no_single_one_is_allowed_as_the_table_says(small: SmallBo
         allowed = CELLS[role, operation] is May.YES
         assert reply.forbidden is not allowed, (operation, reply)
         assert allowed or rows(small) == before
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_answers_for_others_are_allowed_as_the_table_says(small: SmallBooks, role: Role) -> None:
+    other = WHO[Role.MEMBER if role is Role.BOARD_MEMBER else Role.BOARD_MEMBER]
+
+    reply = ask(small, Attend("represented", by="Ivo Brandt", person=other), WHO[role])
+
+    assert reply.forbidden is (CELLS[role, Operation.ATTENDANCE] is not May.YES)
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -260,7 +336,11 @@ def test_a_refusal_says_who_may(small: SmallBooks) -> None:
     assert said(SetConfidential(ref), "Ada Okafor") == (
         "Only the secretariat may decide what is confidential. Nothing was changed."
     )
-    assert said(ListActions(), "Zoe Nobody").endswith(
-        " may read the register and the directory. Nothing was changed."
-        " I do not know you as a member yet; the secretariat can add you."
+    assert said(MergeActions(ref, ref), "Dev Anand") == (
+        "Only the secretariat may merge or link action points. Nothing was changed."
+    )
+    assert said(ListActions(), "Zoe Nobody") == (
+        "I do not know you as a member yet, so you may not read the register and the directory. Nothing was changed."
+        " If you are one, the secretariat can tell me who you are (`/contacts link`). Meetings and services are for"
+        " everybody: `/meetings`, `/contacts`."
     )

@@ -117,8 +117,8 @@ def test_what_is_confidential_becomes_one_with_its_like_only(small: SmallBooks) 
     linked = ask(small, LinkActions(secret, earlier))
 
     assert text_of(merged) == (
-        "05/01 is confidential and 05/02 is not, so they stay apart. Nothing was changed;"
-        " `/actions confidential 05/02` comes first, or `/actions confidential 05/01 off`."
+        "05/01 is confidential and 05/02 is not, so whoever may read the one would learn of the other."
+        " Nothing was changed; `/actions confidential 05/02` comes first."
     )
     assert linked.outcome is Outcome.REFUSED
     assert "Ring the family" not in str(ask(small, ShowAction(public)))

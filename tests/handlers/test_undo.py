@@ -104,7 +104,7 @@ def test_a_button_pressed_twice_undoes_once(small: SmallBooks) -> None:
     again = press(small, closed, "Undo")
 
     assert again.outcome is Outcome.REFUSED
-    assert sentence(again).endswith("has been undone already.")
+    assert sentence(again).endswith("has been undone already. Nothing was changed.")
     assert rows(small) == before
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from store.papers.importing.names import KnownBody, abbreviates, initials, known_as, taken_apart
+from store.group_names import initials
+from store.papers.importing.names import KnownBody, abbreviates, known_as, taken_apart
 
 KNOWN = (
     KnownBody("Quarrybridge Town Council"),

@@ -106,7 +106,8 @@ def test_how_people_were_at_the_meeting(world: World) -> None:
         assert board is not None
         meeting = books.calendar.on(board, JULY)
         assert meeting is not None
-        rows = {name: row for row, name in books.calendar.attendance(meeting.id)}
+        names = {person.id: person.name for person in books.directory.everybody()}
+        rows = {names[person]: row for person, row in books.attendances.of(meeting.id).items()}
         juno = books.directory.person_named("Juno Aldous")
         assert juno is not None
         assert rows["Bram Ketteridge"].represented_by_id == juno.id

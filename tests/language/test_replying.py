@@ -8,6 +8,7 @@ from bot.language.context import Context
 from bot.language.replying import replied
 from handlers.requests import (
     AnyRequest,
+    Ask,
     AskBack,
     AssignAction,
     CloseAction,
@@ -102,10 +103,23 @@ def test_handing_over_is_asked(said: str) -> None:
     assert request.do == AssignAction(REF, ("Siân Prothero",), by_reply=True)
 
 
-def test_a_question_is_offered_to_be_noted() -> None:
-    request = reading("which profile is meant here?")
-    assert isinstance(request, Confirm)
-    assert isinstance(request.do, UpdateAction)
+def test_a_question_is_for_the_books_to_decide_whom_it_is_for() -> None:
+    assert reading("which profile is meant here?") == Ask(REF, "which profile is meant here?")
+
+
+def test_a_question_about_several_is_offered_to_be_noted_on_each() -> None:
+    both = reading("02/01 and 02/10: who has seen it?", "2026-02/01", "2026-02/10")
+    assert isinstance(both, Confirm)
+    assert (
+        both.said
+        == "note your question on 02/01 and 02/10 for the secretariat: “02/01 and 02/10: who has seen it?”"
+    )
+    assert both.do == Several(
+        tuple(
+            UpdateAction(ref, "02/01 and 02/10: who has seen it?", by_reply=True)
+            for ref in (Reference(2, 1, 2026), REF)
+        )
+    )
 
 
 def test_one_reply_to_a_list_may_name_several() -> None:

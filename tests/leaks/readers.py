@@ -15,7 +15,7 @@ from handlers.desk import Audience
 from handlers.replies import File
 from handlers.requests import encode
 from handlers.roles import role_of
-from store.tables import Absence, ActionPoint, AgendaItem, Person
+from store.tables import Absence, ActionPoint, AgendaItem, Closing, Person
 from store.vocabulary import PersonEntry, Vocabulary
 from tests.handlers.test_access import CELLS
 from tests.leaks.secret_books import KEY, MARK, SecretBooks
@@ -26,6 +26,7 @@ class State:
     """The books as they stand, read once."""
 
     points: list[ActionPoint]
+    closings: list[Closing]
     items: list[AgendaItem]
     people: list[Person]
     absences: dict[int, Absence]
@@ -39,6 +40,7 @@ class State:
             read = books.session.scalars
             return cls(
                 list(read(select(ActionPoint).where(ActionPoint.partnership_id == small.id).options(*whole))),
+                list(read(select(Closing).where(Closing.partnership_id == small.id))),
                 list(read(select(AgendaItem).where(AgendaItem.partnership_id == small.id))),
                 list(read(select(Person).where(Person.partnership_id == small.id))),
                 books.absences.current,
@@ -48,10 +50,18 @@ class State:
 
     def everything(self) -> set[str]:
         """All marks and keys that there are."""
-        told = [text for point in self.points for text in texts_of(point)]
+        told = [text for point in self.points for text in self.texts_of(point)]
         told += [item.title for item in self.items]
         told += [way or "" for person in self.people for way in (person.phone, person.email)]
         return found_in(told)
+
+    def texts_of(self, point: ActionPoint) -> list[str]:
+        """All that is written of an action point."""
+        said = [point.text, point.note, point.source or "", *(update.text for update in point.updates)]
+        for closing in self.closings:
+            if closing.action_point_id == point.id:
+                said += [closing.note, closing.question, closing.answer]
+        return said
 
 
 @dataclass(frozen=True)
@@ -82,14 +92,18 @@ class Reader:
         secret = [point for point in self.state.points if point.confidential]
         open_ones = [point for point in self.state.points if not point.confidential]
         # What is copied from a confidential one to another stays what it was.
-        public = _texts_of(open_ones) - _texts_of(secret)
+        public = self._texts_of(open_ones) - self._texts_of(secret)
         seen = [p for p in secret if self.in_private(Operation.READ_CONFIDENTIAL, own=self._owns(p))]
-        return public | _texts_of(seen) | found_in([*self._others()])
+        return public | self._texts_of(seen) | found_in([*self._others()])
+
+    def _texts_of(self, points: list[ActionPoint]) -> set[str]:
+        return found_in([self.state.texts_of(point) for point in points])
 
     def _others(self) -> Iterator[str]:
         for item in self.state.items:
             leads = self.person is not None and self.person.name in item.leads
-            if not item.closed_session or self.in_private(Operation.READ_CLOSED, own=leads):
+            public = not item.closed_session and not item.paper_confidential
+            if public or self.in_private(Operation.READ_CLOSED, own=leads):
                 yield item.title
         for person in self.state.people:
             yield person.email or ""
@@ -98,7 +112,7 @@ class Reader:
                 yield person.phone or ""
 
     def _owns(self, point: ActionPoint) -> bool:
-        """In person, through the organisation, or for somebody who is away; chairs of groups are left to the code."""
+        """In person, through the organisation, as the chair of the group, or for somebody who is away."""
         if self.person is None:
             return False
         mine = {self.person.id}
@@ -108,20 +122,14 @@ class Reader:
         )
 
     def _is_owner(self, person: PersonEntry, point: ActionPoint) -> bool:
-        bodies = {s.organisation_id for s in person.sittings if s.current(self.state.today)}
+        sittings = [sitting for sitting in person.sittings if sitting.current(self.state.today)]
+        bodies = {sitting.organisation_id for sitting in sittings} - {None}
+        board = next(group.id for group in self.state.vocabulary.groups if group.is_board)
+        chaired = {sitting.group_id or board for sitting in sittings if sitting.role == "Chair"}
         return any(
-            owner.person_id == person.id or (owner.organisation_id and owner.organisation_id in bodies)
+            owner.person_id == person.id or owner.organisation_id in bodies or owner.group_id in chaired
             for owner in point.owners
         )
-
-
-def _texts_of(points: list[ActionPoint]) -> set[str]:
-    return found_in([texts_of(point) for point in points])
-
-
-def texts_of(point: ActionPoint) -> list[str]:
-    """All that is written of an action point."""
-    return [point.text, point.note, point.source or "", *(update.text for update in point.updates)]
 
 
 def to_ask_for(found: set[str]) -> list[str]:

@@ -13,9 +13,10 @@ from sqlalchemy import Engine, select
 
 from handlers.access import Role
 from handlers.desk import Audience, Caller
+from store.agenda_items import Item
 from store.names import Party
 from store.reference import Reference
-from store.tables import ActionPoint, AgendaItem, Change
+from store.tables import ActionPoint, AgendaItem, Base
 from tests.handlers.test_access import WHO
 from tests.store.small_books import MEETINGS, PEOPLE, SmallBooks, group_of, meeting_of
 
@@ -25,7 +26,7 @@ OWNERS = (
     *("Ada Okafor", "Ben Lindqvist", "Dev Anand", "Esme Trott", "Femi Balogun"),
     *("Northcliff Constabulary", "Quay Homes", "Board", "HSG"),
 )
-STATES = ("open", "overdue", "in progress", "closed", "carried over")
+STATES = ("open", "overdue", "in progress", "closed", "sent back", "carried over")
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,13 @@ class PlannedItem:
 
     lead: str
     closed: bool
+    confidential: bool
     paper_due: bool
+
+    @property
+    def secret(self) -> bool:
+        """Whether its title is for those whom the table names."""
+        return self.closed or self.confidential
 
 
 @dataclass(frozen=True)
@@ -71,8 +78,8 @@ def plan_of(random: Random) -> Plan:
             for _ in range(8)
         ),
         items=tuple(
-            PlannedItem(random.choice([*PEOPLE]), random.random() < 0.5, random.random() < 0.7)
-            for _ in range(4)
+            PlannedItem(random.choice([*PEOPLE]), *(random.random() < share for share in (0.35, 0.35, 0.7)))
+            for _ in range(5)
         ),
         away=(absent, deputy) if absent else None,
     )
@@ -124,8 +131,12 @@ class SecretBooks(SmallBooks):
             point.source = f"https://slack.example/{said('source').replace(' ', '/')}"
             if planned.state in ("in progress", "closed"):
                 books.register.update(point, f"News {said('update')}")
-            if planned.state == "closed":
+            if planned.state in ("closed", "sent back"):
                 books.register.close(point, f"Done {said('note')}")
+                books.closings.note(point)
+            if planned.state == "sent back":
+                books.closings.send_back(point, f"Who {said('question')}?")
+                books.closings.answered(point, f"All {said('answer')}")
             if planned.confidential:
                 books.register.set_confidential(point, confidential=True)
         if planned.state == "carried over" and planned.board:
@@ -150,11 +161,11 @@ class SecretBooks(SmallBooks):
                         meeting_id=meeting.id,
                         position=number,
                         number=str(number),
-                        title=f"Item {self.said(50 + number, 'item', secret=item.closed)}",
+                        title=f"Item {self.said(50 + number, 'item', secret=item.secret)}",
                         leads=[item.lead],
                         closed_session=item.closed,
                         paper_due=item.paper_due,
-                        paper_confidential=item.closed,
+                        paper_confidential=item.confidential,
                     )
                 )
 
@@ -174,10 +185,17 @@ class SecretBooks(SmallBooks):
                 Reference(5, 77),
             ]
 
-    def changes(self) -> list[int]:
-        """The ids of all changes so far."""
+    def ids(self, table: type[Base]) -> list[int]:
+        """The ids of all its rows so far: of `Change`, of `Closing`."""
+        key, mine = table.__table__.c.id, table.__table__.c.partnership_id
         with self.reading() as books:
-            return list(books.session.scalars(select(Change.id).where(Change.partnership_id == self.id)))
+            return list(books.session.scalars(select(key).where(mine == self.id)))
+
+    def agenda_items(self) -> list[Item]:
+        """What the agenda says."""
+        with self.reading() as books:
+            rows = select(AgendaItem).where(AgendaItem.partnership_id == self.id)
+            return [Item.of(row) for row in books.session.scalars(rows)]
 
     def caller(self, role: Role, audience: Audience) -> Caller:
         """Somebody in that role, seen by that audience."""

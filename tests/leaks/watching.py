@@ -3,7 +3,8 @@
 from zoneinfo import ZoneInfo
 
 from bot.assistant import Assistant
-from bot.blocks.forms import FORMS, Setting, form
+from bot.blocks.fields import Setting
+from bot.blocks.forms import FORMS, form
 from bot.blocks.message import blocks, message
 from bot.blocks.pieces import HOME_LIMIT
 from bot.blocks.press import redrawn

@@ -5,12 +5,11 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from scheduler.clearing import Clearer
+from scheduler.clearing import Clearer, Report
 from scheduler.policy import Kind
 from store.retention import Periods
 from store.tables import Capacity, Clearing, Conversation, Outbox, OutboxState, Partnership, Person
-from tests.scheduler.test_promises import run_together
-from tests.scheduler.world import World, local
+from tests.scheduler.world import World, local, run_together
 
 JUNE, JULY = "2026-06-01 01:30", "2026-07-01 09:00"
 
@@ -133,6 +132,7 @@ def test_the_secretariat_is_told_once_and_in_office_hours(world: World) -> None:
     world.sweep().run()
 
     (report,) = world.outlet.reports
+    assert isinstance(report, Report)
     assert (report.kind, report.recipient.name, report.counts) == (
         *(Kind.CLEARING, "Nell Iversen"),
         {"conversations": 1},

@@ -5,14 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from scheduler.content import Digest
+from scheduler.errands import Undelivered
 from scheduler.policy import Kind, Policy
-from scheduler.sweep import Undelivered
 from store.names import Party
 from store.quiet import WEEKLY, snoozed
 from store.reference import Reference
 from store.tables import Capacity, OutboxState
-from tests.scheduler.test_promises import run_together
-from tests.scheduler.world import World, local
+from tests.scheduler.world import World, local, run_together, sits
 
 ONLY_OVERDUE = Policy(weekly=False, personal=False)
 
@@ -28,17 +27,6 @@ def late(world: World) -> World:
 @pytest.fixture
 def past(late: World) -> int:
     return late.meets("2026-03-10")
-
-
-def sits(world: World, name: str, capacity: Capacity, organisation: str = "", **known: str) -> Party:
-    with world.changing() as books:
-        person = books.directory.person_named(name) or books.directory.add_person(name)
-        body = books.directory.organisation_named(organisation) if organisation else None
-        if organisation and body is None:
-            body = books.directory.add_organisation(organisation)
-        group = books.directory.group_named(known["group"]) if "group" in known else None
-        books.directory.add_membership(person, body, capacity, None, role=known.get("role"), group=group)
-        return Party("person", person.id, person.name)
 
 
 def told(world: World, words: str) -> dict[str, list[str]]:

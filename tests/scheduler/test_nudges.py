@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from scheduler.content import Addressee, Reminder
-from scheduler.sweep import Undelivered
+from scheduler.errands import Undelivered
 from store.names import Party
 from store.tables import Capacity, MeetingStatus, Membership, OutboxState
 from tests.scheduler.world import World, local
@@ -146,6 +146,9 @@ def test_confidential_ones_reach_their_owner_alone(world: World, ada: Party, ben
     world.promised("Ben to map the lighting", ben, at=past)
     with world.changing() as books:
         books.register.set_confidential(books.register.get(secret), confidential=True)
+        person = books.directory.person(ada.id or 0)
+        assert person is not None
+        books.directory.add_membership(person, None, Capacity.BOARD, None)
     world.clock.at = local(WEEK_BEFORE)
     world.sweep().run()
 
@@ -158,6 +161,19 @@ def test_confidential_ones_reach_their_owner_alone(world: World, ada: Party, ben
         "Ada Okafor": ["Ada to see the family"],
         "Ben Lindqvist": ["Ben to map the lighting"],
     }
+
+
+def test_whoever_has_no_seat_is_told_nothing_confidential(
+    world: World, ada: Party, ben: Party, past: int
+) -> None:
+    secret = world.promised("Ada to see the family", ada, at=past)
+    world.promised("Ada to map the lighting", ada, at=past)
+    other = world.promised("Ben to see the school", ben, at=past)
+    with world.changing() as books:
+        for ref in (secret, other):
+            books.register.set_confidential(books.register.get(ref), confidential=True)
+
+    assert sweep_at(world, WEEK_BEFORE) == {"Ada Okafor": ("Ada to map the lighting",)}
 
 
 def test_whoever_has_left_is_not_written_to(world: World, ada: Party, ben: Party, past: int) -> None:

@@ -70,6 +70,20 @@ def test_a_partnership_is_planned_again_when_its_calendar_changes_or_a_day_has_p
     assert stale(world) == [world.id]
 
 
+def test_a_plan_of_a_clock_that_was_far_ahead_is_drawn_up_anew(world: World) -> None:
+    world.meets("2026-06-16")
+    plan(world)
+    world.clock.step(timedelta(days=300))
+    plan(world)
+
+    world.clock.step(-timedelta(days=300))
+
+    assert stale(world) == [world.id]
+    plan(world)
+    assert stale(world) == []
+    assert {row.state for row in world.rows(kind="deadline")} == {PENDING}
+
+
 def test_changed_calendars_come_before_plans_that_run_out(world: World) -> None:
     plan(world)
     world.clock.step(2 * RENEWAL)

@@ -4,10 +4,13 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from sqlalchemy import update
 
-from scheduler.outbox import LEASE, MOST_ATTEMPTS, PAUSES
-from scheduler.sweep import Undelivered
+from scheduler.claims import LEASE
+from scheduler.content import Addressee, Channel
+from scheduler.errands import Undelivered
+from scheduler.outbox import PAUSES
+from scheduler.sweep import Sweep
 from store.tables import AgendaItem, Group, MeetingStatus, Outbox, OutboxState, Partnership
-from tests.scheduler.world import BOARD, STEERING, World, local
+from tests.scheduler.world import BOARD, STEERING, Outlet, World, local, owning
 
 PENDING, SENT, SKIPPED, FAILED = (
     OutboxState.PENDING,
@@ -157,63 +160,154 @@ def test_a_channel_is_told_of_closed_items_by_their_number_alone(world: World) -
     world.sweep().run()
 
     ((_, reminder, _),) = world.outlet.posted
-    assert [(owed.lead, owed.items) for owed in reminder.owing] == [("Ada Okafor", ("10. closed session",))]
+    assert [(owed.lead, owed.items) for owed in reminder.owing] == [("Ada Okafor", ("10. Closed session",))]
 
 
-def test_a_failed_delivery_is_tried_again_and_told_that_it_is_a_repetition(world: World) -> None:
+def test_a_failed_delivery_is_tried_again_after_a_pause(world: World) -> None:
     world.meets("2026-05-12")
-    world.outlet.troubles = [Undelivered("ratelimited")]
+    world.outlet.troubles = [Undelivered("no answer")]
     assert world.at("2026-05-05 09:00") == []
 
     world.clock.step(PAUSES[0])
     world.sweep().run()
 
     ((_, reminder, errand),) = world.outlet.posted
-    (row,) = world.rows(key=errand.key)
-    assert (reminder.days_left, errand.repeated, errand.partnership_id) == (7, True, world.id)
+    (row,) = world.rows(key=world.key_of(errand))
+    assert (reminder.days_left, errand.partnership_id) == (7, world.id)
     assert (row.state, row.channel, row.posted_ts, row.attempts) == (SENT, BOARD, "1.0", 2)
 
 
-def test_a_first_attempt_is_no_repetition(world: World) -> None:
+@pytest.mark.parametrize("doubt", [Undelivered("no answer"), TimeoutError(), ZeroDivisionError()])
+def test_what_was_posted_without_an_answer_is_found_and_not_posted_again(
+    world: World, doubt: Exception
+) -> None:
+    world.meets("2026-05-12")
+    world.outlet.doubts = [doubt]
+    assert world.at("2026-05-05 09:00") == [(BOARD, "session", 7)]
+
+    assert world.at("2026-05-05 09:01") == []
+
+    (row,) = world.rows(state=SENT)
+    assert (row.channel, row.posted_ts) == (BOARD, "1.0")
+
+
+def test_it_is_looked_for_where_it_was_posted_though_the_group_has_another_channel_since(
+    world: World,
+) -> None:
+    world.meets("2026-05-12")
+    world.outlet.doubts = [TimeoutError()]
+    world.at("2026-05-05 09:00")
+    with world.changing() as books:
+        board = books.directory.board()
+        assert board is not None
+        board.channel = "C0NEW"
+
+    assert world.at("2026-05-05 09:01") == []
+    assert world.rows(state=SENT)[0].channel == BOARD
+
+
+def test_it_counts_as_posted_though_the_meeting_has_been_cancelled_since(world: World) -> None:
+    meeting = world.meets("2026-05-12")
+    world.outlet.doubts = [TimeoutError()]
+    world.at("2026-05-05 09:00")
+    with world.meeting(meeting) as cancelled:
+        cancelled.status = MeetingStatus.CANCELLED
+
+    world.at("2026-05-05 09:01")
+
+    assert world.states(days_before=7, kind="session") == {f"session:{meeting}:7:2026-05-12": SENT}
+
+
+def test_it_counts_as_posted_though_it_is_looked_for_only_after_its_use(world: World) -> None:
+    world.meets("2026-05-12")
+    world.outlet.doubts = [TimeoutError()]
+    world.at("2026-05-05 09:00")
+
+    world.at("2026-05-11 08:00")
+
+    assert [row.state for row in world.rows(days_before=7, kind="session")] == [SENT]
+
+
+def test_after_the_process_died_over_it_the_next_one_looks_first(world: World) -> None:
     world.meets("2026-05-12")
     world.clock.at = local("2026-05-05 09:00")
-
-    world.sweep().run()
-
-    assert [errand.repeated for _, _, errand in world.outlet.posted] == [False]
-
-
-def test_after_the_process_died_over_it_the_next_one_is_told_to_look_first(world: World) -> None:
-    world.meets("2026-05-12")
-    world.clock.at = local("2026-05-05 09:00")
-    world.outlet.troubles = [KeyboardInterrupt()]  # type: ignore[list-item]  # ends the process, as no Exception does
+    world.outlet.doubts = [KeyboardInterrupt()]  # ends the process, as no Exception does
     with pytest.raises(KeyboardInterrupt):
         world.sweep("one").run()
-    world.sweep("two").run()
-    assert world.outlet.posted == []
+    second = world.sweep("two")
+    second.run()
+    assert world.rows(state=SENT) == []
 
-    world.clock.step(LEASE)
-    world.sweep("two").run()
+    world.elapsed += LEASE.total_seconds()
+    second.run()
+    world.clock.step(PAUSES[0])
+    second.run()
 
-    assert [errand.repeated for _, _, errand in world.outlet.posted] == [True]
+    assert [(row.channel, row.posted_ts) for row in world.rows(state=SENT)] == [(BOARD, "1.0")]
+    assert len(world.outlet.posted) == 1
 
 
-def test_a_delivery_that_keeps_failing_is_given_up(world: World) -> None:
-    meeting = world.meets("2026-05-26")
-    world.outlet.troubles = [Undelivered("channel_not_found")] * MOST_ATTEMPTS
-    world.clock.at = local("2026-05-19 09:00")
-    for pause in (*PAUSES, timedelta(hours=9)):
-        world.sweep().run()
-        world.clock.step(pause)
-    world.sweep().run()
+@pytest.mark.parametrize("hours", [-30 * 24, -1, 1, 24])
+def test_a_clock_that_is_set_takes_no_claim_from_its_holder(world: World, hours: int) -> None:
+    """Another process sweeps while the first one is posting, with the clock far ahead or behind."""
+    world.meets("2026-05-12")
+    world.clock.at = local("2026-05-05 09:00")
+    other = world.sweep("two")
 
-    (row,) = world.rows(key=f"session:{meeting}:7:2026-05-26")
-    assert (row.state, row.last_error, world.outlet.posted) == (FAILED, "channel_not_found", [])
+    def sweep_elsewhere() -> None:
+        world.outlet.before = None
+        world.clock.step(timedelta(hours=hours))
+        other.run()
+        world.clock.step(-timedelta(hours=hours))
+
+    world.outlet.before = sweep_elsewhere
+    world.sweep("one").run()
+
+    assert [r.kind.value for _, r, _ in world.outlet.posted] == ["session"]
+
+
+def test_a_process_that_finds_claims_of_its_own_has_lost_them(world: World) -> None:
+    """The database was away when it wanted to settle them; nobody needs to wait for a lease."""
+    world.meets("2026-05-12")
+    world.clock.at = local("2026-05-05 09:00")
+    world.outlet.troubles = [KeyboardInterrupt()]
+    sweep = world.sweep("one")
+    with pytest.raises(KeyboardInterrupt):
+        sweep.run()
+
+    sweep.run()
+    world.clock.step(PAUSES[0])
+    sweep.run()
+
+    assert len(world.outlet.posted) == 1
+
+
+def test_whoever_was_slow_for_half_a_lease_posts_nothing(world: World) -> None:
+    world.meets("2026-05-12")
+    world.clock.at = local("2026-05-05 09:00")
+    outlet = Slow(world)
+    Sweep(world.books, world.policy, outlet, "one", owning, elapsed=lambda: world.elapsed).run()
+
+    assert world.outlet.standing == {}
+    (row,) = world.rows(attempts=1)
+    assert (row.state, row.last_error, row.channel) == (PENDING, "the answers came too slowly", None)
+
+
+class Slow(Outlet):
+    """Needs a minute and a second to say where somebody is written to."""
+
+    def __init__(self, world: World) -> None:
+        super().__init__(world.clock)
+        self.world = world
+
+    def place(self, recipient: Channel | Addressee) -> str:
+        self.world.elapsed += 61
+        return super().place(recipient)
 
 
 def test_a_final_refusal_is_not_tried_again(world: World) -> None:
     meeting = world.meets("2026-05-12")
-    world.outlet.troubles = [Undelivered("is_archived", final=True)]
+    world.outlet.troubles = [Undelivered("invalid_blocks", final=True)]
     world.at("2026-05-05 09:00")
 
     assert world.at("2026-05-06 09:00") == []
@@ -233,7 +327,7 @@ def test_one_failing_reminder_stops_no_other_and_its_words_stay_out_of_log_and_b
     (row,) = world.rows(state=PENDING, attempts=1)
     assert row.last_error == "ZeroDivisionError"
     assert f"Reminder {row.id} failed: ZeroDivisionError" in caplog.text
-    assert "deliver" in caplog.text  # where it happened
+    assert "in post" in caplog.text  # where it happened
     assert "canary" not in caplog.text
 
 
@@ -279,7 +373,7 @@ def test_a_stopping_sweep_leaves_the_rest_to_others(world: World) -> None:
     assert len(world.outlet.posted) == 1
     world.outlet.before = None
     world.sweep("two").run()
-    assert len({errand.key for _, _, errand in world.outlet.posted}) == 2
+    assert len({errand.mark for _, _, errand in world.outlet.posted}) == 2
 
 
 def test_a_sweep_over_nothing_due_changes_nothing(world: World) -> None:

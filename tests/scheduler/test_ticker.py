@@ -1,8 +1,11 @@
 import logging
+from datetime import UTC, datetime, timedelta
 from threading import Event
 
 import pytest
+from apscheduler.schedulers.background import BackgroundScheduler
 
+from scheduler.steady import SteadyJobs
 from scheduler.ticker import Ticker, guarded, without_words
 
 SOON = 10  # seconds; a tick comes within milliseconds, so this only bounds a failure
@@ -39,6 +42,37 @@ def test_it_ticks_again_after_a_tick_that_failed() -> None:
 
     assert again.wait(SOON)
     ticker.stop()
+
+
+def test_it_ticks_sooner_when_the_tick_wants_to() -> None:
+    again = Event()
+    calls: list[None] = []
+
+    def tick() -> timedelta | None:
+        calls.append(None)
+        if len(calls) == 1:
+            return timedelta(milliseconds=1)
+        again.set()
+        return None
+
+    ticker = Ticker()
+    ticker.start(tick, seconds=3600)
+
+    assert again.wait(SOON)
+    ticker.stop()
+
+
+def test_a_clock_that_is_put_back_delays_no_tick() -> None:
+    """The scheduler wakes up by a clock of its own, and asks what is due at the time that the machine's clock shows."""
+    jobs = SteadyJobs()
+    scheduler = BackgroundScheduler(jobstores={"default": jobs}, timezone=UTC)
+    scheduler.start(paused=True)
+    noon = datetime(2026, 5, 5, 12, tzinfo=UTC)
+    scheduler.add_job(fail, "interval", seconds=20, next_run_time=noon + timedelta(seconds=20), id="tick")
+
+    assert jobs.get_due_jobs(noon) == []
+    assert [job.id for job in jobs.get_due_jobs(noon - timedelta(hours=1))] == ["tick"]
+    scheduler.shutdown()
 
 
 def test_stopping_waits_for_the_tick_that_is_running() -> None:

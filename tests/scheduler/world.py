@@ -1,23 +1,40 @@
 """A small partnership with its reminders, a clock that stands, and a stand-in for the way to Slack."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Any
+from threading import Barrier, Thread
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, select
 
-from scheduler.content import Addressee, Channel, Digest, Notice, Reminder, Report, Weekly
+from scheduler.content import (
+    Addressee,
+    Announcement,
+    Channel,
+    Closings,
+    Correction,
+    Digest,
+    Hindrance,
+    Missed,
+    Notice,
+    Question,
+    Reminder,
+    Report,
+    Weekly,
+)
+from scheduler.errands import Errand
+from scheduler.outbox import mark
 from scheduler.policy import Policy
-from scheduler.sweep import Errand, Posted, Sweep
+from scheduler.sweep import Sweep
 from store.books import Books, OpenBooks, commit
 from store.clock import StoppedClock
 from store.history import Author
 from store.names import Party
 from store.reference import Reference
-from store.tables import Meeting, Outbox, OutboxState, Owner, Partnership
+from store.tables import Capacity, Meeting, Outbox, OutboxState, Owner, Partnership
 from store.views import PointView
 
 LONDON = ZoneInfo("Europe/London")
@@ -39,44 +56,79 @@ def owning(books: OpenBooks, person_id: int, point: PointView) -> bool:
 
 @dataclass
 class Outlet:
-    """Where reminders go. Each of `troubles` is raised once instead, or after posting where it says so."""
+    """Where reminders go.
+
+    Each of `troubles` is raised once instead of posting, of `doubts` once after it; a place that is `closed` raises
+    what stands there whenever something is to be posted in it.
+    """
 
     clock: StoppedClock
     posted: list[tuple[datetime, Reminder, Errand]] = field(default_factory=list)
     digests: list[Digest] = field(default_factory=list)
     weeks: list[Weekly] = field(default_factory=list)
-    reports: list[Report] = field(default_factory=list)
-    troubles: list[Exception] = field(default_factory=list)
+    news: list[Announcement] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)
+    closings: list[Closings | Question] = field(default_factory=list)
+    reports: list[Missed | Hindrance | Report] = field(default_factory=list)
+    troubles: list[BaseException] = field(default_factory=list)
+    doubts: list[BaseException] = field(default_factory=list)
+    closed: dict[str, Exception] = field(default_factory=dict)
     before: Callable[[], None] | None = None
+    standing: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The time stamp of all that was ever posted, by place and mark."""
 
-    def deliver(self, reminder: Notice, errand: Errand) -> Posted:
+    def place(self, recipient: Channel | Addressee) -> str:
+        return recipient.id if isinstance(recipient, Channel) else recipient.name
+
+    def find(self, place: str, errand: Errand) -> str | None:
+        return self.standing.get((place, errand.mark))
+
+    def post(self, place: str, notice: Notice, errand: Errand) -> str:
         if self.before:
             self.before()
         if self.troubles:
             raise self.troubles.pop(0)
-        if isinstance(reminder, Digest):
-            self.digests.append(reminder)
-        elif isinstance(reminder, Weekly):
-            self.weeks.append(reminder)
-        elif isinstance(reminder, Report):
-            self.reports.append(reminder)
-        else:
-            self.posted.append((self.clock.now(), reminder, errand))
-        return Posted(_place(reminder), f"{len(self.posted) + len(self.digests) + len(self.weeks)}.0")
+        if place in self.closed:
+            raise self.closed[place]
+        ts = self._put(place, notice, errand)
+        self._note(notice, errand)
+        if self.doubts:
+            raise self.doubts.pop(0)
+        return ts
+
+    def _put(self, place: str, notice: Notice, errand: Errand) -> str:
+        if isinstance(notice, Correction):
+            assert self.standing.get((place, errand.mark)) == notice.ts, "what is corrected stands there"
+            return notice.ts
+        assert (place, errand.mark) not in self.standing, f"{notice.kind} stands there already"
+        ts = self.standing[place, errand.mark] = f"{len(self.standing) + 1}.0"
+        return ts
+
+    def _note(self, notice: Notice, errand: Errand) -> None:
+        match notice:
+            case Digest():
+                self.digests.append(notice)
+            case Weekly():
+                self.weeks.append(notice)
+            case Announcement():
+                self.news.append(notice)
+            case Correction():
+                self.corrections.append(notice)
+            case Closings() | Question():
+                self.closings.append(notice)
+            case Missed() | Hindrance() | Report():
+                self.reports.append(notice)
+            case Reminder():
+                self.posted.append((self.clock.now(), notice, errand))
+
+    def draws(self, notice: Notice) -> str | None:
+        return "drawn" if isinstance(notice, Digest | Closings | Question) else None
 
     def heard(self) -> list[tuple[str, str, int]]:
         """What was posted since it was last asked: where or to whom, the kind, and the days left."""
-        said = [(_place(r), r.kind.value, r.days_left) for _, r, _ in self.posted]
+        said = [(self.place(r.recipient), r.kind.value, r.days_left) for _, r, _ in self.posted]
         self.posted.clear()
         return said
-
-
-def _place(reminder: Notice) -> str:
-    match reminder.recipient:
-        case Channel(id=channel):
-            return channel
-        case Addressee(name=name):
-            return name
 
 
 @dataclass
@@ -87,13 +139,17 @@ class World:
     start: datetime
     policy: Policy = CALENDAR_ONLY
     name: str = "Saltmarsh Community Safety Partnership"
+    timezone: str = "Europe/London"
 
     def __post_init__(self) -> None:
         self.clock = StoppedClock(self.start)
+        self.elapsed = 0.0
         self.books = Books(self.engine, self.clock)
         self.outlet = Outlet(self.clock)
         with self.books.session(writes=True) as session:
-            mine = Partnership(name=self.name, short_name="CSP", created_at=self.start)
+            mine = Partnership(
+                name=self.name, short_name="CSP", timezone=self.timezone, created_at=self.start
+            )
             session.add(mine)
             session.commit()
             self.id = mine.id
@@ -149,7 +205,14 @@ class World:
             return Reference(point.month, point.number, point.year)
 
     def sweep(self, who: str = "one") -> Sweep:
-        return Sweep(self.books, self.policy, self.outlet.deliver, who, owning)
+        """A process; its own clock, which is never set, shows `elapsed` seconds."""
+        return Sweep(self.books, self.policy, self.outlet, who, owning, elapsed=lambda: self.elapsed)
+
+    def key_of(self, errand: Errand) -> str:
+        """The key of the row that an errand is about."""
+        with self.reading() as books:
+            uid = books.partnership.uid
+        return next(row.key for row in self.rows() if mark(uid, row.key) == errand.mark)
 
     def at(self, words: str) -> list[tuple[str, str, int]]:
         """Move the clock to a local time, sweep, and tell what was posted."""
@@ -166,3 +229,33 @@ class World:
     def states(self, **columns: Any) -> dict[str, OutboxState]:
         """The states of those rows by key."""
         return {row.key: row.state for row in self.rows(**columns)}
+
+
+def sits(world: World, name: str, capacity: Capacity, organisation: str = "", **known: str) -> Party:
+    with world.changing() as books:
+        person = books.directory.person_named(name) or books.directory.add_person(name)
+        body = books.directory.organisation_named(organisation) if organisation else None
+        if organisation and body is None:
+            body = books.directory.add_organisation(organisation)
+        group = books.directory.group_named(known["group"]) if "group" in known else None
+        books.directory.add_membership(person, body, capacity, None, role=known.get("role"), group=group)
+        return Party("person", person.id, person.name)
+
+
+class Runs(Protocol):
+    def run(self) -> object: ...
+
+
+def run_together(sweeps: Sequence[Runs]) -> None:
+    """Let them run at the same moment."""
+    ready = Barrier(len(sweeps))
+
+    def work(sweep: Runs) -> None:
+        ready.wait()
+        sweep.run()
+
+    threads = [Thread(target=work, args=(sweep,)) for sweep in sweeps]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()

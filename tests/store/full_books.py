@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, Table, insert, select, update
 from sqlalchemy.orm import Session
 
-from store.held import is_text, tables
+from store.held import is_text, row_of, tables
 from tests.store.small_books import SmallBooks
 
 AT = datetime(2026, 5, 26, 8, tzinfo=UTC)
@@ -17,7 +17,7 @@ def filled(small: SmallBooks) -> None:
     small.add("Count the lamps", small.party("Dev Anand"))
     with small.books.session(writes=True) as session:
         for table in tables():
-            if session.execute(select(table.c.id).where(table.c.partnership_id == small.id)).first() is None:
+            if session.execute(select(table).where(table.c.partnership_id == small.id)).first() is None:
                 session.execute(insert(table).values(_row(table, small.id, session)))
         session.commit()
 
@@ -49,21 +49,19 @@ def name_everywhere(small: SmallBooks, said: str) -> int:
     with small.books.session(writes=True) as session:
         for table in tables():
             texts = [column for column in table.columns if is_text(column) and table.name != "person"]
-            ids = (
-                session.execute(select(table.c.id).where(table.c.partnership_id == small.id)).scalars().all()
-            )
-            for row_id in ids if texts else ():
-                values = {column.name: _said(column, said, row_id) for column in texts}
-                session.execute(update(table).where(table.c.id == row_id).values(values))
+            mine = select(table).where(table.c.partnership_id == small.id)
+            for number, row in enumerate(session.execute(mine).mappings().all() if texts else (), start=1):
+                values = {column.name: _said(column, said, number) for column in texts}
+                session.execute(update(table).where(row_of(table, row)).values(values))
                 count += 1
         session.commit()
     return count
 
 
-def _said(column: Column[Any], said: str, row_id: int) -> Any:
+def _said(column: Column[Any], said: str, number: int) -> Any:
     if isinstance(column.type, JSON):
-        return {"deep": [said, {"deeper": f"{row_id}: {said}"}]}
-    return f"{said} {row_id}"[: getattr(column.type, "length", None) or 1_000]
+        return {"deep": [said, {"deeper": f"{number}: {said}"}]}
+    return f"{said} {number}"[: getattr(column.type, "length", None) or 1_000]
 
 
 def everything(small: SmallBooks) -> str:

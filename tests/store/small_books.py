@@ -156,11 +156,11 @@ def points(books: OpenBooks) -> list[ActionPoint]:
 
 
 def recorded_rows(books: OpenBooks) -> dict[tuple[str, int], dict[str, object]]:
-    """Every row that the history follows, by table and id, with its columns."""
+    """Every row that the history follows, by table and id, with the columns that it follows."""
     mapped: list[type[Any]] = [mapper.class_ for mapper in Base.registry.mappers]
     followed: list[type[Any]] = [table for table in mapped if issubclass(table, Recorded)]
     return {
-        (table.__tablename__, row.id): columns(row)
+        (table.__tablename__, row.id): {k: v for k, v in columns(row).items() if k not in table.unrecorded}
         for table in followed
         for row in books.session.scalars(select(table).where(table.partnership_id == books.partnership.id))
     }

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from store.agenda_items import ItemDetails
 from store.books import OpenBooks
-from store.calendar import ItemDetails
 from store.errors import Conflict, NotFound
 from store.history import Author
 from store.names import Party
@@ -183,7 +183,7 @@ def test_a_change_is_undone_once(small: SmallBooks) -> None:
     with pytest.raises(Conflict) as error, small.changing() as books:
         books.past.undo(books.past.change(last))
 
-    assert str(error.value) == "“add” has been undone already."
+    assert str(error.value) == "“add” has been undone already. Nothing was changed."
 
 
 def test_an_undo_is_no_change_to_be_undone(small: SmallBooks) -> None:
@@ -232,11 +232,12 @@ def _import_a_paper(books: OpenBooks) -> None:
     """A group with its meetings, people, seats, and an action point with its owner, in one change."""
     panel = books.directory.add_group("Harbour Lighting Panel", "Lighting")
     held, coming = (books.calendar.add(panel, day, day) for day in MEETINGS["Board"][2:])
-    books.calendar.put_item(coming, 1, ItemDetails("1", "Lamps", ("Gwen Hollis",), 10, False, "item"))
+    lamps = ItemDetails("1", "Lamps", ("Gwen Hollis",), 10, False, "item")
+    books.agendas.put(coming.id, 1, lamps, None)
     person = books.directory.add_person("Gwen Hollis")
     seat = books.directory.add_organisation("Harbour Lights")
     books.directory.add_membership(person, seat, Capacity.MEMBER, None, group=panel)
-    books.calendar.note_attendance(held, person, Presence.PRESENT, None, None)
+    books.attendances.note(held, person, Presence.PRESENT, None, None)
     owner = Party("person", person.id, person.name)
     books.register.close(books.register.add("Count the lamps", [owner], held), "Counted")
 
@@ -266,3 +267,32 @@ def test_deleting_a_row_is_recorded_whoever_has_it_deleted(small: SmallBooks) ->
         (_, made), (_, gone) = books.past.of("owner", former)
     assert (made.before, gone.after) == (None, None)
     assert made.after == gone.before
+
+
+def test_a_change_to_very_many_is_called_by_the_first_of_them(small: SmallBooks) -> None:
+    """Somebody who leaves may hand over more than its name has room for."""
+    ref = small.add("Count the lamps")
+    long = ", ".join(f"the new owners of 02/{number:02}" for number in range(1, 26))
+    with small.changing(what=long) as books:
+        books.register.set_due(books.register.get(ref), None)
+        books.register.close(books.register.get(ref), "Counted")
+
+    _, (_, what, _, _) = told(small, ref)
+    assert what.startswith("the new owners of 02/01, ")
+    assert what.endswith("…")
+
+
+def test_what_others_have_changed_since_is_found_by_the_action_point(small: SmallBooks) -> None:
+    ref, other = small.add("Count the lamps"), small.add("Oil the gate")
+    with small.reading() as books:
+        before = books.past.latest()
+    small.close(other, by="Dev Anand")
+    for by in ("Carys Pugh", "Dev Anand"):
+        with small.changing(by, what=f"news by {by}") as books:
+            books.register.update(books.register.get(ref), "Asked the supplier")
+
+    with small.changing("Carys Pugh") as books:
+        point = books.register.get(ref)
+        since = books.past.since(before, {point.id})
+        assert [(change.by, change.what) for change in since] == [("Dev Anand", "news by Dev Anand")]
+        assert books.past.since(books.past.latest(), {point.id}) == []

@@ -11,7 +11,7 @@ from bot.sample.loading import CLOCK, load, sample
 from store.books import Books
 from store.clock import StoppedClock
 from store.errors import Ambiguous, NotFound
-from store.names import candidates, nearest_names, one, owners_in, owners_named, plain
+from store.names import candidates, names_in, nearest_names, one, owners_in, plain
 from store.search import find
 from store.tables import Capacity
 from store.vocabulary import (
@@ -111,8 +111,8 @@ def test_who_is_nobody_is_answered_with_the_nearest_names() -> None:
     with pytest.raises(NotFound) as error:
         one("Adam Okonkwo", WORDS, TODAY)
 
-    assert str(error.value).startswith(
-        "Nobody in the directory is called “Adam Okonkwo”. The nearest names are Ada Okafor"
+    assert str(error.value) == (
+        "Nobody in the directory is called “Adam Okonkwo”. The nearest name is Ada Okafor. Nothing was changed."
     )
     assert str(error.value).endswith(" Nothing was changed.")
     assert nearest_names("Adam Okonkwo", WORDS)[0] == "Ada Okafor"
@@ -149,12 +149,19 @@ def test_an_owner_who_may_be_several_is_asked_about() -> None:
     assert doubt.value.said == "Sam"
 
 
-def test_names_are_taken_from_a_text_as_written() -> None:
-    assert owners_named("Ada Okafor; the Fire Service / Sam to meet") == [
-        "Ada Okafor",
-        "the Fire Service",
-        "Sam",
-    ]
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("Ada Okafor; the Fire Service / Sam", ["Ada Okafor", "the Fire Service", "Sam"]),
+        ("Harbour Fire and Rescue Service", ["Harbour Fire and Rescue Service"]),
+        ("the Harbour Fire and Rescue Service and Sam", ["the Harbour Fire and Rescue Service", "Sam"]),
+        ("Ada, harbour fire and rescue service & Sam", ["Ada", "harbour fire and rescue service", "Sam"]),
+        (" , ,Ada and ", ["Ada"]),
+        ("", []),
+    ],
+)
+def test_names_are_taken_from_a_list_as_written(said: str, names: list[str]) -> None:
+    assert names_in(said, WORDS) == names
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from store.reference import Reference
         ("2025-07/02", Reference(7, 2, 2025)),
         ("HSG 07/02", Reference(7, 2, None, "HSG")),
         ("HSG 2025-07/02", Reference(7, 2, 2025, "HSG")),
+        ("1999-07/02", Reference(7, 2, 1999)),
         ("HSG #2025-07/02", Reference(7, 2, 2025, "HSG")),
     ],
 )

@@ -191,7 +191,7 @@ def test_only_what_is_closed_can_be_accepted(small: SmallBooks) -> None:
     ref = small.add()
     started(small)
 
-    with pytest.raises(Settled, match="05/01 is not closed any more"):
+    with pytest.raises(Settled, match="05/01 is open, not closed"):
         decide(small, accept, ref)
 
     assert verdicts(small) == {"05/01": None}

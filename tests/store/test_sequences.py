@@ -189,6 +189,9 @@ def _plain(value: object) -> object:
 @example(
     steps=[("add", 1, ADA), ("close", 0, ADA), ("reopen", 0, CARYS), ("undo", 0, ADA), ("undo", 0, CARYS)]
 )
+@example(
+    steps=[("add", 0, ADA), ("assign", 1, ADA), ("carry", 0, CARYS), ("undo", 0, ADA), ("undo", 0, CARYS)]
+)
 def test_the_register_holds_together_whatever_is_done(
     shared: Engine, steps: list[tuple[str, int, str]]
 ) -> None:

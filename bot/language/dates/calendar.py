@@ -3,8 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-# The rule of the partnership where the timetable prints no deadline: papers are due 14 days before.
-_PAPERS_BEFORE = dt.timedelta(days=14)
+from store.deadlines import reports_due
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +18,8 @@ class MeetingDay:
 
     @property
     def papers_due(self) -> dt.date:
-        """The report deadline, the printed one or 14 days before the meeting."""
-        return self.report_deadline or self.date - _PAPERS_BEFORE
+        """The report deadline, its own or the one by the rule for the Board."""
+        return self.report_deadline or reports_due(self.date)
 
 
 @dataclass(frozen=True, slots=True)

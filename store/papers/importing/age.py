@@ -12,7 +12,7 @@ from datetime import date
 from sqlalchemy import select
 
 from store.books import OpenBooks
-from store.tables import Attendance, Change, History, Meeting
+from store.tables import Attendance, Change, History, Meeting, Presence
 
 IMPORT = "import of "
 _AS_AT = re.compile(r", as at (\d{4}-\d{2}-\d{2})$")
@@ -38,19 +38,23 @@ class Ages:
     last: dict[int, Change] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, books: OpenBooks, kind: str, ids: Sequence[int]) -> "Ages":
-        """Of the rows of one table, in one query; what was undone does not count."""
+    def of(
+        cls, books: OpenBooks, kind: str, ids: Sequence[int], beside: frozenset[str] = frozenset()
+    ) -> "Ages":
+        """Of the rows of one table, in one query; what was undone does not count, nor what only changed columns `beside`."""
         if not ids:
             return cls(books)
         rows = books.session.execute(
-            select(History.row_id, Change)
+            select(History.row_id, Change, History.after)
             .join(Change, Change.id == History.change_id)
             .where(History.partnership_id == books.partnership.id)
             .where(History.row_kind == kind, History.row_id.in_(ids))
             .where(Change.undone_by_id.is_(None), Change.undoes_id.is_(None))
             .order_by(History.id)
         )
-        return cls(books, {row.row_id: row.Change for row in rows})
+        return cls(
+            books, {row.row_id: row.Change for row in rows if not row.after or set(row.after) - beside}
+        )
 
     def by_hand(self, ids: Iterable[int]) -> date | None:
         """The local date of the latest change to these rows, if people and not an import made it."""
@@ -76,7 +80,10 @@ def newer(told: date | None, source: str | None, by_hand: date | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """When people were first and last listed in the minutes that the books hold, by the ids of people."""
+    """When people were first and last listed in the minutes that the books hold, by the ids of people.
+
+    What somebody says of a meeting to come is no such thing.
+    """
 
     first: dict[int, date]
     last: dict[int, date]
@@ -87,7 +94,8 @@ class Seen:
         rows = books.session.execute(
             select(Attendance.person_id, Meeting.day)
             .join(Meeting, Meeting.id == Attendance.meeting_id)
-            .where(Attendance.partnership_id == books.partnership.id, Meeting.day.is_not(None))
+            .where(Attendance.partnership_id == books.partnership.id, Meeting.day <= books.today)
+            .where(Attendance.how != Presence.ATTENDING)
             .order_by(Meeting.day)
         ).all()
         known = [(person, day) for person, day in rows if day]

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from store.books import OpenBooks
-from store.papers.importing.names import abbreviates, initials, key
+from store.group_names import bare_name, kind_of, short_name_of
+from store.papers.importing.names import abbreviates, key
 from store.papers.importing.plan import Entry, Kind, Section
 from store.papers.paper import Paper, TimetableEntry
 
@@ -17,12 +18,6 @@ _OCCASION = re.compile(
     r"(?P<kind>(?:development|training|planning|strategy|away)\s+(?:session|day|workshop))s?\b\W*(?P<who>.*)",
     re.IGNORECASE,
 )
-_GENERIC = re.compile(
-    r"\s*\b(?:task\s+and\s+finish|steering|working|delivery|multi-agency)?\s*"
-    r"(?:(?:sub-?)?groups?|panel|forum|network|sessions?)\s*$",
-    re.IGNORECASE,
-)
-_ACRONYM = re.compile(r"[A-Z][A-Za-z&]{1,15}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +67,7 @@ class Groups:
         if found := self.find(printed, full):
             again = found not in self.known or any(found == group for group, _line in self.named)
             return self if again else replace(self, named=(*self.named, (found, line)))
-        new = WantedGroup(full or _bare(printed), _short(printed, full), _kind(full or printed))
+        new = WantedGroup(full or bare_name(printed), short_name_of(printed, full), kind_of(full or printed))
         return replace(self, new=(*self.new, (new, line)))
 
     @property
@@ -88,7 +83,7 @@ class Groups:
         """The group that is printed so, however shortened; None for one that is not known."""
         if self.means_board(printed) or (full and self.means_board(full)):
             return self.board
-        wanted = {key(name) for name in (printed, _bare(printed), full) if name}
+        wanted = {key(name) for name in (printed, bare_name(printed), full) if name}
         for group in self.all:
             if wanted & {key(group.name), key(group.short_name)}:
                 return group
@@ -123,28 +118,6 @@ def _printed(paper: Paper) -> Iterator[tuple[str, str | None, int]]:
 def _is_below(title: str, partnership: str) -> bool:
     """Whether a title is that of a group below the Board, by its last words."""
     return key(title) != key(partnership) and bool(_BELOW.search(" ".join(title.split()[-2:])))
-
-
-def _bare(printed: str) -> str:
-    return " ".join(re.sub(r"\s*\([^()]*\)", "", printed).split())[:200]
-
-
-def _kind(name: str) -> str:
-    known = ("task and finish group", "steering group", "working group", "delivery group", "panel", "forum")
-    return next((kind for kind in known if kind in name.casefold()), "group")
-
-
-def _short(printed: str, full: str | None) -> str:
-    """A short name that can stand before a reference: one word, the printed acronym if there is one.
-
-    "Riverside Task and Finish Group" is Riverside, "Market Hall Panel" MarketHall, "Street Aid (SA) Sessions" SA.
-    """
-    if full and _ACRONYM.fullmatch(printed):
-        return printed
-    shortened = re.sub(r".*\((?P<acronym>[A-Z]{2,8})\)", r"\g<acronym>", printed)
-    own = _GENERIC.sub("", _bare(shortened)) or _bare(shortened)
-    joined = "".join(word[0].upper() + word[1:] for word in re.findall(r"[A-Za-z&]+", own))
-    return joined if _ACRONYM.fullmatch(joined) else initials(_bare(printed))[:16]
 
 
 def plan_groups(groups: Groups) -> Iterator[Entry]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from store.books import OpenBooks
 from store.errors import Conflict, Invalid
+from store.group_names import initials
 from store.papers.importing.actions import plan_actions
 from store.papers.importing.age import IMPORT
 from store.papers.importing.agenda import plan_agenda
@@ -19,7 +20,7 @@ from store.papers.importing.groups import board_of, plan_groups
 from store.papers.importing.handbook import plan_handbook
 from store.papers.importing.meetings import plan_meetings, wanted_meetings
 from store.papers.importing.memberships import plan_memberships
-from store.papers.importing.names import abbreviates, initials
+from store.papers.importing.names import abbreviates
 from store.papers.importing.owners import Owners
 from store.papers.importing.people import plan_organisations, plan_people
 from store.papers.importing.plan import Entry, ImportPlan, Kind

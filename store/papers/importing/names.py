@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from store.group_names import MINOR_WORDS
 from store.names import plain
 from store.papers.reading.people import looks_like_body
 
-_MINOR = frozenset({"of", "the", "for", "and", "in", "to", "a", "on"})
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&]*[A-Z][A-Za-z]*")
 _LAST_BRACKET = re.compile(r"(?P<before>.*?)\s*\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
 _ANY_BRACKET = re.compile(r"\s*\((?P<inside>[^()]*)\)")
@@ -32,11 +32,6 @@ def key(name: str) -> str:
     return " ".join(word for word in plain(name.replace("&", " and ")).split() if word != "the")
 
 
-def initials(name: str) -> str:
-    """The acronym that a name would have: "NCSP" for the Northford Community Safety Partnership."""
-    return "".join(word[0].upper() for word in _significant(name))
-
-
 def abbreviates(short: str, full: str) -> bool:
     """Whether `short` stands for `full`: "NCSP" or "Northford CSP" for the Northford Community Safety Partnership.
 
@@ -49,7 +44,7 @@ def abbreviates(short: str, full: str) -> bool:
 
 def _significant(name: str) -> list[str]:
     words = re.findall(r"[a-z'0-9]+", key(_ANY_BRACKET.sub("", name)))
-    return [word for word in words if word not in _MINOR]
+    return [word for word in words if word not in MINOR_WORDS]
 
 
 def _fits(tokens: Sequence[str], words: Sequence[str]) -> bool:

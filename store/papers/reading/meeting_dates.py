@@ -45,11 +45,15 @@ def _order(entry: TimetableEntry) -> tuple[str, int]:
 
 
 def _with_times(timetable: list[TimetableEntry], listed: TimetableEntry) -> list[TimetableEntry]:
-    """The timetable with a listed date's times at the meeting of that day, or with the date as a meeting of its own."""
+    """The timetable with a listed date's times at the meeting of that day, or with the date as a meeting of its own.
+
+    Of several meetings on one day it is the one whose group stands behind the times.
+    """
     same = [at for at, entry in enumerate(timetable) if entry.date == listed.date]
     if not same:
         return [*timetable, listed]
-    at = same[0]
+    named = [at for at in same if timetable[at].group.casefold() == listed.group.casefold()]
+    at = (named or same)[0]
     timed = replace(
         timetable[at], start=timetable[at].start or listed.start, end=timetable[at].end or listed.end
     )

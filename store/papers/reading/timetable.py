@@ -26,6 +26,7 @@ _STARTS = re.compile(
 )
 _FIELD = re.compile(r"(?:RD|venue|location|place|at|deadline|time|papers?|reports?)$", re.IGNORECASE)
 TBC = re.compile(r"tb[cad]", re.IGNORECASE)
+_CANCELLED = re.compile(r"\bcancelled\W*$", re.IGNORECASE)
 
 
 def read_grid(blocks: Sequence[Block]) -> tuple[list[TimetableEntry], list[Unread]]:
@@ -102,6 +103,9 @@ def _read_cell(
     entries: list[TimetableEntry] = []
     unread: list[Unread] = []
     for part in _parts(cell, groups):
+        if _CANCELLED.search(part):
+            unread.append(Unread(line, part, "A meeting that the timetable says is cancelled."))
+            continue
         entry = _entry(part, month, line, groups)
         if entry:
             entries.append(entry)

@@ -1,1 +1,1 @@
-"""From the books to a paper: the register of a meeting as Word, CSV and JSON."""
+"""From the books to a paper: registers as Word, CSV and JSON, timetables as Word, meetings as iCalendar."""

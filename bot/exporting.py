@@ -1,0 +1,92 @@
+"""What `export` writes: the register, the timetable, or the meetings for a calendar."""
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+
+from store.books import OpenBooks
+from store.errors import Invalid
+from store.papers.writing.calendar_entries import CalendarEntry, calendar_entries
+from store.papers.writing.calendars import calendar_of, calendar_of_meeting, to_ics
+from store.papers.writing.registers import FORMATS, register_of_meeting, whole_register
+from store.papers.writing.timetables import timetable_of, to_docx
+from store.tables import Group
+from store.years import Year
+
+Written = tuple[bytes, str]
+"""The content of the file, and what is in it in words."""
+
+
+def export(asked: argparse.Namespace, books: OpenBooks, day: Callable[[str], date]) -> Written:
+    """What was asked for. `day` reads a date. Raises Invalid with a sentence when there is no such thing."""
+    group = _group(asked.group, books)
+    if asked.timetable is not None:
+        return _timetable(asked, books)
+    if asked.format == "ics":
+        return _calendar(day(asked.meeting) if asked.meeting else None, group, books)
+    return _register(asked, day(asked.meeting) if asked.meeting else None, group, books)
+
+
+def _group(name: str | None, books: OpenBooks) -> Group | None:
+    """The group that is meant; without a name none."""
+    if not name:
+        return None
+    found = books.directory.group_named(name)
+    if found is None:
+        known = ", ".join(group.short_name for group in books.directory.groups())
+        raise Invalid(f"There is no group “{name[:80]}”, so nothing was written. There are: {known}.")
+    return found
+
+
+def _timetable(asked: argparse.Namespace, books: OpenBooks) -> Written:
+    if asked.format != "docx" or asked.meeting or asked.group:
+        raise Invalid(
+            "A timetable is written as docx, of all groups. Nothing was written; leave the other options out."
+        )
+    year = Year.parse(asked.timetable) if asked.timetable else Year.financial(books.today)
+    if year is None:
+        raise Invalid(f"“{asked.timetable[:40]}” is no year, so nothing was written. Write 2026 or 2026/27.")
+    paper = timetable_of(books, year)
+    return to_docx(paper), _count(len(paper.entries), "meeting")
+
+
+def _calendar(day: date | None, group: Group | None, books: OpenBooks) -> Written:
+    if day:
+        return to_ics(calendar_of_meeting(books, _entry(day, group, books))), "1 meeting"
+    paper = calendar_of(books, group)
+    return to_ics(paper), _count(len([entry for entry in paper.entries if entry.meeting.day]), "meeting")
+
+
+def _entry(day: date, group: Group | None, books: OpenBooks) -> CalendarEntry:
+    """The meeting of that day, cancelled or not: the Board's unless a group is named."""
+    wanted = group or books.directory.board()
+    found = [
+        e for e in calendar_entries(books) if e.meeting.day == day and wanted and e.group_id == wanted.id
+    ]
+    if not found:
+        raise Invalid(f"{_whose(group)} has no meeting on {day}, so nothing was written.")
+    return min(found, key=lambda entry: entry.cancelled)
+
+
+def _register(asked: argparse.Namespace, day: date | None, group: Group | None, books: OpenBooks) -> Written:
+    if day is None and group:
+        raise Invalid(
+            "Of a group the register of one meeting is written. Nothing was written; say which with --meeting."
+        )
+    if day is None:
+        paper = whole_register(books, confidential=True)
+    else:
+        wanted = group or books.directory.board()
+        meeting = books.calendar.on(wanted, day) if wanted else None
+        if meeting is None:
+            raise Invalid(f"{_whose(group)} has no meeting on {day}, so nothing was written.")
+        paper = register_of_meeting(books, meeting)
+    return FORMATS[asked.format](paper), _count(len(paper.rows), "action point")
+
+
+def _whose(group: Group | None) -> str:
+    return group.short_name if group else "The Board"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -1,0 +1,137 @@
+"""Saying that one comes to a meeting, sends apologies or somebody else: exact commands, and what people say instead."""
+
+import re
+from collections.abc import Callable
+from types import MappingProxyType
+
+from msgspec.structs import replace
+
+from bot.language.context import Context
+from bot.language.which_meeting import about, called, names_meeting, take_meeting
+from handlers.requests import AnyRequest, Attend, Confirm, ShowAttendance
+from store.names import candidates
+
+_BY = re.compile(
+    r"[\s,;]*\b(?:(?:and|but|who (?:is|will be)|to be)\s+)?(?:represented|replaced) by\s+(?P<by>.+)$",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(r"\b(?:from|for|on|at|to)\b", re.IGNORECASE)
+
+
+def _parts(said: str, context: Context) -> tuple[str, str]:
+    """The meeting and the person of "16 June from Ada Okafor", "from Ada Okafor for 16 June", "16 June"."""
+    meeting, rest = take_meeting(said, context)
+    person = ""
+    for part in filter(None, (piece.strip(" ,.:;") for piece in _LEADING.split(rest))):
+        if names_meeting(part, context):
+            meeting = about(part)
+        elif re.search(r"\d", part):  # a date that cannot be: the calendar says so
+            meeting = part
+        else:
+            person = part
+    return meeting, "" if person.casefold() in ("me", "myself", "us") else person
+
+
+def _apologies(rest: str, context: Context) -> AnyRequest:
+    """`16 June from Ada Okafor, represented by Ben Idowu`."""
+    by = _BY.search(rest)
+    meeting, person = _parts(rest[: by.start()] if by else rest, context)
+    if by:
+        return Attend("represented", meeting, by["by"].strip(" ."), person)
+    return Attend("apologies", meeting, person=person)
+
+
+def _attending(rest: str, context: Context) -> AnyRequest:
+    meeting, person = _parts(rest, context)
+    return Attend("attending", meeting, person=person)
+
+
+def _represent(rest: str, context: Context) -> AnyRequest:
+    """`16 June Ben Idowu [for Ada Okafor]`, `Ben Idowu on 16 June`."""
+    meeting, words = take_meeting(rest, context)
+    by, *more = (piece.strip(" ,.:;") for piece in _LEADING.split(words))
+    said, person = _parts(" for ".join(more), context) if more else ("", "")
+    return Attend("represented", meeting or said, re.sub(r"^(?:me )?by\s+", "", by), person)
+
+
+ANSWERS: MappingProxyType[str, Callable[[str, Context], AnyRequest]] = MappingProxyType(
+    {
+        **dict.fromkeys(("apologies", "apology"), _apologies),
+        **dict.fromkeys(("attending", "attend"), _attending),
+        **dict.fromkeys(("represent", "representative"), _represent),
+        "attendance": lambda rest, _: ShowAttendance(about(rest)),
+    }
+)
+
+_I = r"(?:i|we)(?:'m|'ll|'re|’m|’ll|’re| am| are| will| can| have)?"
+_AWAY = re.compile(
+    r"^(?:please (?:accept|note|give) )?(?:(?:i|we)(?:'d like to| would like to| am|'m|’m| have to| must)? )?(?:send(?:ing)?|giv(?:e|ing)|sent)? ?"
+    r"(?:my |our )?apologies(?: (?P<rest>.+))?$"
+    r"|^(?:sorry,? )?(?:but )?(?:i|we) (?:can'?t|can’t|cannot|can not|won'?t|won’t|will not|shall not|am unable to|are unable to|am not able to|are not able to)(?: be able to)? "
+    r"(?:make|attend|come|be (?:there|at)|join|get to)(?: it)?\b ?(?P<more>.*)$",
+    re.IGNORECASE,
+)
+_SENDS = re.compile(
+    rf"^(?:{_I} )?(?:sending|send)\s+(?P<by>.+?)(?:\s+(?:instead(?: of me)?|in my place|in my stead|to represent me|for me))?(?:\s+(?P<rest>(?:to|on|for|at)\s+.+))?$"
+    r"|^(?P<by2>.+?)\s+(?:will|is going to|is|can)?\s*(?:represents?|representing|stands? in for|standing in for|deputis(?:e|es|ing) for|comes? for|coming for)\s+me\b ?(?P<rest2>.*)$",
+    re.IGNORECASE,
+)
+_COMES = re.compile(
+    r"^(?:yes,? )?(?:(?:i|we)(?:'ll|’ll| will| shall) be there|(?:i|we)(?:'m|’m|'re|’re| am| are|'ll| will| can) (?:be )?(?:attend(?:ing)?|com(?:e|ing)|join(?:ing)?|make it)|count me in)\b ?(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"^(?:who (?:is|are|else is)|who's|who’s) (?:coming|attending|going)(?: to)?\b ?(?P<rest>.*)$"
+    r"|^who (?:has |have )?(?:sent|sends|gave) (?:their )?apologies ?(?P<rest2>.*)$"
+    r"|^(?:are we|will we be|is (?:the (?:next )?(?:board|meeting)|it)|will (?:the (?:board|meeting)|it) be) quorate ?(?P<rest3>.*)$",
+    re.IGNORECASE,
+)
+
+
+def attendance_said(said: str, context: Context) -> AnyRequest | None:
+    """What somebody says about coming to a meeting in their own words; None when it is about anything else.
+
+    It is shown before it is noted. Under the reminder of a meeting it is about that one unless another is named.
+    """
+    line = said.strip().rstrip(".!?")
+    if asks := _ASKS.match(line):
+        which = about(asks["rest"] or asks["rest2"] or asks["rest3"] or "")
+        return ShowAttendance(which, None if which else context.meeting)
+    if away := _AWAY.match(line):
+        return _asked(Attend("apologies"), away["rest"] or away["more"], context)
+    sends = _SENDS.match(line)
+    if sends and _is_person(sends["by"] or sends["by2"], context):
+        by = (sends["by"] or sends["by2"]).strip()
+        return _asked(Attend("represented", by=by), sends["rest"] or sends["rest2"], context)
+    if comes := _COMES.match(line):
+        return _asked(Attend("attending"), comes["rest"], context)
+    return None
+
+
+def reply_to_reminder(said: str, context: Context) -> AnyRequest | None:
+    """The same in a thread under the reminder of a meeting, where one of the buttons' words is enough to act."""
+    bare = said.casefold().strip(" .!")
+    if bare in ("attending", "apologies"):
+        return Attend("attending" if bare == "attending" else "apologies", meeting=context.meeting)
+    return attendance_said(said, context)
+
+
+def _asked(answer: Attend, where: str | None, context: Context) -> Confirm | None:
+    """The question whether that is meant, if what follows is a meeting or nothing."""
+    place = re.sub(r"^(?:to|on|for|at|from)\s+", "", (where or "").strip())
+    if place and not names_meeting(place, context):
+        return None
+    which = about(place)
+    meeting = called(which, context)
+    said = {
+        "apologies": f"you send apologies for {meeting}",
+        "attending": f"you attend {meeting}",
+        "represented": f"{answer.by} represents you at {meeting}",
+    }[answer.how]
+    return Confirm(replace(answer, about=which, meeting=None if which else context.meeting), said)
+
+
+def _is_person(name: str, context: Context) -> bool:
+    """Whether that is somebody: whom the directory knows, or a first name and surname as they are written."""
+    written = bool(re.fullmatch(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3}", name.strip()))
+    return written or any(party.kind == "person" for party in candidates(name, context.words, context.today))

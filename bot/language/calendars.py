@@ -1,0 +1,57 @@
+"""What is said of timetables and of calendars of one's own: `/meetings timetable`, `ics` and `subscribe`."""
+
+import re
+from collections.abc import Callable
+from types import MappingProxyType
+
+from bot.language.context import Context
+from handlers.requests import (
+    AnyRequest,
+    CalendarFile,
+    ExportTimetable,
+    RenewSubscriptions,
+    Subscribe,
+    Timetable,
+)
+from store.years import Year
+
+# “Put it into my Outlook calendar”, but not “add Ada to put the dates into our calendar”, which is an action point.
+OWN_CALENDAR = re.compile(
+    r"^(?:please )?(?:add|put|get)(?: (?:it|this|that|them|the|all|next|board|meetings?|dates?))*"
+    r" (?:to|in|into|on) (?:my|our|the)(?: \w+)? (?:calendar|diary)\W*$|\b(?:ics|ical|calendar) file\b",
+    re.IGNORECASE,
+)
+
+_FORMATS = MappingProxyType({"docx": "docx", "word": "docx", "pdf": "pdf", "xlsx": "xlsx", "csv": "csv"})
+_AHEAD = MappingProxyType({"last year": -1, "this year": 0, "next year": 1})
+_EVERYTHING = ("", "all", "everything")
+
+
+def _timetable(rest: str, context: Context) -> AnyRequest:
+    """A format and a year in either order: "docx 2026/27", "next year"."""
+    words = rest.casefold().split()
+    formats = [_FORMATS[word] for word in words if word in _FORMATS]
+    year = " ".join(word for word in words if word not in _FORMATS)
+    if year in _AHEAD:
+        year = Year.financial(context.today).moved(_AHEAD[year]).label
+    return ExportTimetable(formats[0], year) if formats else Timetable(year)
+
+
+def _file(rest: str, _context: Context) -> AnyRequest:
+    return CalendarFile("" if rest.casefold() in _EVERYTHING else rest)
+
+
+def _subscribe(rest: str, _context: Context) -> AnyRequest:
+    if rest.casefold() == "renew":
+        return RenewSubscriptions()
+    return Subscribe("" if rest.casefold() in _EVERYTHING else rest)
+
+
+CALENDARS: MappingProxyType[str, Callable[[str, Context], AnyRequest]] = MappingProxyType(
+    {
+        **dict.fromkeys(("timetable", "all", "dates", "list", "calendar"), _timetable),
+        **dict.fromkeys(("ics", "ical", "icalendar"), _file),
+        "subscribe": _subscribe,
+    }
+)
+"""What stands first after `/meetings`, with what it makes of the rest."""

@@ -1,0 +1,60 @@
+"""How a change in free words is asked about before it is made: what it would touch, in full, or which one is meant."""
+
+import re
+from collections.abc import Callable
+
+from bot.language.free.reading import Reading
+from bot.language.free.targets import OFFERED, meant, text_of
+from handlers.requests import AnyRequest, AskBack, Choice, Confirm, Several
+from store.reference import Reference
+
+Make = Callable[[Reference], AnyRequest]
+
+
+def asked(
+    r: Reading, make: Make, what: str, how: str = "", *, finished: bool | None = False
+) -> AnyRequest | None:
+    """The question whether to do `what` to the action points that are meant; which of them, where that is not clear."""
+    refs = meant(r, finished=finished)
+    if not refs:
+        return _none_like_it(r, what)
+    sure = bool(r.refs) or "BULK" in r.signals or len(refs) == 1
+    if not sure:
+        if len(refs) > OFFERED:
+            return AskBack(
+                f"More than {OFFERED} action points fit. Please say which one to {what}. Nothing was changed."
+            )
+        return Choice(tuple(make(ref) for ref in refs), f"Which one do you want me to {what}{how}?")
+    if len(refs) > 20:
+        return AskBack(
+            f"That would {what} {len(refs)} action points, which is more than I do at once. Nothing was changed."
+        )
+    done = tuple(make(ref) for ref in refs)
+    told = "; ".join(f"{what} {ref}{_quoted(ref, r)}" for ref in refs) + how
+    return Confirm(done[0] if len(done) == 1 else Several(done), told)
+
+
+def _quoted(ref: Reference, r: Reading) -> str:
+    text = text_of(ref, r)
+    return f" (“{text[:80]}{'…' if len(text) > 80 else ''}”)" if text else ""
+
+
+def _none_like_it(r: Reading, what: str) -> AnyRequest | None:
+    """Nothing fits: said so where something was named, so that it is not taken for something else."""
+    if r.topic and r.signals & {"ACTION", "IT", "known"}:
+        return AskBack(
+            f"I find no action point about “{r.topic[:80]}” to {what}. Nothing was changed; `/actions open` lists them."
+        )
+    if r.signals & {"IT", "MINE"}:
+        return AskBack(
+            f"I do not know which action point you mean. Nothing was changed; say its reference, as in “{what} 07/02”."
+        )
+    return None
+
+
+def clean(note: str) -> str:
+    """Words of people without the politeness and the marks at their end."""
+    bare = re.sub(
+        r"[\s,.;!–-]*\b(?:please|thanks|thank you|cheers|ta|pls|thx)[\s.!?]*$", "", note, flags=re.IGNORECASE
+    )
+    return bare.strip(" \t\n,.:;!?–—-")

@@ -1,0 +1,209 @@
+"""From a line in free words to a Request: read whole, or clause by clause, or as what follows the last question.
+
+A reading that explains too little is not taken, and of two that explain as much neither: both are offered.
+"""
+
+import re
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from bot.language.context import Context
+from bot.language.free.intent import Candidate, candidates
+from bot.language.free.intents import INTENTS
+from bot.language.free.reading import Reading, party_names, read
+from handlers.requests import (
+    Answers,
+    AnyRequest,
+    AskBack,
+    Choice,
+    Confirm,
+    CountActions,
+    FindContact,
+    Greeting,
+    ListActions,
+    MyActions,
+    NextMeeting,
+    NotUnderstood,
+    Presenters,
+    ReportDeadline,
+    Several,
+    ShowAgenda,
+)
+from store.register_reading import State
+
+LEAST = 0.66  # explained of a line before it is taken
+UNSURE = 0.8  # from here on two readings that are as good as each other do not matter
+TIE = 0.03
+
+_CLAUSE = re.compile(
+    r"\s*[?;]+\s+|\s*\.\s+(?=\w)|\s*,?\s+(?:and also|also|plus|and then)\s+|\s*,?\s+(?:and|&|n)\s+(?=(?:who|when|where|what|whats|whos|whens|wheres|which|how|hows|is|are|can|could|do|does|any|close|carry|push|show|list|tell|give|reopen|move|remind|mark)\b)"
+    r"|\s*,\s+(?=(?:who|when|where|what|whats|whos|whens|wheres|how)(?:['’]s)?\b)",
+    re.IGNORECASE,
+)
+MOST_CLAUSES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What came of a line, with everything that was weighed."""
+
+    request: AnyRequest | None
+    readings: tuple[tuple[Reading, tuple[Candidate, ...]], ...]
+
+
+def freely(said: str, context: Context) -> AnyRequest | None:
+    """The request behind a line in free words; None where it is not clear enough to be any."""
+    return weighed(said, context).request
+
+
+def weighed(said: str, context: Context) -> Understood:
+    """The same, with the readings that were weighed."""
+    whole = read(said, context)
+    if follow := _following(whole):
+        return Understood(follow, ((whole, ()),))
+    found = candidates(INTENTS, whole)
+    pieces = [piece for piece in _CLAUSE.split(said) if piece and piece.strip(" ?.,!")]
+    if 1 < len(pieces) <= MOST_CLAUSES and (several := _clause_by_clause(pieces, context)):
+        alone = found[0].score if found else 0.0
+        score = sum(each[1][0].score for each in several) / len(several)
+        if len(several) == 1:
+            return Understood(
+                several[0][1][0].request if not found or score > alone else _decided(found, whole),
+                tuple(several),
+            )
+        different = len({repr(each[1][0].request) for each in several}) > 1
+        if different and (
+            score >= alone - 0.05
+            or (len({type(e[1][0].request) for e in several}) > 1 and score > LEAST + 0.1)
+        ):
+            return Understood(_together([each[1][0].request for each in several]), tuple(several))
+    return Understood(_decided(found, whole), ((whole, tuple(found)),))
+
+
+def _clause_by_clause(pieces: list[str], context: Context) -> list[tuple[Reading, tuple[Candidate, ...]]]:
+    """Every clause with its readings; nothing where one of them means nothing by itself."""
+    several: list[tuple[Reading, tuple[Candidate, ...]]] = []
+    for piece in pieces:
+        reading = read(piece, context)
+        found = tuple(candidates(INTENTS, reading))
+        if not found or found[0].score < LEAST:
+            if several and (not reading.content or _told_already(reading, several[-1][1][0].request)):
+                continue
+            return []
+        if isinstance(found[0].request, AskBack):
+            return []
+        if isinstance(found[0].request, Greeting):
+            continue
+        before = several[-1][0] if several else None
+        if before and before.met and not reading.met:
+            found = tuple(_at(each, before.about) for each in found)
+        several.append((reading, found))
+    return several
+
+
+def _told_already(reading: Reading, before: AnyRequest) -> bool:
+    """“… and what's their number”: whoever was asked for is told with all that leads to them."""
+    return (
+        isinstance(before, FindContact) and "RING" in reading.signals and not (reading.left or reading.names)
+    )
+
+
+def _at(candidate: Candidate, about: str) -> Candidate:
+    """The second question is about the meeting of the first one unless it names another."""
+    request = candidate.request
+    if isinstance(request, NextMeeting | ShowAgenda | ReportDeadline | Presenters) and not request.about:
+        return Candidate(candidate.intent, candidate.score, candidate.matched, replace(request, about=about))
+    return candidate
+
+
+def _together(made: list[AnyRequest]) -> AnyRequest:
+    """Several questions get one reply; several changes one question."""
+    confirms = [one for one in made if isinstance(one, Confirm)]
+    if len(confirms) == len(made):
+        inner = tuple(
+            each
+            for one in confirms
+            for each in (one.do.requests if isinstance(one.do, Several) else (one.do,))
+        )
+        return Confirm(Several(inner), "; ".join(one.said for one in confirms))
+    unclear = next((one for one in made if isinstance(one, AskBack | Choice)), None)
+    return unclear or Answers(tuple(made))
+
+
+def _decided(found: list[Candidate], reading: Reading) -> AnyRequest | None:
+    if not found or found[0].score < LEAST:
+        return None
+    first = found[0]
+    near = [each for each in found[1:] if each.score > first.score - TIE and each.request != first.request]
+    if near and first.score < UNSURE and type(near[0].request) is not type(first.request):
+        return NotUnderstood(
+            reading.line[:200],
+            nearest=(first.request, near[0].request),
+            labels=(first.intent.title, near[0].intent.title),
+        )
+    return first.request
+
+
+def nearest(said: str, context: Context) -> NotUnderstood:
+    """An admission, with the two readings that come nearest."""
+    found = candidates(INTENTS, read(said, context))
+    close = [c for c in found if c.score > LEAST / 2 and not isinstance(c.request, AskBack | Choice)][:2]
+    return NotUnderstood(
+        said, nearest=tuple(c.request for c in close), labels=tuple(c.intent.title for c in close)
+    )
+
+
+# What follows the last question: “and for Ada?”, “what about June”, “and overdue?”.
+_FOLLOWS = re.compile(
+    r"^\s*(?:and|what about|how about|same for|also for|now for|ok and|then|or)\b[\s,]*(?:for|by|in|at|of|with|about)?\b",
+    re.IGNORECASE,
+)
+_OF_MEETINGS = (NextMeeting, ReportDeadline, ShowAgenda, Presenters)
+
+
+def _following(r: Reading) -> AnyRequest | None:
+    """The last question again, about somebody or something else."""
+    last = r.context.last
+    if last is None or not _FOLLOWS.match(r.line) or len(r.tokens) > 8 or r.refs:
+        return None
+    states = [state for cue, state in _STATES.items() if cue in r.signals]
+    names = party_names(r.parties)
+    meeting = r.about
+    if isinstance(last, MyActions | ListActions | CountActions):
+        return _listed_again(last, states, names, meeting, r)
+    if isinstance(last, _OF_MEETINGS) and meeting:
+        return replace(last, about=meeting)
+    if isinstance(last, FindContact) and (names or r.topic):
+        return FindContact(" ".join([*names, r.topic]).strip())
+    return None
+
+
+_STATES = {"OVERDUE": State.OVERDUE, "OPEN": State.OPEN, "CARRIED": State.CARRIED, "CLOSED": State.CLOSED}
+
+
+def _listed_again(
+    last: MyActions | ListActions | CountActions,
+    states: list[State],
+    names: tuple[str, ...],
+    meeting: str,
+    r: Reading,
+) -> AnyRequest | None:
+    kept = (
+        {"state": State.OPEN, "about": ""}
+        if isinstance(last, MyActions)
+        else {"state": last.state, "about": last.about}
+    )
+    if not (states or names or meeting or "MINE" in r.signals) or r.signals & {
+        "WHEN",
+        "WHO",
+        "WHERE",
+        "PAPERS",
+        "AGENDA",
+    }:
+        return None
+    state = states[0] if states else State(kept["state"])
+    about = names[0] if names else meeting or str(kept["about"])
+    if "MINE" in r.signals or {t.word for t in r.tokens} & {"me"}:
+        about = r.context.speaker
+    return CountActions(state, about) if isinstance(last, CountActions) else ListActions(state, about)

@@ -1,0 +1,271 @@
+"""What of the books a line speaks of: references, people and bodies, meetings. Each with the words that name it."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from bot.language.context import Context
+from bot.language.free.concepts import COMMON, KNOWN, STOP
+from bot.language.free.tokens import Token, unquoted
+from store.dates import MONTH_NUMBERS, parse_date
+from store.name_index import LONGEST
+from store.names import Party
+from store.reference import Reference
+from store.views import MeetingView
+
+# First names that are everyday words as well: only with a capital, or after a word that leads to a person.
+_ALSO_WORDS = frozenset(
+    "will mark may rose hope grant frank bill rob sue pat grace dean miles drew art jack joy ray guy chase grove"
+    " young long price brown white green black day best case cross field hall hand hill king lane law love moss park"
+    " page piper pool rich robin short stone street strong sharp summer sunny waters wood woods cook board chair the".split()
+)
+_LEADS_TO_NAME = frozenset(
+    "for to with is from about by ring call email phone contact tell ask and who whos when has hows of remind to at".split()
+)
+_MONTHLY_WORDS = frozenset({"may", "march", "mar", "sat", "sun", "second"})
+_BEFORE_MONTH = frozenset(
+    "in for by of the next last this until till since before after and october from on".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Words from token `first` up to `last` (without it), and whom they may mean, all as likely."""
+
+    first: int
+    last: int
+    parties: tuple[Party, ...]
+    said: str
+
+    @property
+    def name(self) -> str:
+        """The name in the books where it is one alone, else as it was said, to be asked about."""
+        return self.parties[0].name if len(self.parties) == 1 else self.said
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A meeting by the tokens that name it: the words for a request, and the meeting where the calendar has it."""
+
+    tokens: frozenset[int]
+    about: str
+    meeting: MeetingView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """A reference and the tokens in which it stands."""
+
+    ref: Reference
+    tokens: frozenset[int]
+
+
+def references(line: str, tokens: tuple[Token, ...], context: Context) -> tuple[Referred, ...]:
+    """References outside of quotations. After “by” or “due” two numbers are a date."""
+    found = []
+    plain_line = unquoted(line)
+    for ref, start, end in Reference.find(plain_line, context.groups):
+        if re.search(r"\b(?:by|due|until|till|before) $", plain_line[:start], re.IGNORECASE):
+            continue
+        within = frozenset(i for i, token in enumerate(tokens) if token.start < end and start < token.end)
+        found.append(Referred(ref, within))
+    return tuple(found)
+
+
+def named(tokens: tuple[Token, ...], taken: set[int], context: Context) -> list[Named]:
+    """People, organisations, groups and offices, the longest names first come first served."""
+    found: list[Named] = []
+    free = [i for i in range(len(tokens)) if i not in taken]
+    for length in range(LONGEST, 0, -1):
+        for first in free:
+            span = range(first, first + length)
+            if span.stop > len(tokens) or any(i in taken for i in span):
+                continue
+            if parties := _exactly(tokens, span, context):
+                said = " ".join(tokens[i].text for i in span)
+                found.append(Named(span.start, span.stop, parties, said))
+                taken.update(span)
+    return sorted(found, key=lambda each: each.first)
+
+
+def _exactly(tokens: tuple[Token, ...], span: range, context: Context) -> tuple[Party, ...]:
+    if not _may_stand_for_a_name(tokens, span, context):
+        return ()
+    called, today = context.names.called, context.today
+    words = (tokens[i].word.removesuffix("s") if _genitive(tokens[i]) else tokens[i].word for i in span)
+    said, last = " ".join(words), tokens[span.stop - 1].word
+    if found := called(said, today):
+        return found
+    if last.endswith("s") and last not in KNOWN and (found := called(said.removesuffix("s"), today)):
+        return found  # “toms actions”
+    text = tokens[span.start].text
+    if len(span) == 1 and re.fullmatch(r"[A-Z]\.?[A-Z]\.?(?:[A-Z]\.?)?", text):
+        return context.names.initialled(text.replace(".", ""), today)
+    return ()
+
+
+def _may_stand_for_a_name(tokens: tuple[Token, ...], span: range, context: Context) -> bool:
+    """No name begins with an article, and single words may be anything."""
+    if tokens[span.start].word in ("the", "our", "a", "an") or _of_a_topic(tokens, span, context):
+        return False
+    return len(span) > 1 or _may_be_a_name(tokens, span.start)
+
+
+def _of_a_topic(tokens: tuple[Token, ...], span: range, context: Context) -> bool:
+    """A word that names a group, but stands in “the riverside path”, which action points are about."""
+    if len(span) > 1 or span.stop >= len(tokens):
+        return False
+    knows, here, behind = context.topics.knows, tokens[span.start].word, tokens[span.stop].word
+    if behind in STOP or {party.kind for party in context.names.called(here, context.today)} != {"group"}:
+        return False
+    return (
+        knows(here)
+        and knows(behind)
+        and behind not in KNOWN - COMMON
+        and not tokens[span.stop].word.startswith("group")
+    )
+
+
+def _genitive(token: Token) -> bool:
+    return token.text.endswith(("'s", "’s")) and token.word.endswith("s")
+
+
+def _may_be_a_name(tokens: tuple[Token, ...], place: int) -> bool:
+    token = tokens[place]
+    if len(token.word) < 2 or token.word.isdigit():
+        return False
+    if token.word not in _ALSO_WORDS and token.word not in STOP:
+        return True
+    if token.word == "chair":
+        return True
+    before = tokens[place - 1].word if place else ""
+    return (token.capital and place > 0) or (
+        before in _LEADS_TO_NAME and token.word not in STOP and token.word != "board"
+    )
+
+
+def nearly_named(tokens: tuple[Token, ...], left: list[int], context: Context) -> list[Named]:
+    """Names spelt nearly right among the words that nothing else explains."""
+    found: list[Named] = []
+    for place in left:
+        token = tokens[place]
+        if token.word in KNOWN or len(token.word) < 4 or any(n.first <= place < n.last for n in found):
+            continue
+        both = (
+            f"{token.word} {tokens[place + 1].word}" if place + 1 < len(tokens) and place + 1 in left else ""
+        )
+        parties = context.names.nearly(both, context.today) if both else ()
+        end = place + 2 if parties else place + 1
+        parties = parties or context.names.nearly(token.word.removesuffix("s"), context.today)
+        if parties:
+            found.append(Named(place, end, parties, " ".join(t.text for t in tokens[place:end])))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a line says of the meeting it means."""
+
+    day: date | None
+    month: tuple[int, int | None] | None
+    group: str | None
+    last: bool
+    development: bool
+
+
+def met(tokens: tuple[Token, ...], groups: list[Named], context: Context) -> Met | None:
+    """The meeting that a line speaks of, by day, month, group, or as the next or the last; None where it names none."""
+    words = [token.word for token in tokens]
+    day, in_day = _day(words, context.today)
+    month, in_month = (None, set()) if day else _month(words, tokens)
+    of_groups = [each for each in groups if each.parties[0].kind == "group"]
+    last = {i for i, word in enumerate(words) if word in ("last", "previous") and _before_meeting(words, i)}
+    session = {i for i, word in enumerate(words) if word in ("development", "session", "sessions")}
+    development = "development" in words
+    group = of_groups[0].parties[0].name if of_groups else None
+    if not (day or month or group or last or development):
+        return None
+    used = {i for each in of_groups for i in range(each.first, each.last)} | in_day | in_month | last
+    used |= session if development else set()
+    wanted = _Wanted(day, month, group, bool(last), development)
+    chosen = _chosen(wanted, context)
+    return Met(frozenset(used), _about(chosen, wanted), chosen)
+
+
+def _before_meeting(words: list[str], place: int) -> bool:
+    return bool(
+        {"meeting", "meet", "met", "board", "masg", "csp", "time", "session", "one"}
+        & set(words[place + 1 : place + 4])
+    )
+
+
+def _day(words: list[str], today: date) -> tuple[date | None, set[int]]:
+    """A day with its month ("16 June", "June 16th", "2026-06-16")."""
+    for start in range(len(words)):
+        if not (words[start][:1].isdigit() or words[start] in MONTH_NUMBERS):
+            continue
+        for length in (4, 3, 2, 1):
+            said = words[start : start + length]
+            text = " ".join(word for word in said if word != "of")
+            if (
+                len(said) == length
+                and re.search(r"[a-z]|\d{4}-\d", text)
+                and (found := parse_date(text, near=today))
+            ):
+                return found, set(range(start, start + length))
+    return None, set()
+
+
+def _month(words: list[str], tokens: tuple[Token, ...]) -> tuple[tuple[int, int | None] | None, set[int]]:
+    for place, word in enumerate(words):
+        bare = word.removesuffix("s") if word not in MONTH_NUMBERS else word
+        if bare not in MONTH_NUMBERS:
+            continue
+        before = words[place - 1] if place else ""
+        behind = words[place + 1] if place + 1 < len(words) else ""
+        if bare in _MONTHLY_WORDS and not (
+            before in _BEFORE_MONTH or behind in ("meeting", "board") or (tokens[place].capital and place)
+        ):
+            continue
+        year = int(behind) if re.fullmatch(r"20\d\d", behind) else None
+        return (MONTH_NUMBERS[bare], year), {place, *([place + 1] if year else [])}
+    return None, set()
+
+
+def _chosen(wanted: _Wanted, context: Context) -> MeetingView | None:
+    """The meeting of the calendar: the next that fits, else the last that did. A month alone is the Board's."""
+    fits = [meeting for meeting in context.words.meetings if _fits(meeting, wanted)]
+    if not wanted.group and not wanted.day:
+        fits = [meeting for meeting in fits if meeting.is_board] or fits
+    past = [meeting for meeting in fits if meeting.day and meeting.day < context.today]
+    ahead = [meeting for meeting in fits if meeting not in past]
+    if wanted.last or not ahead:
+        formal = [meeting for meeting in past if meeting.kind == "meeting"] or past
+        return next(reversed(formal), None)
+    return ahead[0]
+
+
+def _fits(meeting: MeetingView, wanted: _Wanted) -> bool:
+    if wanted.day:
+        return meeting.day == wanted.day
+    if wanted.month:
+        month, year = wanted.month
+        if meeting.month.month != month or (year and meeting.month.year != year):
+            return False
+    if wanted.group and meeting.group_name != wanted.group:
+        return False
+    if wanted.development:
+        return meeting.kind != "meeting"
+    return bool(wanted.month or wanted.group or meeting.is_board)
+
+
+def _about(chosen: MeetingView | None, wanted: _Wanted) -> str:
+    """The words by which a request finds it, or is told that there is none."""
+    if chosen:
+        return chosen.day.isoformat() if chosen.day else f"{chosen.month:%B %Y}"
+    if wanted.day:
+        return wanted.day.isoformat()
+    if wanted.month:
+        month, year = wanted.month
+        return f"{date(year or 2000, month, 1):%B}{f' {year}' if year else ''}"
+    return wanted.group or ("development session" if wanted.development else "")

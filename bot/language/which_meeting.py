@@ -1,0 +1,77 @@
+"""Which meeting a line is about: the words that name one, told from the words around them."""
+
+import re
+
+from bot.language.context import Context
+from handlers.lists import meetings_named
+from handlers.meetings import the_meeting
+from store.calendar import next_board_meeting
+from store.dates import MONTH_NUMBERS, WEEKDAY_NUMBERS, parse_date
+from store.names import plain
+
+LONGEST = 6  # words: "the Board meeting of 16 June"
+_NEXT = re.compile(
+    r"(?:the )?(?:next )?(?:(?:csp|partnership|board) )?(?:meeting|board|one|it|that)", re.IGNORECASE
+)
+_FILLING = re.compile(
+    r"^(?:for|on|at|to|of|from|in)\s+|^(?:the\s+)?(?:board\s+)?meeting\s+(?:of|on|in)\s+", re.IGNORECASE
+)
+_DATED = re.compile(
+    rf"(?:(?:{'|'.join(WEEKDAY_NUMBERS)})\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{'|'.join(MONTH_NUMBERS)})(?:\s+\d{{4}})?",
+    re.IGNORECASE,
+)
+
+
+def _bare(said: str) -> str:
+    """The words that name a meeting without those that lead to them."""
+    bare = said.strip(" .,:;!?")
+    while (shorter := _FILLING.sub("", bare)) != bare:
+        bare = shorter
+    return bare
+
+
+def about(said: str) -> str:
+    """The words that name a meeting; nothing for the Board's next one."""
+    bare = _bare(said)
+    return "" if _NEXT.fullmatch(bare) else bare.removeprefix("the ").strip()
+
+
+def names_meeting(said: str, context: Context) -> bool:
+    """Whether the words are a date, a month or a group, or mean the next meeting; a date that cannot be is one, too."""
+    bare = _bare(said)
+    if not bare or _NEXT.fullmatch(bare):
+        return bool(bare)
+    groups = {plain(name) for group in context.words.groups for name in (group.name, group.short_name)}
+    dated = parse_date(bare, near=context.today) or meetings_named(
+        bare, context.words.meetings, context.today
+    )
+    return bool(dated) or plain(bare) in groups or bool(_DATED.fullmatch(bare))
+
+
+def called(which: str, context: Context) -> str:
+    """A meeting as a question names it, with its full date where the calendar has it."""
+    meetings = context.words.meetings
+    if which:
+        found = next(iter(meetings_named(which, meetings, context.today)), None)
+    elif context.meeting is not None:
+        found = next((m for m in meetings if m.id == context.meeting), None)
+    else:
+        found = next_board_meeting(meetings, context.today)
+    if found is None:
+        return f"the meeting of {which}" if which else "the next meeting"
+    return the_meeting(found)
+
+
+def take_meeting(said: str, context: Context, *, before_title: bool = False) -> tuple[str, str]:
+    """The meeting that a line begins with, and the rest of the line; nothing and all of it where it begins otherwise.
+
+    A title may begin with a month, a group or “meeting” (“March of the lanterns”), so before one these need a colon
+    behind them.
+    """
+    words = said.split()
+    for count in range(min(LONGEST, len(words)), 0, -1):
+        first = " ".join(words[:count])
+        sure = bool(re.search(r"\d|:$|^(?:the )?next\b", first, re.IGNORECASE))
+        if (sure or not before_title) and names_meeting(first, context):
+            return about(first), " ".join(words[count:]).lstrip(" ,:;–-")
+    return "", said.strip()

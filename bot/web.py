@@ -1,0 +1,153 @@
+"""The bot's own web server: what Slack posts in HTTP mode, the calendars that others subscribe to, and whether it is well.
+
+Only what needs it imports this module: in Socket Mode without a public address the bot listens nowhere. Whatever goes
+wrong is answered here, because the server's own log would name the path, and with it the address of a calendar.
+"""
+
+import logging
+import os
+import secrets
+import socket
+import threading
+from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from slack_bolt import App
+from slack_bolt.adapter.wsgi import SlackRequestHandler
+from waitress import create_server
+from waitress.wasyncore import close_all
+from werkzeug import Request, Response
+from werkzeug.exceptions import BadRequest, HTTPException, NotFound
+from werkzeug.routing import Map, Rule
+
+from bot.services import LOG
+from scheduler.ticker import without_words
+from store.books import Books
+from store.errors import BookError, Invalid
+from store.history import Author
+from store.papers.writing.calendars import to_ics
+from store.subscriptions import PATH, subscribed
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIEnvironment
+
+SLACK = "/slack/events"
+FRESH = 300  # seconds for which a calendar need not ask again
+_LARGEST = 1_000_000  # bytes of a request; Slack's largest, a form, has a quarter of that
+_READER = Author("a calendar")
+
+
+class Site:
+    """What is at which address, as a WSGI application. `slack` is the app that takes what Slack posts, if it does."""
+
+    def __init__(self, books: Books, partnership_id: int, slack: App | None = None) -> None:
+        self.books = books
+        self.partnership_id = partnership_id
+        rules = [
+            Rule("/healthz", endpoint=self._health, methods=["GET"]),
+            Rule(f"{PATH}/<token>.ics", endpoint=self._calendar, methods=["GET"]),
+        ]
+        if slack:
+            view = partial(_from_slack, SlackRequestHandler(slack, SLACK))
+            rules.append(Rule(SLACK, endpoint=view, methods=["POST"]))
+        self._map = Map(rules, merge_slashes=False)
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        return self._answer(Request(environ))(environ, start_response)
+
+    def _answer(self, request: Request) -> Response:
+        try:
+            view, values = self._map.bind_to_environ(request.environ).match()
+            answer: Response = view(request, **values)
+        except HTTPException as error:
+            return Response(
+                f"{error.code} {error.name}\n", error.code, error.get_headers(request.environ)[1:]
+            )
+        except Exception as error:  # noqa: BLE001 - the boundary: whatever it was, the log names no address
+            number = secrets.token_hex(4)
+            LOG.error("failure %s: %s", number, without_words(error))
+            return Response(f"Something went wrong; it is in the log as {number}.\n", 500)
+        return answer
+
+    def _health(self, _request: Request) -> Response:
+        """Whether the books can be read."""
+        try:
+            self.books.only_partnership()
+            response = Response("ok\n")
+        except BookError:
+            response = Response("The books cannot be read.\n", 503)
+        response.cache_control.no_store = True
+        return response
+
+    def _calendar(self, request: Request, token: str) -> Response:
+        """The calendar of that token; what is asked for with any other is not there."""
+        with self.books.open(self.partnership_id, _READER, writes=False) as opened:
+            paper = subscribed(opened, token)
+        if paper is None:
+            raise NotFound
+        response = Response(to_ics(paper), content_type="text/calendar; charset=utf-8")
+        response.headers["Content-Disposition"] = 'inline; filename="meetings.ics"'
+        response.headers["X-Robots-Tag"] = "noindex"
+        response.cache_control.private, response.cache_control.max_age = True, FRESH
+        response.add_etag()
+        return response.make_conditional(request)
+
+
+def _from_slack(bolt: SlackRequestHandler, request: Request) -> Response:
+    """What Bolt answers, which checks the signature. What cannot be read at all is not from Slack."""
+    try:
+        return Response.from_app(bolt, request.environ, buffered=True)
+    except ValueError as error:
+        raise BadRequest from error
+
+
+class WebServer:
+    """A site served from threads of this process. Port 0 is any free one; `port` says which once it is open."""
+
+    def __init__(self, site: Site, port: int, threads: int) -> None:
+        self.site, self.port, self.threads = site, port, threads
+        self._sockets: dict[int, Any] = {}
+        self._server: Any = None
+        self._loop = threading.Thread(target=self._run, name="web", daemon=True)
+        # Below warnings it would name the path of a request that was broken off.
+        logging.getLogger("waitress").setLevel(logging.WARNING)
+
+    def _run(self) -> None:
+        self._server.run()
+
+    def open(self) -> None:
+        """Listen on every interface. Raises Invalid when the port cannot be had."""
+        listening = _listening(self.port)
+        self.port = listening.getsockname()[1]
+        self._server = create_server(
+            self.site,
+            map=self._sockets,
+            sockets=[listening],
+            threads=self.threads,
+            max_request_body_size=_LARGEST,
+            clear_untrusted_proxy_headers=True,
+            ident=None,
+        )
+        self._loop.start()
+
+    def close(self) -> None:
+        """Answer what has begun, then listen no more.
+
+        The sockets are closed by the thread that waits for them: it would fail if they were gone while it does.
+        """
+        self._server.task_dispatcher.shutdown()
+        self._server.trigger.pull_trigger(lambda: close_all(self._sockets))
+        self._loop.join()
+
+
+def _listening(port: int) -> socket.socket:
+    both = socket.has_dualstack_ipv6()
+    family = socket.AF_INET6 if both else socket.AF_INET
+    try:
+        return socket.create_server(("", port), family=family, dualstack_ipv6=both)
+    except OSError as error:
+        why = os.strerror(error.errno or 0)
+        raise Invalid(
+            f"Port {port} of this machine cannot be used: {why}. Set PORT to another one."
+        ) from error

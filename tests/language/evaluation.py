@@ -1,0 +1,168 @@
+"""The evaluation: `python -m tests.language.evaluation` says how many lines are understood, and what was taken for what.
+
+The lines are split once, by a fixed seed, into those to work on and those that are looked at only before finishing.
+"""
+
+import random
+import shutil
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.blocks.plain import plain
+from bot.main import LONDON, House, house
+from bot.sample.loading import CLOCK, load, sample
+from handlers.desk import Caller
+from handlers.replies import Reply
+from handlers.requests import AnyRequest, Confirm, slots
+from store.clock import StoppedClock
+from store.names import one
+from tests.language.fresh_lines import FRESH
+from tests.language.lines import MEANINGS, Meaning
+
+SEED, HELD_OUT = 20260526, 150
+RIGHT, FACTS = 0.97, 0.95  # what is aimed at
+
+
+@dataclass(frozen=True)
+class Case:
+    """One line with its meaning."""
+
+    said: str
+    meaning: Meaning
+    number: int
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of a line: whether request and slots, and the fact in the reply, were right; what it was taken for."""
+
+    case: Case
+    taken: str
+    right: bool
+    fact: bool
+    wrong_change: bool
+    told: str
+
+
+def split() -> tuple[list[Case], list[Case]]:
+    """The lines to work on, and those held out."""
+    cases = [
+        Case(said, meaning, number)
+        for number, (said, meaning) in enumerate((s, m) for m in MEANINGS for s in m.lines)
+    ]
+    random.Random(SEED).shuffle(cases)
+    return cases[HELD_OUT:], cases[:HELD_OUT]
+
+
+def fresh() -> list[Case]:
+    """Lines that nothing was tuned for when they were first run."""
+    return [Case(said, m, 10_000 + n) for n, (said, m) in enumerate((s, m) for m in FRESH for s in m.lines)]
+
+
+class Room:
+    """A house with the sample partnership, in which a line is said in a conversation of its own."""
+
+    def __init__(self, built: House) -> None:
+        self.house = built
+        self.words = built.assistant.words(built.partnership())
+        self.today = built.books.today(self.words.timezone)
+
+    def say(self, case: Case) -> tuple[AnyRequest, Reply]:
+        """What the line led to."""
+        person = one(case.meaning.who, self.words, self.today)
+        caller = Caller(self.house.partnership(), person.id, person.name, place=f"test:{case.number}")
+        for before in case.meaning.after:
+            self.house.assistant.say(before, caller)
+        return self.house.assistant.say(case.said, caller)
+
+    def result(self, case: Case) -> Result:
+        """Said, and compared."""
+        request, reply = self.say(case)
+        asked = request.do if isinstance(request, Confirm) else request
+        taken = str(type(asked).__struct_config__.tag)
+        meaning, given, text = case.meaning, slots(asked), plain(reply, LONDON)
+        right = taken == meaning.request and all(_same(given.get(k), v) for k, v in meaning.slots.items())
+        right = right and meaning.outcome in ("", reply.outcome.value)
+        fact = meaning.fact.casefold() in text.casefold()
+        changed = reply.outcome.value == "changed" and meaning.outcome != "changed"
+        return Result(
+            case, taken, right, fact, changed, f"{taken} {given} {reply.outcome.value}: {text[:160]!r}"
+        )
+
+
+def _same(given: object, wanted: object) -> bool:
+    """References may be said with or without their year."""
+    if isinstance(given, str) and isinstance(wanted, str) and "/" in wanted:
+        return given == wanted or given.endswith(f"-{wanted}") or wanted.endswith(f"-{given}")
+    return given == wanted
+
+
+def results(cases: list[Case], folder: Path) -> Iterator[Result]:
+    """Every line in fresh books, since some change them."""
+    template = folder / "books"
+    template.mkdir()
+    first = _house(template)
+    load(first.books, sample())
+    room = Room(first)
+    for case in cases:
+        if case.meaning.request in ("undo", "review.start"):
+            fresh = folder / f"books{case.number}"
+            shutil.copytree(template, fresh)
+            other = _house(fresh)
+            yield Room(other).result(case)
+            other.engine.dispose()
+        else:
+            yield room.result(case)
+    first.engine.dispose()
+
+
+def _house(folder: Path) -> House:
+    from tests.conftest import config_for  # noqa: PLC0415 - pytest's own module
+
+    return house(config_for(folder), StoppedClock(CLOCK))
+
+
+@dataclass(frozen=True)
+class Score:
+    """Shares of lines, from 0 to 1, and how many changed a book without having been asked to."""
+
+    right: float
+    facts: float
+    wrong_changes: int
+
+
+def score(found: list[Result]) -> Score:
+    """The figures for one part."""
+    count = len(found)
+    return Score(
+        sum(r.right for r in found) / count,
+        sum(r.fact for r in found) / count,
+        sum(r.wrong_change for r in found),
+    )
+
+
+def main() -> int:
+    """Print figures, what was taken for what, and with `-v` every miss of the part to work on."""
+    for name, cases in zip(("to work on", "held out", "fresh"), (*split(), fresh()), strict=True):
+        with tempfile.TemporaryDirectory() as folder:
+            found = list(results(cases, Path(folder)))
+        figures = score(found)
+        print(
+            f"{name}: {len(found)} lines, {figures.right:.1%} right request and slots, {figures.facts:.1%} right fact, {figures.wrong_changes} wrong changes"
+        )
+        confused = Counter((r.case.meaning.request, r.taken) for r in found if not r.right)
+        for (wanted, taken), number in confused.most_common():
+            print(f"  {number} × {wanted} taken for {taken}")
+        if "-v" in sys.argv and (name == "to work on" or "--all" in sys.argv):
+            for r in found:
+                if not (r.right and r.fact) or r.wrong_change:
+                    print(f"    {r.case.said!r}: {r.told}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

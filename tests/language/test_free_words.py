@@ -1,0 +1,71 @@
+"""What members write in free words: every example beside its request, and the evaluation's aims."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.assistant import Assistant, Memory
+from bot.language.context import Context
+from bot.language.free.intents import INTENTS
+from bot.language.understanding import understand
+from bot.main import House
+from handlers.desk import Caller
+from handlers.requests import AskBack, Confirm, NotUnderstood
+from tests.language.evaluation import FACTS, RIGHT, results, score, split
+
+TOM = "Tom Adisa"
+
+
+def context_of(home: House, who: str = TOM) -> Context:
+    words = home.assistant.words(home.partnership())
+    person = next(person for person in words.people if person.name == who)
+    caller = Caller(home.partnership(), person.id, person.name)
+    return home.assistant.context(caller, Memory())
+
+
+@pytest.mark.parametrize(
+    ("title", "said"), [(intent.title, said) for intent in INTENTS for said in intent.examples]
+)
+def test_every_example_is_understood_as_what_it_stands_beside(home: House, title: str, said: str) -> None:
+    intent = next(intent for intent in INTENTS if intent.title == title)
+    context = context_of(home)
+
+    request = understand(said, context)
+
+    assert not isinstance(request, NotUnderstood | AskBack), request
+    wanted = {type(made) for made in _made(intent.title, context)}
+    inner = request.do if isinstance(request, Confirm) else request
+    assert type(inner) in wanted
+
+
+def _made(title: str, context: Context) -> list[object]:
+    """What the intent of that title makes of its own examples."""
+    from bot.language.free.reading import read  # noqa: PLC0415
+
+    intent = next(intent for intent in INTENTS if intent.title == title)
+    made = [intent.build(read(said, context)) for said in intent.examples]
+    return [each.do if isinstance(each, Confirm) else each for each in made if each is not None]
+
+
+def test_every_intent_has_five_examples() -> None:
+    assert [intent.title for intent in INTENTS if len(set(intent.examples)) < 5] == []
+
+
+@pytest.mark.parametrize("part", [0, 1])
+def test_the_evaluation_meets_its_aims(part: int, tmp_path: Path) -> None:
+    figures = score(list(results(split()[part], tmp_path)))
+
+    assert figures.wrong_changes == 0
+    assert figures.right >= RIGHT
+    assert figures.facts >= FACTS
+
+
+def test_understanding_needs_no_books(home: House) -> None:
+    """Everything is in the context: the same line means the same when the books are closed."""
+    context = context_of(home)
+    home.engine.dispose()
+
+    assert understand("what's happening with the lighting", context) == understand(
+        "what's happening with the lighting", context
+    )
+    assert isinstance(home.assistant, Assistant)

@@ -1,0 +1,72 @@
+"""The bench of sweeping in its short form: that both sides do what is timed, and that a sweep reads along indexes."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine, event, text
+
+from store.tables import Base
+from tests.bench.many import NINE_IN, Many
+from tests.bench.sweeping import Figures, like_ours, ours, report, theirs
+
+FEW, MANY = 2, 5
+
+
+def test_both_sides_run_what_is_due_and_nothing_else(tmp_path: Path) -> None:
+    small, large = (ours(tmp_path, partnerships, FEW, MANY) for partnerships in (8, 20))
+    other = theirs(create_engine(f"sqlite:///{tmp_path / 'theirs.db'}"), 200, 3, (0, FEW, MANY))
+
+    assert (small.stored, large.stored, other.stored) == (80, 200, 200)
+    for figures in (small, large, other):
+        assert list(figures.sweeps) == [0, FEW, MANY]
+        assert min(figures.start, *figures.sweeps.values()) > 0
+
+
+def test_a_line_says_the_figures_their_ratios_and_whether_the_aims_are_met() -> None:
+    large = Figures(100_000, 0.002, {0: 0.002, 10: 0.022, 1_000: 2.002})
+    small = Figures(10_000, 0.002, {0: 0.002, 10: 0.022, 1_000: 2.002})
+    slow, quick = (Figures(100_000, start, {0: 0.001, 10: 0.1, 1_000: 1.0}) for start in (400.0, 30.0))
+
+    lines = list(report(small, large, {"slow": slow, "quick": quick}, 2_000))
+
+    assert lines[2].split() == ["start", "2.00", "ms", "400.00", "s", "200000.0", "30.00", "s", "15000.0"]
+    assert lines[-3] == "start and sweep: 15.5 times faster or more, aim 20: not met"
+    assert [line.rpartition(": ")[2] for line in lines[-2:]] == ["met", "met"]
+
+
+@pytest.mark.parametrize("zone", [None, "Europe/Paris"])
+def test_a_sweep_never_reads_all_that_is_stored(tmp_path: Path, zone: str | None) -> None:
+    """A scan of a whole table would make its cost follow what is stored; the plans of its queries tell."""
+    engine = like_ours(tmp_path / "ours.db")
+    here = Many(engine, 30, FEW, MANY)
+    here.fill()
+    if zone:
+        here.clock.at = NINE_IN[zone]
+    asked: dict[str, Any] = {}
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def note(_connection: object, _cursor: object, statement: str, parameters: Any, *_: object) -> None:
+        asked[statement] = parameters
+
+    here.sweep()
+    with engine.connect() as connection:
+        plans = {
+            statement: [
+                str(row[3]) for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given)
+            ]
+            for statement, given in list(asked.items())
+            if statement.startswith(("SELECT", "UPDATE"))
+        }
+        stored = connection.execute(text("SELECT count(*) FROM outbox")).scalar()
+    engine.dispose()
+
+    assert stored == 300
+    assert len(plans) >= (10 if zone else 6)
+    partial = (
+        "SCAN partnership USING INDEX ix_partnership_unplanned"  # it holds those alone that are to be planned
+    )
+    scans = {s: [step for step in p if "SCAN" in step and step != partial] for s, p in plans.items()}
+    tables = set(Base.metadata.tables)  # going through what a subquery has found reads no more than that
+    read_whole = {s: p for s, p in scans.items() if any(step.split()[1] in tables for step in p)}
+    assert read_whole == {}
