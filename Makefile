@@ -7,7 +7,7 @@ SHELL := /bin/bash
 BIN := .venv/bin
 READY := .venv/made-from-requirements-lock
 
-.PHONY: help demo test lint types layers unit bench lock clean sandbox browser
+.PHONY: help demo test lint types layers unit bench chaos lock clean sandbox browser
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ unit: $(READY) ## the tests that need neither browser nor Slack server
 
 bench: $(READY) sandbox ## how fast it is
 	$(BIN)/python -m tests.bench
+
+chaos: $(READY) sandbox ## reminders while processes are killed and Slack fails: each must come exactly once
+	$(BIN)/python -m tests.chaos
 
 # Keeps the pins that still fit; remove requirements.lock's lines (or add --upgrade) to move them.
 lock: $(READY) ## requirements.lock anew from pyproject.toml, with hashes

@@ -26,6 +26,7 @@ class Reminders(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weekly: bool = True
     personal: bool = True
     closings: int = 60
+    confirm: str = "1 October"
     at: str = "09:00"
     every_seconds: int = 20
 

@@ -27,9 +27,8 @@ from scheduler.errands import Errand, Undelivered
 from scheduler.troubles import Trouble
 
 PAGE = 200  # messages of a channel's history that are asked for at once
-SKEW = timedelta(
-    days=1
-)  # so much the machine's clock may differ from Slack's, and from itself when it is put right
+# So much the machine's clock may differ from Slack's, and from itself when it is put right.
+SKEW = timedelta(days=1)
 MARKED = "partnership_reminder"  # the type of the metadata
 
 # https://docs.slack.dev/reference/methods/chat.postMessage and conversations.open, under "Errors"
@@ -44,6 +43,7 @@ _TROUBLES = {
             "restricted_action_thread_only_channel",
             "restricted_action_non_threadable_channel",
             "channel_is_limited",
+            "access_denied",
             "message_limit_exceeded",
             "posting_to_general_channel_denied",
         ),
@@ -60,7 +60,6 @@ _TROUBLES = {
             "team_added_to_org",
             "org_login_required",
             "team_access_not_granted",
-            "access_denied",
             "ekm_access_denied",
         ),
         Trouble.NO_ACCESS,

@@ -12,6 +12,7 @@ from scheduler.clearing import Clearer
 from scheduler.policy import Policy, Timing
 from scheduler.sweep import Sweep
 from scheduler.ticker import Ticker
+from store.dates import parse_date
 from store.errors import Invalid
 
 EVERY_HOUR = 3_600  # seconds between looks at whether a month has begun
@@ -31,12 +32,23 @@ def policy_of(config: Config) -> Policy:
             weekly=said.weekly,
             personal=said.personal,
             closings=said.closings,
+            confirm=_day_of_the_year(said.confirm),
             digest_at=at,
         )
     except ValueError as error:
         raise Invalid(
             f"[reminders] in the configuration is wrong: {error}. Compare it with config.example.toml."
         ) from error
+
+
+def _day_of_the_year(said: str) -> tuple[int, int] | None:
+    """“1 October” as month and day. Raises ValueError for what is no day of every year."""
+    if not said.strip():
+        return None
+    found = parse_date(f"{said} 2023")
+    if found is None:
+        raise ValueError(f"“{said[:40]}” is no day of the year, such as 1 October")
+    return found.month, found.day
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,13 +45,16 @@ def web_client(config: Config, *, timeout: int = 30) -> WebClient:
     return client
 
 
-def posting_client(config: Config) -> WebClient:
+def posting_client(config: Config, *, timeout: float = POSTED_WITHIN) -> WebClient:
     """A client for the reminders, which never tries again by itself: a post that got no answer may stand there already.
 
     It waits for no pace either, since one place must not hold up the others (`scheduler.pace`).
     """
     return WebClient(
-        token=config.bot_token, base_url=config.slack_api_url, timeout=POSTED_WITHIN, retry_handlers=[]
+        token=config.bot_token,
+        base_url=config.slack_api_url,
+        timeout=timeout,  # type: ignore[arg-type]  # urllib takes parts of seconds as well
+        retry_handlers=[],
     )
 
 

@@ -216,6 +216,21 @@ def _write(content: bytes, output: str) -> None:
         Path(output).write_bytes(content)
 
 
+def run_contacts(asked: argparse.Namespace) -> None:
+    """Contact files in and out."""
+    from bot.contact_files import bring_in, hand_out  # noqa: PLC0415 - only contact files need them
+
+    house = _house(asked)
+    if asked.way == "export":
+        hand_out(house, asked.format, asked.output)
+        return
+
+    def agreed() -> bool:
+        return bool(asked.yes) or _agreed("Shall I make it so? [y/N] ")
+
+    bring_in(house, asked.file, print, agreed)
+
+
 def run_export(asked: argparse.Namespace) -> None:
     """A register, a timetable or a calendar, to a file or standard output."""
     from bot.exporting import export  # noqa: PLC0415 - only papers need the writers

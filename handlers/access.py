@@ -42,6 +42,7 @@ class Operation(StrEnum):
     EXPORT = "export the register"
     REVIEW = "review the register"
     DIRECTORY = "change the directory"
+    OWN_DETAILS = "correct contact details of your own"
     CALENDAR = "change the calendar"
     HANDBOOK = "change the handbook"
     ABSENCE = "say that somebody else is away"
@@ -88,6 +89,7 @@ _RULES: dict[Operation, tuple[tuple[Role, ...], tuple[Role, ...]]] = {
     _O.EXPORT: (_MEMBERS, ()),
     _O.REVIEW: (_LEADERS, ()),
     _O.DIRECTORY: (_SECRETARIAT, ()),
+    _O.OWN_DETAILS: (_KNOWN, ()),
     _O.CALENDAR: (_SECRETARIAT, ()),
     _O.HANDBOOK: (_SECRETARIAT, ()),
     _O.ABSENCE: (_SECRETARIAT, ()),

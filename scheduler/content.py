@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from scheduler import yearly
 from scheduler.addresses import Addressee, Channel
 from scheduler.called_for import current_meeting, day_of, still_regular
 from scheduler.changes import Announcement, announcement
@@ -17,6 +18,7 @@ from scheduler.policy import Kind, Policy
 from scheduler.regular import group_of, week_before
 from scheduler.troubles import Hindrance, hindrance, secretariat
 from scheduler.weekly import Weekly, weekly
+from scheduler.yearly import Remark, Yearly
 from store.agenda_items import is_withheld, owed, titled
 from store.attendance import NOBODY, Tally
 from store.books import OpenBooks
@@ -37,9 +39,11 @@ __all__ = [
     "Notice",
     "Owing",
     "Question",
+    "Remark",
     "Reminder",
     "Report",
     "Weekly",
+    "Yearly",
 ]
 
 
@@ -101,7 +105,18 @@ class Correction:
 
 
 Notice = (
-    Reminder | Digest | Weekly | Announcement | Correction | Closings | Question | Missed | Hindrance | Report
+    Reminder
+    | Digest
+    | Weekly
+    | Announcement
+    | Correction
+    | Closings
+    | Question
+    | Missed
+    | Hindrance
+    | Report
+    | Yearly
+    | Remark
 )
 """Whatever is posted."""
 
@@ -252,6 +267,8 @@ _SAYS: Mapping[Kind, Says] = {
     Kind.MISSED: missed,
     Kind.TROUBLE: lambda row, books, _policy: hindrance(row, books),
     Kind.CLEARING: lambda row, books, _policy: report_of(row, books),
+    Kind.CONFIRM: lambda row, books, _policy: yearly.notice(row, books),
+    Kind.REMARK: lambda row, books, _policy: yearly.notice(row, books),
 }
 _FANS_OUT_TO: Mapping[Kind, Names] = {
     Kind.NUDGE: _nudged,
@@ -260,4 +277,6 @@ _FANS_OUT_TO: Mapping[Kind, Names] = {
     Kind.MISSED: _secretariat,
     Kind.TROUBLE: _secretariat,
     Kind.CLEARING: _secretariat,
+    Kind.CONFIRM: yearly.recipients,
+    Kind.REMARK: yearly.recipients,
 }

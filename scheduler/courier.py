@@ -22,8 +22,10 @@ from scheduler.content import (
     Missed,
     Notice,
     Question,
+    Remark,
     Report,
     Weekly,
+    Yearly,
     content,
     recipients,
 )
@@ -124,6 +126,7 @@ class _Attempt:
         if isinstance(notice.recipient, Addressee) and not self._has_turn():
             return
         self.place = self.by.outlet.place(notice.recipient)
+        self.by.pace.written(PEOPLE)
         if self._has_turn() and self._may_post(notice):
             self._note(notice, self.by.outlet.post(self.place, notice, errand))
             self.by.pace.written(self.place)
@@ -247,8 +250,8 @@ class _Attempt:
         self._within(put)
 
     def _tell(self, why: Undelivered, books: OpenBooks) -> None:
-        if why.trouble is not None:
-            row = books.session.get_one(Outbox, self.row.id)
+        row = books.session.get(Outbox, self.row.id) if why.trouble is not None else None
+        if row is not None and why.trouble is not None:
             tell(books.session, row, why.trouble, self.place, books.now)
 
     def _within(self, act: Callable[[OpenBooks], None]) -> None:
@@ -263,7 +266,7 @@ def _about(notice: Notice, books: OpenBooks) -> list[str]:
 
     A post in a channel is about the whole register, so that an owner's “done” under it means their own.
     """
-    if isinstance(notice, Correction | Missed | Hindrance | Report):
+    if isinstance(notice, Correction | Missed | Hindrance | Report | Yearly | Remark):
         return []
     named = () if isinstance(notice, Weekly) else notice.named
     points = named or books.register.points.in_state(State.OPEN).public().in_register_order()

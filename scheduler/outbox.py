@@ -19,9 +19,8 @@ from store.tables import Instant, Outbox, OutboxState, Partnership
 
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 10, 60))
 """How long to wait after each failed attempt; the last one is repeated for as long as the reminder is of use."""
-SETTLING = timedelta(
-    days=1
-)  # how long after its use is over a message is still looked for that may have been posted
+SETTLING = timedelta(days=1)
+"""How long after its use is over a message is still looked for that may have been posted."""
 LONGEST_ERROR = 300
 
 STALE = "It had lost its use before it could be posted."
@@ -200,13 +199,10 @@ def postponed(
 
 
 def _held(session: Session, claim: Claim) -> Outbox | None:
-    """The row, if that claim still stands."""
-    row = _locked(session, claim.row_id)
-    return row if row.state is OutboxState.CLAIMED and Claim.on(row) == claim else None
-
-
-def _locked(session: Session, row_id: int) -> Outbox:
-    return session.get_one(Outbox, row_id, with_for_update=True, populate_existing=True)
+    """The row, locked, if that claim still stands; a reminder is deleted with its meeting."""
+    row = session.get(Outbox, claim.row_id, with_for_update=True, populate_existing=True)
+    stands = row is not None and row.state is OutboxState.CLAIMED and Claim.on(row) == claim
+    return row if stands else None
 
 
 def _settle(row: Outbox, state: OutboxState, why: str | None) -> None:

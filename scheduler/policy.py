@@ -25,16 +25,21 @@ class Kind(StrEnum):
     MISSED = "missed"  # reminders that could not be posted in time; a direct message to the secretariat
     TROUBLE = "trouble"  # what keeps reminders from arriving; a direct message to the secretariat
     CLEARING = "clearing"  # what the monthly clearing took away; a direct message to the secretariat
+    CONFIRM = "confirm"  # once a year: is the directory right about you; a direct message to each member
+    REMARK = "remark"  # what somebody says is wrong in the directory; a direct message to the secretariat
 
 
 REPORTS = frozenset({Kind.MISSED, Kind.TROUBLE, Kind.CLEARING})
 """Not reminders themselves but what the machinery tells the secretariat: no calendar calls for them."""
-NEVER_LATE = REPORTS | {Kind.CORRECTION}
+ABOUT_PEOPLE = frozenset({Kind.CONFIRM, Kind.REMARK})
+"""The directory's own messages: no meeting and no action point is behind them."""
+NEVER_LATE = REPORTS | ABOUT_PEOPLE | {Kind.CORRECTION}
 """They are of use whenever they come, so they say nothing of when they should have come."""
-TO_PEOPLE = frozenset({Kind.NUDGE, Kind.OVERDUE, Kind.PERSONAL}) | REPORTS
+TO_PEOPLE = frozenset({Kind.NUDGE, Kind.OVERDUE, Kind.PERSONAL}) | REPORTS | ABOUT_PEOPLE
 """Planned as one row, which fans out into a direct message for each person."""
 PLANNED = frozenset(Kind) - {Kind.CHANGED, Kind.CORRECTION, Kind.CLOSINGS, Kind.QUESTION} - REPORTS
-"""Called for by calendar and policy; the others follow from what somebody has done, or from what became of these."""
+"""Called for by calendar, policy and directory; the others follow from what somebody has done, or from what became of
+these."""
 IN_OFFICE_HOURS = TO_PEOPLE | {Kind.WEEKLY, Kind.CLOSINGS, Kind.QUESTION}
 """Said on working days and in office hours only; deadlines and sessions keep their day."""
 STANDING = frozenset({Kind.OVERDUE, Kind.PERSONAL, Kind.CLOSINGS, Kind.QUESTION})
@@ -66,6 +71,7 @@ class Policy:
     at all when it is empty. After the last of them the secretariat is told, `secretariat_after` so many days.
     `weekly` and `personal`: whether there are those digests; `digest_at` is the local time of all three.
     `closings`: for how many minutes closings are gathered before the secretariat is told; 0: it is not told.
+    `confirm`: month and day on which members are asked once a year whether their details are right; None: never.
     """
 
     deadline: Timing = Timing((14, 7, 2, 0))
@@ -76,6 +82,7 @@ class Policy:
     weekly: bool = True
     personal: bool = True
     closings: int = 60
+    confirm: tuple[int, int] | None = (10, 1)
     digest_at: time = time(9)
 
     def __post_init__(self) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Column, RowMapping, Select, Table, delete, false, func, insert, or_, select, update
 
 from store.books import OpenBooks
-from store.held import is_text, pattern_of, row_of, tables, texts_in, ways_of
+from store.held import entries_of, is_text, pattern_of, row_of, tables, texts_in, ways_of
 from store.register_reading import State
 from store.tables import (
     Absence,
@@ -39,7 +39,7 @@ _CAPACITIES = {
     Capacity.IN_ATTENDANCE: "attendee",
 }
 _NOBODY = "somebody who has left"
-_CONTACT = ("title", "email", "phone", "slack_user")
+_DETAILS = ("title", "email", "phone", "slack_user", "remark", "confirmed_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +109,20 @@ def forgetting(person: Person, books: OpenBooks) -> Forgetting:
 
 def forget(person: Person, books: OpenBooks) -> Forgetting:
     """Make it so, in the caller's transaction, which `store.books.commit` ends."""
-    done = _gone_through(person, books, change=True)
     session = books.session
+    entries = [entry.id for entry in entries_of(session, person)]
+    done = _gone_through(person, books, change=True)
     ending = update(Membership).where(Membership.id.in_(_sittings(person, books)))
     session.execute(ending.values(until_date=books.today).execution_options(synchronize_session=False))
     office = done.office[0].upper() + done.office[1:]
     session.execute(
         update(Person)
-        .where(Person.id == person.id)
-        .values(name=office[:200], **dict.fromkeys(_CONTACT))
+        .where(Person.id.in_(entries))
+        .values(name=office[:200], **dict.fromkeys(_DETAILS))
         .execution_options(synchronize_session=False)
     )
-    forget_details(person.id, books, _CONTACT)
+    for entry in entries:
+        forget_details(entry, books, _DETAILS)
     what = f"forgetting somebody, from now on {done.office}: {sum(done.reworded.values())} texts reworded"
     header = {"partnership_id": books.partnership.id, "at": books.now, "by": books.recorder.author.name}
     session.execute(insert(Change).values(**header, what=what[:300]))
@@ -133,12 +135,14 @@ def _gone_through(person: Person, books: OpenBooks, *, change: bool) -> Forgetti
     office = office_of(person, books)
     if person.name.casefold() in office.casefold():  # a body that bears its only member's name
         office = _NOBODY
-    namesake = _namesake(person, books)
-    words = _words_of(person, office, namesake=namesake)
-    removed = _remove(person, books, change=change)
+    entries = entries_of(books.session, person)
+    ids = [entry.id for entry in entries]
+    namesake = _namesake(person, ids, books)
+    words = _words_of(entries, office, namesake=namesake)
+    removed = _remove(person.partnership_id, ids, books, change=change)
     reworded: Counter[str] = Counter()
     left: list[str] = []
-    for table, row in _others(person, books):
+    for table, row in _others(ids, books):
         changed, new = _reworded(table, row, words)
         reworded.update([table.name] if changed else [])
         left += [_place(table, row)] if any(words.surname.search(text) for text in texts_in(new)) else []
@@ -157,12 +161,12 @@ def _gone_through(person: Person, books: OpenBooks, *, change: bool) -> Forgetti
     )
 
 
-def _others(person: Person, books: OpenBooks) -> Iterator[tuple[Table, RowMapping]]:
+def _others(ids: list[int], books: OpenBooks) -> Iterator[tuple[Table, RowMapping]]:
     """Every row of the partnership but the person's own."""
     for table in tables():
-        mine = select(table).where(table.c.partnership_id == person.partnership_id)
+        mine = select(table).where(table.c.partnership_id == books.partnership.id)
         for row in books.session.execute(mine).mappings().all():
-            if table.name != Person.__tablename__ or row["id"] != person.id:
+            if table.name != Person.__tablename__ or row["id"] not in ids:
                 yield table, row
 
 
@@ -179,30 +183,35 @@ def _fitting(value: Any, column: Column[Any]) -> Any:
     return value[:length] if isinstance(value, str) and length else value
 
 
-def _words_of(person: Person, office: str, *, namesake: bool) -> _Words:
+def _words_of(entries: list[Person], office: str, *, namesake: bool) -> _Words:
     """A name that somebody else bears as well is left in texts, since they may mean the other."""
+    names = list(dict.fromkeys(entry.name for entry in entries))
     never = re.compile(r"(?!)")
-    name = re.compile(rf"(?<!\w){_TITLE}{re.escape(person.name)}(?!\w)", re.IGNORECASE)
-    ways = [way for way in ways_of(person) if way != person.name]
-    surname = re.compile(rf"(?<!\w){re.escape(person.name.split()[-1])}(?!\w)")
+    name = re.compile(rf"(?<!\w){_TITLE}(?:{_either(names)})(?!\w)", re.IGNORECASE)
+    ways = [way for way in ways_of(entries) if way not in names]
+    surname = re.compile(rf"(?<!\w)(?:{_either([one.split()[-1] for one in names])})(?!\w)")
     return _Words(never if namesake else name, office, pattern_of(ways) if ways else None, surname)
 
 
-def _namesake(person: Person, books: OpenBooks) -> bool:
+def _either(words: list[str]) -> str:
+    return "|".join(map(re.escape, words))
+
+
+def _namesake(person: Person, ids: list[int], books: OpenBooks) -> bool:
     others = select(Person.id).where(
         Person.partnership_id == person.partnership_id,
         func.lower(Person.name) == person.name.lower(),
-        Person.id != person.id,
+        Person.id.not_in(ids),
     )
     return books.session.scalar(others.limit(1)) is not None
 
 
-def _remove(person: Person, books: OpenBooks, *, change: bool) -> dict[str, int]:
+def _remove(partnership_id: int, ids: list[int], books: OpenBooks, *, change: bool) -> dict[str, int]:
     """Rows that are about nobody else: absences, snoozes, delegations, reminders, and their own talk with the bot."""
     direct = [
         channel
         for channel in books.session.scalars(
-            select(Outbox.channel).where(Outbox.person_id == person.id).distinct()
+            select(Outbox.channel).where(Outbox.person_id.in_(ids)).distinct()
         )
         if channel and channel.startswith("D")
     ]
@@ -211,11 +220,11 @@ def _remove(person: Person, books: OpenBooks, *, change: bool) -> dict[str, int]
         *(or_(Conversation.key == c, Conversation.key.startswith(f"{c}:", autoescape=True)) for c in direct),
     )
     which: dict[type[Any], Any] = {
-        Absence: or_(Absence.person_id == person.id, Absence.deputy_id == person.id),
-        Quiet: Quiet.person_id == person.id,
-        Delegation: Delegation.person_id == person.id,
-        Outbox: Outbox.person_id == person.id,
-        Conversation: (Conversation.partnership_id == person.partnership_id) & talk,
+        Absence: or_(Absence.person_id.in_(ids), Absence.deputy_id.in_(ids)),
+        Quiet: Quiet.person_id.in_(ids),
+        Delegation: Delegation.person_id.in_(ids),
+        Outbox: Outbox.person_id.in_(ids),
+        Conversation: (Conversation.partnership_id == partnership_id) & talk,
     }
     removed: dict[str, int] = {}
     for table, condition in which.items():

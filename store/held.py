@@ -35,9 +35,16 @@ def is_text(column: Column[Any]) -> bool:
     return isinstance(kind, JSON) or (isinstance(kind, String | Text) and not hasattr(kind, "enums"))
 
 
-def ways_of(person: Person) -> list[str]:
-    """Whatever identifies somebody in a text: the name, the address, the number, the Slack id."""
-    return list(filter(None, (person.name, person.email, person.phone, person.slack_user)))
+def entries_of(session: Session, person: Person) -> list[Person]:
+    """Somebody's entry, and those that turned out to be the same person."""
+    merged = select(Person).where(Person.merged_into_id == person.id).order_by(Person.id)
+    return [person, *session.scalars(merged)]
+
+
+def ways_of(entries: list[Person]) -> list[str]:
+    """Whatever identifies somebody in a text: names, addresses, numbers, Slack ids."""
+    ways = [way for one in entries for way in (one.name, one.email, one.phone, one.slack_user)]
+    return list(dict.fromkeys(filter(None, ways)))
 
 
 def pattern_of(ways: list[str]) -> re.Pattern[str]:
@@ -51,7 +58,8 @@ def pattern_of(ways: list[str]) -> re.Pattern[str]:
 
 def held(session: Session, person: Person) -> dict[str, list[Row]]:
     """All rows about somebody by table: theirs by id, and those in whose texts they are named."""
-    named = pattern_of(ways_of(person))
+    entries = entries_of(session, person)
+    ids, named = {entry.id for entry in entries}, pattern_of(ways_of(entries))
     owned = select(Owner.action_point_id).where(Owner.person_id == person.id)
     theirs = set(session.scalars(owned))
     found: dict[str, list[Row]] = {}
@@ -61,15 +69,15 @@ def held(session: Session, person: Person) -> dict[str, list[Row]]:
         )
         for row in session.execute(mine).mappings():
             is_theirs = table.name == ActionPoint.__tablename__ and row["id"] in theirs
-            if is_theirs or _concerns(row, table, person, named):
+            if is_theirs or _concerns(row, table, ids, named):
                 found.setdefault(table.name, []).append({name: _plain(value) for name, value in row.items()})
     return found
 
 
-def _concerns(row: Any, table: Table, person: Person, named: re.Pattern[str]) -> bool:
+def _concerns(row: Any, table: Table, ids: set[int], named: re.Pattern[str]) -> bool:
     if table.name == Person.__tablename__:
-        return bool(row["id"] == person.id)
-    if any(row[column.name] == person.id for column in table.columns if refers_to_person(column)):
+        return row["id"] in ids
+    if any(row[column.name] in ids for column in table.columns if refers_to_person(column)):
         return True
     return any(
         named.search(text)

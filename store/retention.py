@@ -17,7 +17,7 @@ from store.forgetting import forget_details
 from store.tables import Clearing, Conversation, Membership, Outbox, OutboxState, Partnership, Person
 
 _FOR_REPEATS = 2  # days: Slack repeats a delivery for a day, and it must be known then
-_CONTACT = ("email", "phone", "slack_user")
+_CONTACT = ("email", "phone", "slack_user", "remark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,22 +92,25 @@ def _deleted(books: OpenBooks, table: Any, condition: ColumnElement[bool]) -> in
 
 def _former_people(books: OpenBooks, before: datetime) -> int:
     """Contact details of those who have left, in the history as well; their names stay in the record."""
+    mine = Person.partnership_id == books.partnership.id
     last_seat = select(func.max(func.coalesce(Membership.until_date, date.max))).where(
         Membership.person_id == Person.id
     )
+    long_ago = before.astimezone(books.zone).date()
+    left = select(Person.id).where(mine, last_seat.scalar_subquery() < long_ago)
     reachable = or_(*(getattr(Person, way).is_not(None) for way in _CONTACT))
-    left = select(Person.id).where(
-        Person.partnership_id == books.partnership.id,
-        reachable,
-        last_seat.scalar_subquery() < before.astimezone(books.zone).date(),
-    )
-    ids = list(books.session.scalars(left))
+    # An entry that was merged has no seats of its own any more.
+    theirs = or_(Person.id.in_(left), Person.merged_into_id.in_(left))
+    entries = books.session.execute(
+        select(Person.id, func.coalesce(Person.merged_into_id, Person.id)).where(mine, reachable, theirs)
+    ).all()
+    ids = [entry for entry, _person in entries]
     for person_id in ids:
         gone = update(Person).where(Person.id == person_id).values(dict.fromkeys(_CONTACT))
         books.session.execute(gone.execution_options(synchronize_session=False))
         forget_details(person_id, books, _CONTACT)
     books.recorder.derived_changed |= bool(ids)
-    return len(ids)
+    return len({person for _entry, person in entries})
 
 
 _AWAY: MappingProxyType[str, Callable[[OpenBooks, datetime], int]] = MappingProxyType(

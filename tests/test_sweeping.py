@@ -7,32 +7,42 @@ import pytest
 from sqlalchemy import create_engine, event, text
 
 from store.tables import Base
+from tests.bench.apscheduled import Jobs
 from tests.bench.many import NINE_IN, Many
-from tests.bench.sweeping import Figures, like_ours, ours, report, theirs
+from tests.bench.sweeping import Figures, like_ours, median, ours, report, theirs
 
 FEW, MANY = 2, 5
 
 
-def test_both_sides_run_what_is_due_and_nothing_else(tmp_path: Path) -> None:
-    small, large = (ours(tmp_path, partnerships, FEW, MANY) for partnerships in (8, 20))
-    other = theirs(create_engine(f"sqlite:///{tmp_path / 'theirs.db'}"), 200, 3, (0, FEW, MANY))
+def test_both_sides_run_what_is_due_and_nothing_else_in_every_round(tmp_path: Path) -> None:
+    here = Many(like_ours(tmp_path / "ours.db"), 20, FEW, MANY)
+    there = Jobs(create_engine(f"sqlite:///{tmp_path / 'theirs.db'}"), here.fill())
+    there.fill()
+    assert there.count == 200
 
-    assert (small.stored, large.stored, other.stored) == (80, 200, 200)
-    for figures in (small, large, other):
-        assert list(figures.sweeps) == [0, FEW, MANY]
-        assert min(figures.start, *figures.sweeps.values()) > 0
+    for _ in range(2):
+        for figures in (ours(here), theirs(there, 3, (0, FEW, MANY))):
+            assert list(figures.sweeps) == [0, FEW, MANY]
+            assert min(figures.start, *figures.sweeps.values()) > 0
+    here.engine.dispose()
+    there.engine.dispose()
 
 
 def test_a_line_says_the_figures_their_ratios_and_whether_the_aims_are_met() -> None:
-    large = Figures(100_000, 0.002, {0: 0.002, 10: 0.022, 1_000: 2.002})
-    small = Figures(10_000, 0.002, {0: 0.002, 10: 0.022, 1_000: 2.002})
-    slow, quick = (Figures(100_000, start, {0: 0.001, 10: 0.1, 1_000: 1.0}) for start in (400.0, 30.0))
+    mine = Figures(0.002, {0: 0.002, 10: 0.022, 1_000: 2.002})
+    slow, quick = (Figures(start, {0: 0.001, 10: 0.1, 1_000: 1.0}) for start in (400.0, 30.0))
 
-    lines = list(report(small, large, {"slow": slow, "quick": quick}, 2_000))
+    lines = list(report((10_000, 100_000), mine, mine, {"slow": slow, "quick": quick}))
 
     assert lines[2].split() == ["start", "2.00", "ms", "400.00", "s", "200000.0", "30.00", "s", "15000.0"]
     assert lines[-3] == "start and sweep: 15.5 times faster or more, aim 20: not met"
     assert [line.rpartition(": ")[2] for line in lines[-2:]] == ["met", "met"]
+
+
+def test_a_figure_is_the_middle_one_of_the_rounds() -> None:
+    rounds = [Figures(start, {0: sweep}) for start, sweep in ((1.0, 9.0), (2.0, 7.0), (30.0, 8.0))]
+
+    assert median(rounds) == Figures(2.0, {0: 8.0})
 
 
 @pytest.mark.parametrize("zone", [None, "Europe/Paris"])

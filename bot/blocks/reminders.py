@@ -1,23 +1,29 @@
 """What a reminder says, as a reply like any other: the same parts, the same drawing."""
 
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from msgspec.structs import replace
 
 from bot.blocks.calendar_news import announced, corrected
 from bot.blocks.hindrances import hindrance, missed, moment
 from handlers.attendance import invitation
+from handlers.contact_requests import ConfirmDetails, ShowStale
 from handlers.digests import MOST, MOST_OF_A_WEEK, covered_heading
 from handlers.meetings import the_meeting
+from handlers.profile import correction_of, own_lines
 from handlers.replies import (
     Bullets,
     Button,
     Heading,
+    Look,
     Note,
     Outcome,
     Part,
     PointRow,
     Reply,
+    Row,
     Text,
     Title,
 )
@@ -39,9 +45,11 @@ from scheduler.content import (
     Hindrance,
     Missed,
     Question,
+    Remark,
     Reminder,
     Report,
     Weekly,
+    Yearly,
 )
 from scheduler.policy import Kind
 from store.dates import full_day, month_name
@@ -55,24 +63,20 @@ MARK = "reminder|"  # begins the id of the first block of a reminder; what it is
 MOST_OF_A_PART = 20  # action points in one part of a group's week
 
 
-def reply_of(notice: Reminder | Weekly | Announcement | Correction | Missed | Hindrance | Report) -> Reply:
+def reply_of(
+    notice: Reminder | Weekly | Announcement | Correction | Missed | Hindrance | Report | Yearly | Remark,
+) -> Reply:
     """The words and buttons of what shows nothing that can be settled."""
-    match notice:
-        case Announcement():
-            said = announced(notice)
-        case Correction():
-            said = corrected(notice, reply_of(notice.again) if notice.again else None)
-        case Weekly():
-            said = weekly(notice)
-        case Report():
-            said = cleared(notice)
-        case Missed():
-            said = missed(notice)
-        case Hindrance():
-            said = hindrance(notice)
-        case Reminder():
-            said = {Kind.DEADLINE: _deadline, Kind.SESSION: _session, Kind.NUDGE: _nudge}[notice.kind](notice)
-    return said
+    say: Callable[[Any], Reply] = _SAID[type(notice)]
+    return say(notice)
+
+
+def _reminded(reminder: Reminder) -> Reply:
+    return {Kind.DEADLINE: _deadline, Kind.SESSION: _session, Kind.NUDGE: _nudge}[reminder.kind](reminder)
+
+
+def _corrected(notice: Correction) -> Reply:
+    return corrected(notice, reply_of(notice.again) if notice.again else None)
 
 
 def block_id(mark: str) -> str:
@@ -103,6 +107,31 @@ def shown_by(notice: Digest | Closings | Question) -> AnyRequest:
 
 def _references(points: tuple[PointView, ...]) -> tuple[Reference, ...]:
     return tuple(point.reference for point in points)
+
+
+def _still_right(notice: Yearly) -> Reply:
+    person = notice.person
+    heading = f"{person.title} {person.name}" if person.title else person.name
+    parts = (
+        Title("Is this still right?"),
+        Text("Once a year I ask everybody whether the directory is right about them. It says:"),
+        Row(heading, own_lines(person, notice.today)),
+        Note("If somebody else sits in your place now, say so under “Correct it”: the secretariat reads it."),
+    )
+    buttons = (
+        Button("Yes, that is right", ConfirmDetails(), Look.MAIN),
+        Button("Correct it", correction_of(person), form=True),
+    )
+    return Reply(Outcome.ANSWERED, parts, buttons, private=True)
+
+
+def _remarked(notice: Remark) -> Reply:
+    parts = (
+        Title(f"{notice.person.name} says that the directory is wrong"),
+        Text(notice.remark),
+        Note("It stands in `/contacts stale` until their entry is changed or confirmed."),
+    )
+    return Reply(Outcome.ANSWERED, parts, (Button("What to look at", ShowStale()),), private=True)
 
 
 def _deadline(reminder: Reminder) -> Reply:
@@ -214,3 +243,16 @@ def _line(point: PointView, today: date) -> str:
     late = (today - point.due).days if point.unfinished and point.due and point.due < today else 0
     days = f", {late} day{'' if late == 1 else 's'} overdue" if late else ""
     return f"{point.ref} {point.text}{owners}{note}{days}"
+
+
+_SAID: Mapping[type, Callable[[Any], Reply]] = {
+    Reminder: _reminded,
+    Weekly: weekly,
+    Announcement: announced,
+    Correction: _corrected,
+    Missed: missed,
+    Hindrance: hindrance,
+    Report: cleared,
+    Yearly: _still_right,
+    Remark: _remarked,
+}

@@ -115,6 +115,45 @@ class Succession:
 
 
 @dataclass(frozen=True, slots=True)
+class Departure:
+    """Somebody who no longer sits, without a word about who follows ("Ada Okafor, who had stepped down")."""
+
+    left: str
+    organisation: str
+    printed: str
+    paragraph: str | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Whom minutes call the Chair or Vice Chair in passing ("Vice Chair, Ada Okafor, welcomed everyone")."""
+
+    role: str
+    person: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An organisation in a printed list of those that make up the partnership."""
+
+    name: str
+    statutory: bool
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """An organisation that is no more: its last day, and which one has taken over from it, if that is said."""
+
+    organisation: str
+    last_day: dt.date
+    successor: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class RoleChange:
     """An election or appointment to a role."""
 
@@ -287,6 +326,12 @@ class Paper:
     reviews: tuple[Review, ...] = ()
     raised_at: dt.date | None = None
     reported_to: dt.date | None = None
+    partnership: str = ""  # as the top of a plan names it; a meeting's papers name it in their heads
+    valid_from: dt.date | None = None  # the first day of the months that a plan is for
+    departures: tuple[Departure, ...] = ()
+    offices: tuple[Office, ...] = ()
+    agencies: tuple[Agency, ...] = ()
+    endings: tuple[Ending, ...] = ()
     unread: tuple[Unread, ...] = ()
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, delete, insert, select, update
 
 from scheduler.content import Addressee, Channel, Notice
 from scheduler.errands import Errand
@@ -18,7 +18,7 @@ from store.books import Books
 from store.calendar import view
 from store.clock import StoppedClock
 from store.database import migrate
-from store.tables import Group, Meeting, Outbox, Partnership
+from store.tables import Conversation, Group, Meeting, Outbox, OutboxState, Partnership
 
 # Ten reminders for the two meetings of each partnership.
 POLICY = Policy(nudge=Timing(()), overdue=(), weekly=False, personal=False)
@@ -131,6 +131,14 @@ class Many:
         began = time.perf_counter()
         Sweep(Books(self.engine, self.clock), POLICY, outlet, "the bench", lambda *_: True).run()
         return time.perf_counter() - began, outlet.posted
+
+    def undo(self) -> None:
+        """Everything as it was before the sweeps, for the next round."""
+        with Books(self.engine, self.clock).session(writes=True) as session:
+            fresh = {"state": OutboxState.PENDING, "attempts": 0, "channel": None, "sent_at": None}
+            session.execute(update(Outbox).values(fresh | {"posted_ts": None}))
+            session.execute(delete(Conversation))
+            session.commit()
 
 
 def _group(identity: int, number: int, board: bool) -> dict[str, object]:

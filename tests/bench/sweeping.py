@@ -21,43 +21,43 @@ from tests.bench.many import NINE_IN, Many
 PARTNERSHIPS = 10_000
 DUE = (10, 1_000)
 AIM, AIM_OF_GROWTH = 20, 1.5
-ADDED = 2_000  # jobs that are added to measure what it takes to add one; adding all takes minutes
+ROUNDS = 3
+ADDED = 1_000  # jobs that are added to measure what it takes to add one; adding all takes minutes
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Seconds. `sweeps` are those of each number of due reminders; `stored` is how many are pending."""
+    """Seconds. `sweeps` are those of each number of due reminders."""
 
-    stored: int
     start: float
     sweeps: dict[int, float]
 
 
-def ours(folder: Path, partnerships: int, few: int, many: int) -> Figures:
-    """Measure ours."""
-    engine = open_database(f"sqlite:///{folder / f'ours-{partnerships}.db'}")
-    here = Many(engine, partnerships, few, many)
-    stored = here.fill()
-    here.start()  # the first one in this process loads what it needs
+def ours(here: Many) -> Figures:
+    """Measure ours once."""
     start = here.start()
-    sweeps = {0: statistics.median(here.sweep()[0] for _ in range(9))}
-    for zone, due in zip(NINE_IN, (few, many), strict=True):
+    sweeps = {0: here.sweep()[0]}
+    for zone, due in zip(NINE_IN, (here.few, here.many), strict=True):
         here.clock.at = NINE_IN[zone]
         sweeps[due], posted = here.sweep()
         if posted != due:
             raise AssertionError(f"{posted} of {due} were posted")
-    engine.dispose()
-    return Figures(stored, start, sweeps)
+    here.undo()
+    return Figures(start, sweeps)
 
 
-def theirs(engine: Engine, jobs: int, added: int, dues: tuple[int, ...]) -> Figures:
-    """Measure APScheduler."""
-    there = Jobs(engine, jobs)
-    there.fill()
-    start = there.start(added) * jobs / added
-    sweeps = {due: there.sweep(due)[0] for due in dues}
-    engine.dispose()
-    return Figures(jobs, start, sweeps)
+def theirs(there: Jobs, added: int, dues: tuple[int, ...]) -> Figures:
+    """Measure APScheduler once."""
+    start = there.start(added) * there.count / added
+    return Figures(start, {due: there.sweep(due)[0] for due in dues})
+
+
+def median(rounds: list[Figures]) -> Figures:
+    """The middle one of each figure."""
+    return Figures(
+        statistics.median(each.start for each in rounds),
+        {due: statistics.median(each.sweeps[due] for each in rounds) for due in rounds[0].sweeps},
+    )
 
 
 def like_ours(file: Path) -> Engine:
@@ -67,9 +67,11 @@ def like_ours(file: Path) -> Engine:
     return engine
 
 
-def report(small: Figures, large: Figures, others: dict[str, Figures], added: int) -> Iterator[str]:
-    """The lines, for people."""
-    yield f"{large.stored:,} pending reminders; APScheduler's start: {added:,} jobs added, scaled to all"
+def report(
+    stored: tuple[int, int], small: Figures, large: Figures, others: dict[str, Figures]
+) -> Iterator[str]:
+    """The lines, for people; `stored` is how many are pending in the small and in the large database."""
+    yield f"{stored[1]:,} pending reminders; APScheduler's start: {ADDED:,} jobs added, scaled to all"
     yield f"{'':30}{'ours':>10}" + "".join(f"{name:>26}{'ratio':>9}" for name in others)
     yield _line("start", large.start, [other.start for other in others.values()])
     for due, took in large.sweeps.items():
@@ -89,7 +91,7 @@ def report(small: Figures, large: Figures, others: dict[str, Figures], added: in
     yield f"each due reminder: {told}; aim at most twice as much with many: {_met(each[many] <= 2 * each[few])}"
     grown = large.sweeps[many] / small.sweeps[many]
     yield (
-        f"sweep of {many:,} due among {large.stored:,} over among {small.stored:,}: {grown:.2f},"
+        f"sweep of {many:,} due among {stored[1]:,} over among {stored[0]:,}: {grown:.2f},"
         f" aim at most {AIM_OF_GROWTH}: {_met(grown <= AIM_OF_GROWTH)}"
     )
 
@@ -108,21 +110,31 @@ def _met(whether: bool) -> str:
 
 
 def run() -> None:
-    """Measure and print."""
+    """Measure in rounds, in which all take turns, and print."""
     few, many = DUE
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
-        small = ours(folder, (few + many) * 11 // 10, few, many)
-        large = ours(folder, PARTNERSHIPS, few, many)
-        engines = {
-            "APScheduler as it comes": create_engine(f"sqlite:///{folder / 'theirs.db'}"),
-            "with our settings": like_ours(folder / "theirs-like-ours.db"),
+        mine = [
+            Many(like_ours(folder / f"ours-{size}.db"), size, few, many)
+            for size in ((few + many) * 11 // 10, PARTNERSHIPS)
+        ]
+        stored = (mine[0].fill(), mine[1].fill())
+        other = {
+            "APScheduler as it comes": Jobs(create_engine(f"sqlite:///{folder / 'theirs.db'}"), stored[1]),
+            "with our settings": Jobs(like_ours(folder / "theirs-like-ours.db"), stored[1]),
         }
-        others = {
-            name: theirs(engine, large.stored, ADDED, (0, few, many)) for name, engine in engines.items()
-        }
-        for line in report(small, large, others, ADDED):
+        for jobs in other.values():
+            jobs.fill()
+        mine[0].start()  # the first one in this process loads what it needs
+        rounds = [
+            (*map(ours, mine), *(theirs(jobs, ADDED, (0, few, many)) for jobs in other.values()))
+            for _ in range(ROUNDS)
+        ]
+        small, large, *others = (median(list(figures)) for figures in zip(*rounds, strict=True))
+        for line in report(stored, small, large, dict(zip(other, others, strict=True))):
             print(line)
+        for engine in (*(each.engine for each in mine), *(jobs.engine for jobs in other.values())):
+            engine.dispose()
 
 
 if __name__ == "__main__":

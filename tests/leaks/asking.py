@@ -38,7 +38,19 @@ INSIDE: dict[type[msgspec.Struct], tuple[type[Request], ...]] = {
     Confirm: (*ON_POINTS, *CHANGES, Attend),
 }
 TIMES = (time(10), time(14, 30))
+FILES = (
+    b"name,organisation,phone\nIvo Brandt,Quay Homes,01632 960777\n",
+    b"name;email\nDev Anand;new@harbour.example\n",
+    b"no table",
+)
 DATES = (date(2026, 5, 12), date(2026, 6, 30), date(2026, 9, 15), date(2027, 1, 3))
+OTHERS: Mapping[Any, Sequence[Any]] = {
+    NoneType: (None,),
+    bool: (False, True),
+    bytes: FILES,
+    date: DATES,
+    time: TIMES,
+}
 
 
 class Asking:
@@ -54,6 +66,12 @@ class Asking:
             **dict.fromkeys(("text", "note", "reason"), ("", "Count the lamps", "Ring the depot")),
             **dict.fromkeys(("said", "hint", "question", "sentence", "labels", "which"), (*words, "1", "2")),
             **dict.fromkeys(("name", "deputy", "person", "successor", "owners", "by", "leads"), names),
+            **dict.fromkeys(("into", "new_name", "also", "organisation", "leaving"), names),
+            **dict.fromkeys(("role", "remark"), ("", "Chair", "lead on lamps")),
+            **dict.fromkeys(("email", "emails"), ("", "new@harbour.example")),
+            **dict.fromkeys(("phone", "phones"), ("", "01632 960777")),
+            **dict.fromkeys(("urls", "topics"), ("", "lamps")),
+            **dict.fromkeys(("file", "digest"), ("", "F0FILE")),
             **dict.fromkeys(("venue", "mode", "short_name"), ("", "Old Customs House", "hybrid")),
             **dict.fromkeys(("link", "join_link"), ("", "https://meet.example/1")),
             "group": ("", "HSG", "Board", "Old Town Forum"),
@@ -108,8 +126,8 @@ class Asking:
             return get_args(wanted)
         if isinstance(wanted, type) and issubclass(wanted, StrEnum):
             return list(wanted)
-        if wanted in (NoneType, bool, date, time):
-            return {NoneType: (None,), bool: (False, True), date: DATES, time: TIMES}[wanted]
+        if wanted in OTHERS:
+            return OTHERS[wanted]
         known: Mapping[str, Sequence[Any]] = {name: self.references}
         if wanted in (str, int):
             known = self.texts if wanted is str else self.numbers

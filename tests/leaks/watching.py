@@ -60,9 +60,10 @@ class Watch:
         told = found_in([sent(reply, request), self._forms(request, reply)])
         leaked = told - found_in(request) - self._readable(caller, audience, before)
         assert not leaked, (request, caller, leaked, reply)
-        if reply.file:  # it is put where it was asked for
+        if reply.file:  # it is put where it was asked for, or sent to whoever asked
+            place = Audience.PRIVATE if reply.file.personal else Audience.CHANNEL
             written = found_in(written_in(reply.file))
-            assert not written - self._readable(caller, Audience.CHANNEL, before), (request, caller)
+            assert not written - self._readable(caller, place, before), (request, caller)
         return reply
 
     def _readable(self, caller: Caller, audience: Audience, before: State) -> set[str]:

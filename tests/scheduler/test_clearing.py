@@ -80,7 +80,7 @@ def test_reminders_go_when_they_are_settled_and_of_no_use(world: World, state: O
     cleared(world, JUNE)
 
     waits = state in (OutboxState.PENDING, OutboxState.CLAIMED)
-    assert {row.key for row in world.rows()} == ({"k0", "k1"} if waits else {"k0"})
+    assert {row.key for row in world.rows(kind="session")} == ({"k0", "k1"} if waits else {"k0"})
 
 
 def test_whoever_left_long_ago_cannot_be_reached_any_more_but_keeps_the_name(world: World) -> None:
@@ -100,6 +100,23 @@ def test_whoever_left_long_ago_cannot_be_reached_any_more_but_keeps_the_name(wor
         history = str([entry.after for _, entry in books.past.of("person", gone)])
         assert "960555" not in history
         assert "960555" in str([entry.after for _, entry in books.past.of("person", recent)])
+
+
+def test_an_entry_that_was_merged_goes_with_the_person_that_it_is(world: World) -> None:
+    twin, kept = left(world, "Adah", None), left(world, "Ada", date(2025, 5, 1))
+    with world.changing() as books:
+        people = [books.directory.person(one) for one in (twin, kept)]
+        assert people[0]
+        assert people[1]
+        people[1].slack_user = None
+        for seat in books.directory.memberships(people[0]):
+            books.session.delete(seat)
+        books.upkeep.merge_people(people[0], people[1])
+
+    cleared(world, JUNE)
+
+    assert details(world, twin) == details(world, kept) == (None, None, None)
+    assert clearings(world) == {date(2026, 6, 1): {"former_people": 1}}
 
 
 def test_a_period_of_no_days_keeps_for_good(world: World) -> None:

@@ -186,3 +186,17 @@ def test_a_refusal_that_nobody_has_foreseen_is_tried_again_and_not_told(kept: Wo
     kept.sweep().run()
 
     assert len(kept.rows(state=SENT, kind="session")) == 2
+
+
+def test_a_secretariat_that_is_not_found_itself_is_not_written_to_for_ever(kept: World) -> None:
+    kept.outlet.closed |= {
+        "Nell Iversen": refusal(Trouble.UNKNOWN_PERSON),
+        STEERING: refusal(Trouble.NOT_A_MEMBER),
+    }
+
+    for moment in ("09:00", "09:01", "09:11", "10:11"):
+        kept.at(f"2026-05-05 {moment}")
+
+    assert told(kept) == []
+    assert {row.state for row in kept.rows(kind="trouble") if row.person_id} == {FAILED}
+    assert len(kept.rows(kind="trouble", person_id=None)) == 2

@@ -21,9 +21,11 @@ from scheduler.content import (
     Missed,
     Notice,
     Question,
+    Remark,
     Reminder,
     Report,
     Weekly,
+    Yearly,
 )
 from scheduler.errands import Errand
 from scheduler.outbox import mark
@@ -40,7 +42,7 @@ from store.views import PointView
 LONDON = ZoneInfo("Europe/London")
 BOARD, STEERING = "C0BOARD", "C0STEERING"
 BY = Author("a test")
-CALENDAR_ONLY = Policy(overdue=(), weekly=False, personal=False)
+CALENDAR_ONLY = Policy(overdue=(), weekly=False, personal=False, confirm=None)
 
 
 def local(words: str) -> datetime:
@@ -69,6 +71,7 @@ class Outlet:
     news: list[Announcement] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
     closings: list[Closings | Question] = field(default_factory=list)
+    asked: list[Yearly | Remark] = field(default_factory=list)
     reports: list[Missed | Hindrance | Report] = field(default_factory=list)
     troubles: list[BaseException] = field(default_factory=list)
     doubts: list[BaseException] = field(default_factory=list)
@@ -118,6 +121,8 @@ class Outlet:
                 self.closings.append(notice)
             case Missed() | Hindrance() | Report():
                 self.reports.append(notice)
+            case Yearly() | Remark():
+                self.asked.append(notice)
             case Reminder():
                 self.posted.append((self.clock.now(), notice, errand))
 

@@ -78,6 +78,28 @@ def test_what_is_about_others_is_not_given_away(small: SmallBooks) -> None:
     assert "Ada" not in readable(found)
 
 
+def test_who_was_in_the_books_under_two_names_is_found_and_forgotten_under_both(small: SmallBooks) -> None:
+    reachable(small)
+    ref = small.add("Devi Annand to ring back")
+    with small.changing() as books:
+        twin = books.directory.add_person("Devi Annand")
+        twin.phone, twin.remark = "01632 960777", "I have moved"
+        kept = books.directory.person(small.people[DEV])
+        assert kept is not None
+        books.upkeep.merge_people(twin, kept)
+    with small.reading() as books:
+        found = held(books.session, books.session.get_one(Person, small.people[DEV]))
+    assert [row["name"] for row in found["person"]] == [DEV, "Devi Annand"]
+
+    forgotten(small)
+
+    left = everything(small)
+    assert [way for way in (DEV, PHONE, "Annand", "01632 960777", "moved") if way in left] == []
+    with small.reading() as books:
+        view = books.register.view(books.register.get(ref))
+    assert view.text == f"The {OFFICE[4:]} to ring back"
+
+
 def test_the_register_keeps_its_wording_under_the_office(small: SmallBooks) -> None:
     first = small.add(f"{DEV} to share the profile, and Inspector {DEV} to ring back", small.party(DEV))
     small.close(first, f"Agreed with {DEV}'s deputy", by=DEV)
