@@ -10,6 +10,7 @@ import msgspec
 
 from handlers.access import STANDARD, Access
 from store.errors import Invalid
+from store.papers.limits import DEFAULT, Limits
 from store.retention import Periods
 
 SECRETS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
@@ -40,6 +41,15 @@ class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     former_people: int = 365
 
 
+class Papers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How large a paper may be, as it comes and unpacked; larger ones are refused before they are read."""
+
+    megabytes: int = DEFAULT.megabytes
+    unpacked_megabytes: int = DEFAULT.unpacked
+    pages: int = DEFAULT.pages
+    rows: int = DEFAULT.rows
+
+
 class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What `config.toml` may hold."""
 
@@ -47,9 +57,11 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     log_level: str = "INFO"
     listeners: int = 3
     public_url: str = ""
+    templates: str = "templates"
     reminders: Reminders = Reminders()
     access: dict[str, tuple[str, ...]] = {}
     retention: Retention = Retention()
+    papers: Papers = Papers()
 
 
 class Config(msgspec.Struct, frozen=True):
@@ -67,6 +79,8 @@ class Config(msgspec.Struct, frozen=True):
     public_url: str = ""
     access: Access = STANDARD
     retention: Periods = Periods()
+    templates: Path | None = None
+    limits: Limits = DEFAULT
 
     @property
     def over_http(self) -> bool:
@@ -101,7 +115,18 @@ def load(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
         access=STANDARD.tightened(file.access),
         retention=_periods(file.retention),
         public_url=_public(file.public_url),
+        templates=path.resolve().parent / file.templates if file.templates else None,
+        limits=_limits(file.papers),
     )
+
+
+def _limits(papers: Papers) -> Limits:
+    numbers = msgspec.structs.astuple(papers)
+    if min(numbers) < 1:
+        raise Invalid(
+            "The limits of [papers] in the configuration must be 1 or more. Compare it with config.example.toml."
+        )
+    return Limits(*numbers)
 
 
 def _read(path: Path) -> File:

@@ -46,7 +46,7 @@ def house(config: Config, time: Clock) -> House:
     """The same from parts."""
     engine = open_database(config.database_url)
     migrate(engine)
-    books = Books(engine, time, config.public_url)
+    books = Books(engine, time, config.public_url, config.templates)
     return House(config, engine, books, Assistant(books, config.access))
 
 

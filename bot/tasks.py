@@ -142,17 +142,17 @@ def _lines(source: str) -> Iterator[str]:
     return (line for line in lines if line.strip())
 
 
-def _read(path: Path) -> Any:
+def _read(asked: argparse.Namespace) -> Any:
     from store.papers.files import read_file  # noqa: PLC0415 - only papers need the reader
 
-    return read_file(path)
+    return read_file(asked.file, load(asked.config).limits)
 
 
 def run_read(asked: argparse.Namespace) -> None:
     """What a paper holds."""
     from store.papers.paper import to_json  # noqa: PLC0415
 
-    found = to_json(_read(asked.file))
+    found = to_json(_read(asked))
     if asked.json:
         _print_json(found)
         return
@@ -237,7 +237,8 @@ def run_export(asked: argparse.Namespace) -> None:
 
     house = _house(asked)
     with house.books.open(house.partnership(), TERMINAL, writes=False) as books:
-        content, what = export(asked, books, _date)
+        words = house.books.words_of(books.session, books.partnership)
+        content, what = export(asked, books, words, _date)
     _write(content, asked.output)
     if asked.output != "-":
         print(f"Written: {asked.output}, {what}.", file=sys.stderr)
@@ -286,6 +287,14 @@ def _cell(cells: Cells, role: Role, operation: Operation) -> str:
     """What a cell says; where the configuration has tightened it, that as well."""
     cell = cells[role, operation]
     return cell.value if cell is TABLE[role, operation] else f"{cell.value} (configured)"
+
+
+def run_templates(asked: argparse.Namespace) -> int:
+    """The secretariat's own Word templates."""
+    from bot.config import load  # noqa: PLC0415
+    from bot.templating import templates  # noqa: PLC0415 - only papers need the writers
+
+    return templates(load(asked.config).templates, print)
 
 
 def run_reminders(asked: argparse.Namespace) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -66,6 +67,8 @@ class OpenBooks:
     recorder: Recorder
     public_url: str = ""
     """Where others reach what is published from the books, without a slash at its end; empty when they cannot."""
+    templates: Path | None = None
+    """The folder with the secretariat's own templates of papers, where there is one."""
     zone: ZoneInfo = field(init=False)
     """The partnership's own zone: wall-clock times are in it."""
     today: date = field(init=False)
@@ -160,10 +163,13 @@ class OpenBooks:
 class Books:
     """The books of every partnership in one database. Threads may share it; transactions are never shared."""
 
-    def __init__(self, engine: Engine, clock: Clock, public_url: str = "") -> None:
+    def __init__(
+        self, engine: Engine, clock: Clock, public_url: str = "", templates: Path | None = None
+    ) -> None:
         self.engine = engine
         self.clock = clock
         self.public_url = public_url
+        self.templates = templates
         self._vocabularies: dict[int, Vocabulary] = {}
         self._topics: dict[int, Topics] = {}
         self._asked_for_edition = _EDITION.compile(dialect=engine.dialect)
@@ -180,7 +186,7 @@ class Books:
             recorder = Recorder(session, partnership_id, author, now)
             if writes:
                 recorder.follow()
-            yield OpenBooks(session, partnership, now, recorder, self.public_url)
+            yield OpenBooks(session, partnership, now, recorder, self.public_url, self.templates)
 
     @contextmanager
     def session(self, *, writes: bool) -> Iterator[Session]:

@@ -238,6 +238,21 @@ def _looked_for(line: str, context: Context) -> AnyRequest:
     return WhoSat(about, *span) if span and about else FindContact(line)
 
 
+_TO_THE_DIRECTORY = re.compile(
+    r"^(?:please\s+)?(?:add|put)\s+(?P<who>[^\W\d_].*?)\s+(?:to|in|into)\s+(?:the\s+|our\s+)?"
+    r"(?:contacts|(?:contact\s+)?(?:directory|list))\W*$",
+    re.IGNORECASE,
+)
+
+
+def added(said: str, context: Context) -> AnyRequest | None:
+    """“add Ada Okafor of the Fire Service to the contacts”; None for anything else, and for what bears no name."""
+    match = _TO_THE_DIRECTORY.match(said.strip())
+    if match is None or not match["who"][0].isupper():
+        return None
+    return _add(re.sub(r"\s+(?:of|from|at)\s+(?:the\s+)?", ", ", match["who"], count=1), context)
+
+
 def who_sat(said: str, context: Context) -> AnyRequest | None:
     """“who sat for probation in October 2022?”, “who was the chair in 2023?”; None for anything else."""
     match = _WHO.match(said.strip())

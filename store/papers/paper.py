@@ -1,7 +1,8 @@
 """What a committee paper holds, as plain data: the tree that `read_paper` returns and `to_json` prints.
 
 Texts are as printed, with white space put right. A date or a time stands here only where the paper and its
-meeting determine it. `line` is the number of the line in the source, counted from 1.
+meeting determine it. `line` is the number of the line in the source, counted from 1; in a source that has no lines it counts
+what the paper is made of, and `Paper.place` says where that is.
 """
 
 import datetime as dt
@@ -333,11 +334,32 @@ class Paper:
     agencies: tuple[Agency, ...] = ()
     endings: tuple[Ending, ...] = ()
     unread: tuple[Unread, ...] = ()
+    places: tuple[str, ...] = ()
+
+    def place(self, line: int) -> str:
+        """Where a line of the paper is to be found, such as "page 3" or "table 2, row 4"."""
+        return self.places[line - 1] if 0 < line <= len(self.places) else f"line {line}"
 
 
 def to_json(paper: Paper) -> dict[str, Any]:
-    """The paper as JSON can hold it: dates as "2025-07-01", times as "10:00", months as "2025-07"."""
-    return {entry.name: _plain(getattr(paper, entry.name)) for entry in fields(paper)}
+    """The paper as JSON can hold it: dates as "2025-07-01", times as "10:00", months as "2025-07".
+
+    Where the source has no lines, `place` stands beside `line`.
+    """
+    plain = {
+        entry.name: _plain(getattr(paper, entry.name)) for entry in fields(paper) if entry.name != "places"
+    }
+    if paper.places:
+        _with_places(plain, paper)
+    return plain
+
+
+def _with_places(plain: Any, paper: Paper) -> None:
+    for value in plain if isinstance(plain, list) else tuple(plain.values()):
+        if isinstance(value, dict | list):
+            _with_places(value, paper)
+    if isinstance(plain, dict) and "line" in plain:
+        plain["place"] = paper.place(plain["line"])
 
 
 def _plain(value: object) -> Any:

@@ -179,7 +179,7 @@ def test_home_shows_who_one_is_with_a_way_to_put_it_right(bot: Conversation) -> 
     assert card.splitlines() == [
         "*Tom Adisa*",
         "Priority 1 lead, officer for Pellingford Borough Council",
-        "member for Pellingford Borough Council",
+        "member of the Multi-Agency Steering Group for Pellingford Borough Council",
         "01632 960102 · tom.adisa@pellingford.example",
     ]
 

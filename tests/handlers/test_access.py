@@ -125,6 +125,7 @@ from handlers.roles import role_of
 from handlers.table import DOOR, HANDLERS
 from store.agenda_items import Item
 from store.history import Author
+from store.papers.writing.register_paper import Edition
 from store.reference import Reference
 from store.tables import Capacity, Paper
 from store.views import Deadline
@@ -149,6 +150,7 @@ give action points to other owners          yes          yes    yes         own 
 change due dates                            yes          yes    yes         own           own     no     no
 decide what is confidential                 yes          no     no          no            no      no     no
 export the register                         yes          yes    yes         yes           yes     no     no
+export what is confidential                 yes          yes    yes         no            no      no     no
 review the register                         yes          yes    yes         no            no      no     no
 change the directory                        yes          no     no          no            no      no     no
 correct contact details of your own          yes          yes    yes         yes           yes     yes    no
@@ -215,6 +217,7 @@ IN_GENERAL: list[tuple[Operation, Request]] = [
     (Operation.READ, ShowAttendance()),
     (Operation.LOG, AddAction("Count the lamps")),
     (Operation.EXPORT, ExportRegister("json")),
+    (Operation.EXPORT_INTERNAL, ExportRegister("json", edition=Edition.INTERNAL)),
     (Operation.MERGE, ProposeLinks()),
     (Operation.REVIEW, StartReview()),
     (Operation.SEND_BACK, ShowClosings(())),

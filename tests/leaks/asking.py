@@ -23,7 +23,7 @@ from handlers.requests import (
     Sitting,
 )
 from store.agenda_items import Item
-from store.papers.writing.registers import FORMATS
+from store.papers.writing.writers import FORMATS
 from store.tables import AgendaItem, Change, Closing, Meeting
 from tests.leaks.secret_books import SecretBooks
 

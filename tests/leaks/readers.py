@@ -7,6 +7,7 @@ from datetime import date
 from io import BytesIO
 
 import msgspec
+import pdfplumber
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
@@ -150,7 +151,11 @@ def found_in(thing: object) -> set[str]:
 
 def written_in(file: File) -> str:
     """What a file says, whatever it is packed in."""
-    if not zipfile.is_zipfile(BytesIO(file.content)):
-        return file.content.decode("utf-8", "replace")
-    with zipfile.ZipFile(BytesIO(file.content)) as packed:
+    content = file.write()
+    if content.startswith(b"%PDF"):
+        with pdfplumber.open(BytesIO(content)) as paper:
+            return " ".join(page.extract_text() for page in paper.pages)
+    if not zipfile.is_zipfile(BytesIO(content)):
+        return content.decode("utf-8", "replace")
+    with zipfile.ZipFile(BytesIO(content)) as packed:
         return " ".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())

@@ -249,6 +249,8 @@ def test_what_is_no_address_is_refused(text: str) -> None:
         ("0044 1632 960001", "01632960001"),
         ("01632-960.001", "01632960001"),
         ("101", "101"),
+        ("0800 1111", "08001111"),
+        ("960001", "960001"),
         ("01632 960001 ext. 12", "0163296000112"),
         ("01632 960001 x12", "0163296000112"),
         ("+353 1 496 0001", "35314960001"),
@@ -259,7 +261,9 @@ def test_numbers_stay_as_written_and_are_compared_by_their_digits(number: str, d
     assert digits_of(number) == digits
 
 
-@pytest.mark.parametrize("text", ["", "12", "ring me", "01632 960001 or 2", "0" * 40])
+@pytest.mark.parametrize(
+    "text", ["", "12", "ring me", "01632 960001 or 2", "0" * 40, "01632 96", "+44 1632 9600011"]
+)
 def test_what_is_no_number_is_refused(text: str) -> None:
     with pytest.raises(Invalid):
         phone_of(text)

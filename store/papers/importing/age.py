@@ -18,10 +18,10 @@ IMPORT = "import of "
 _AS_AT = re.compile(r", as at (\d{4}-\d{2}-\d{2})$")
 
 
-def source_of(paper: str, line: int, as_at: date | None) -> str:
+def source_of(paper: str, place: str, as_at: date | None) -> str:
     """Where something came from: "pack.md, line 280, as at 2025-10-21"."""
     dated = f", as at {as_at.isoformat()}" if as_at else ""
-    return f"{paper[:200]}, line {line}{dated}"
+    return f"{paper[:200]}, {place[:60]}{dated}"
 
 
 def as_at_of(source: str | None) -> date | None:

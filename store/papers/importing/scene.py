@@ -55,7 +55,7 @@ class Scene:
 
     def source(self, line: int) -> str:
         """Where a line of this paper is to be found again, and the day it speaks for."""
-        return source_of(self.paper.name, line, self.told)
+        return source_of(self.paper.name, self.paper.place(line), self.told)
 
     def organisation(self, printed: str) -> str | None:
         """The name under which the books keep the organisation printed here; None where it is none."""

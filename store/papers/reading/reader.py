@@ -50,8 +50,13 @@ def read_paper(text: str, name: str = "") -> Paper:
     """
     called = f"“{name}”" if name else "The text"
     _check(text, called)
-    paper = read_blocks(read_text(text), name)
+    return checked(read_blocks(read_text(text), name), name)
+
+
+def checked(paper: Paper, name: str = "") -> Paper:
+    """The paper itself. Raises Invalid when nothing was recognised in it."""
     if not _holds_anything(paper):
+        called = f"“{name}”" if name else "The text"
         raise Invalid(
             f"{called} holds nothing I recognise as a committee paper: I looked for {LOOKED_FOR}. Nothing was stored."
         )
