@@ -8,7 +8,7 @@ import re
 from bot.language.attendance_words import ANSWERS, attendance_said
 from bot.language.calendars import OWN_CALENDAR
 from bot.language.commands import BOOKS, STATES, actions, logged, meetings, opening_verb
-from bot.language.contact_commands import added, who_sat
+from bot.language.contact_commands import added, members, who_sat
 from bot.language.context import Context
 from bot.language.delegating import acting
 from bot.language.free import freely, nearest
@@ -99,6 +99,7 @@ def exact(line: str, context: Context) -> AnyRequest | None:
         or asked_freely(said, context)
         or attendance_said(said, context)
         or _once(said, context)
+        or members(said, context)
     )
 
 

@@ -168,6 +168,7 @@ def _refused(change: Callable[[OpenBooks], object], small: SmallBooks) -> str:
         (lambda b: b.upkeep.describe(the(b, "Dev Anand"), Details(title="T" * 61)), "“TTTT"),
         (lambda b: b.upkeep.seat(the(b, "Dev Anand"), body(b, "Northcliff Constabulary"), Capacity.BOARD), "Dev Anand sits for"),
         (lambda b: b.upkeep.merge_people(the(b, "Dev Anand"), the(b, "Dev Anand")), "Dev Anand cannot be merged"),
+        (lambda b: b.directory.add_person("123"), "A person needs a name."),
         (lambda b: b.upkeep.add_organisation("", (), statutory=False), "An organisation needs a name."),
         (lambda b: b.upkeep.remove_organisation(body(b, "Quay Homes")), "Quay Homes has 1 seat in the books"),
         (lambda b: b.upkeep.rename_organisation(body(b, "Quay Homes"), "Harbour Traders"), "Harbour Traders answers to"),
