@@ -279,6 +279,6 @@ def test_who_covers_for_the_secretariat_is_not_told_what_is_confidential(late: W
 
     heard = days_told(late, "2026-05-28", 70)
 
-    assert heard[-1] == ("2026-07-31", {"Ben Lindqvist": ["unanswered Ada to map the lighting"]})
-    assert [told for _, told in heard if "Ben Lindqvist" in told] == [heard[-1][1]]
+    assert heard[-1] == ("2026-07-31", {"Nell Iversen": ["unanswered Ada to map the lighting"]})
+    assert not any("Ben Lindqvist" in told for _, told in heard)
     assert heard[0][1] == {"Ada Okafor": ["Ada to map the lighting", "Ada to see the family"]}
