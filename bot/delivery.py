@@ -16,19 +16,33 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.answering import upload
 from bot.assistant import Assistant
 from bot.blocks.message import message
 from bot.blocks.reminders import block_id, reply_of, shown_by, with_late_word
 from handlers.desk import Caller
-from handlers.replies import Outcome, Reply
+from handlers.exports import register_file
+from handlers.replies import File, Outcome, Reply
 from handlers.requests import encode
-from scheduler.content import Addressee, Channel, Closings, Correction, Digest, Notice, Question
+from scheduler.content import (
+    Addressee,
+    Channel,
+    Closings,
+    Correction,
+    Digest,
+    Notice,
+    Question,
+    Reminder,
+)
 from scheduler.errands import Errand, Undelivered
+from scheduler.policy import Kind
 from scheduler.troubles import Trouble
+from store.history import Author
 
 PAGE = 200  # messages of a channel's history that are asked for at once
 # So much the machine's clock may differ from Slack's, and from itself when it is put right.
 SKEW = timedelta(days=1)
+_MACHINE = Author("the reminders")
 MARKED = "partnership_reminder"  # the type of the metadata
 
 # https://docs.slack.dev/reference/methods/chat.postMessage and conversations.open, under "Errors"
@@ -131,6 +145,23 @@ class Delivery:
         with _undelivered(posting=True):
             posted = self.client.chat_postMessage(channel=place, link_names=False, metadata=marked, **body)
             return str(posted["ts"])
+
+    def attach(self, place: str, ts: str, notice: Notice, errand: Errand) -> None:
+        """The register as a paper, under the post that speaks of it."""
+        if not isinstance(notice, Reminder) or notice.kind is not Kind.EXPORT:
+            return
+        with _undelivered():  # a refused file leaves the message where it is
+            replies = self.client.conversations_replies(channel=place, ts=ts, limit=PAGE)["messages"]
+            if any(reply.get("files") for reply in replies):
+                return
+            file = self._register(notice.meeting.id, errand.partnership_id)
+            if file is not None:
+                upload(self.client, file, place, ts)
+
+    def _register(self, meeting_id: int, partnership_id: int) -> File | None:
+        with self.assistant.books.open(partnership_id, _MACHINE, writes=False) as books:
+            meeting = books.calendar.meeting(meeting_id)
+            return register_file(meeting, books) if meeting else None
 
     def _body(self, notice: Notice, errand: Errand) -> dict[str, Any]:
         """The message, with the mark by which it is known again."""

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from bot.assistant import Assistant
 from bot.config import Config, load
+from bot.policies import hours_of
 from store.books import Books
 from store.clock import Clock, SetClock, SystemClock
 from store.database import migrate, open_database
@@ -46,7 +47,7 @@ def house(config: Config, time: Clock) -> House:
     """The same from parts."""
     engine = open_database(config.database_url)
     migrate(engine)
-    books = Books(engine, time, config.public_url)
+    books = Books(engine, time, config.public_url, hours_of(config))
     return House(config, engine, books, Assistant(books))
 
 

@@ -1,39 +1,15 @@
-"""Reminders: the policy that the configuration asks for, and the ticking that delivers what is due."""
+"""The reminders at work: ticking, and delivering what is due."""
 
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import timedelta
 
-from bot.config import Config
 from bot.delivery import Delivery
 from bot.main import House
+from bot.policies import policy_of
 from bot.services import Services, this_process
 from bot.slack import posting_client
-from scheduler.policy import Policy, Timing
 from scheduler.sweep import Sweep
 from scheduler.ticker import Ticker
-from store.errors import Invalid
-
-
-def policy_of(config: Config) -> Policy:
-    """The policy of the configuration. Raises Invalid when its time is none."""
-    said = config.reminders
-    try:
-        at = time.fromisoformat(said.at)
-        return Policy(
-            deadline=Timing(said.report_deadline, at),
-            session=Timing(said.session, at),
-            nudge=Timing(said.nudge, at),
-            overdue=said.overdue,
-            secretariat_after=said.secretariat_after,
-            weekly=said.weekly,
-            personal=said.personal,
-            closings=said.closings,
-            digest_at=at,
-        )
-    except ValueError as error:
-        raise Invalid(
-            f"[reminders] in the configuration is wrong: {error}. Compare it with config.example.toml."
-        ) from error
 
 
 @dataclass(frozen=True, slots=True)

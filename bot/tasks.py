@@ -222,7 +222,7 @@ def run_access(_asked: argparse.Namespace) -> None:
 
 def run_reminders(asked: argparse.Namespace) -> None:
     """What would be posted from now on."""
-    from bot.reminding import policy_of  # noqa: PLC0415
+    from bot.policies import policy_of  # noqa: PLC0415
 
     house = _house(asked)
     with house.books.open(house.partnership(), TERMINAL, writes=False) as books:

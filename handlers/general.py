@@ -52,7 +52,7 @@ HELP = {
         "`/actions links`, `/actions link 07/02 to 02/01`: one promise under two numbers",
         "`/actions snooze 07/02 until 3 Jan`: no reminder of it before then, or `for a week`",
         "`/actions away until 3 January, Ada covers`: your reminders go to Ada; `/actions back` ends it",
-        "`/actions mute`, `/actions unmute`: the weekly list of your action points",
+        "`/actions mute [weekly|nudges|everything]`, `/actions unmute …`: the reminders that you can do without",
         "`/actions undo`: take back your last change",
         "`/actions review [meeting]`: go through the register in the meeting (secretariat, chairs)",
         "`/actions export [docx|csv|json] [meeting]`: the register as a paper",

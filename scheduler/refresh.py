@@ -74,14 +74,17 @@ def _plan(
     meetings = Calendar(session, partnership.id, now.astimezone(zone).date(), zone).every()
     reached = partnership.planned_until or now
     calendar = planned(meetings, zone, policy, began, until)
-    digests = regular(_posting(session, partnership.id), zone, policy, max(began, now - RENEWED), until)
+    digests = regular(
+        _posting(session, partnership.id, policy), zone, policy, max(began, now - RENEWED), until
+    )
     return (r for r in (*calendar, *digests) if r.stale_at > now or r.due_at >= reached)
 
 
-def _posting(session: Session, partnership_id: int) -> list[int]:
-    """The groups that have a channel to post in."""
+def _posting(session: Session, partnership_id: int, policy: Policy) -> list[int]:
+    """The groups that have a channel to post in, and their week posted."""
     mine = (Group.partnership_id == partnership_id, Group.channel.is_not(None))
-    return list(session.scalars(select(Group.id).where(*mine).order_by(Group.id)))
+    groups = session.execute(select(Group.id, Group.short_name).where(*mine).order_by(Group.id))
+    return [identity for identity, name in groups if policy.has_weekly(name)]
 
 
 def row_of(reminder: Planned, partnership: Partnership, now: datetime) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from store.directory import Directory
 from store.errors import NotFound
 from store.handbook import Handbook
 from store.history import Author, Past, Recorder
+from store.hours import OFFICE, Hours
 from store.quiet import Quieted
 from store.register import Register
 from store.register_printed import PrintedRegister
@@ -64,6 +65,8 @@ class OpenBooks:
     recorder: Recorder
     public_url: str = ""
     """Where others reach what is published from the books, without a slash at its end; empty when they cannot."""
+    hours: Hours = OFFICE
+    """When the people of the partnership may be written to."""
     zone: ZoneInfo = field(init=False)
     """The partnership's own zone: wall-clock times are in it."""
     today: date = field(init=False)
@@ -150,10 +153,11 @@ class OpenBooks:
 class Books:
     """The books of every partnership in one database. Threads may share it; transactions are never shared."""
 
-    def __init__(self, engine: Engine, clock: Clock, public_url: str = "") -> None:
+    def __init__(self, engine: Engine, clock: Clock, public_url: str = "", hours: Hours = OFFICE) -> None:
         self.engine = engine
         self.clock = clock
         self.public_url = public_url
+        self.hours = hours
         self._vocabularies: dict[int, Vocabulary] = {}
         self._topics: dict[int, Topics] = {}
         self._asked_for_edition = _EDITION.compile(dialect=engine.dialect)
@@ -170,7 +174,7 @@ class Books:
             recorder = Recorder(session, partnership_id, author, now)
             if writes:
                 recorder.follow()
-            yield OpenBooks(session, partnership, now, recorder, self.public_url)
+            yield OpenBooks(session, partnership, now, recorder, self.public_url, self.hours)
 
     @contextmanager
     def session(self, *, writes: bool) -> Iterator[Session]:

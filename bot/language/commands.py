@@ -15,7 +15,7 @@ from bot.language.context import Context
 from bot.language.due import read_due, take_due
 from bot.language.incomplete import carried, without_a_reference
 from bot.language.meeting_commands import CALENDAR
-from bot.language.own_reminders import away, back, snooze
+from bot.language.own_reminders import away, back, mute, snooze
 from handlers.requests import (
     AcceptClosing,
     AddAction,
@@ -31,7 +31,6 @@ from handlers.requests import (
     LinkPerson,
     ListActions,
     MergeActions,
-    Mute,
     MyActions,
     NextMeeting,
     ProposeLinks,
@@ -161,8 +160,8 @@ _WORDS: MappingProxyType[str, Callable[[str, Context], AnyRequest | None]] = Map
         "undo": lambda _rest, _: Undo(),
         "away": away,
         "back": back,
-        "mute": lambda _rest, _: Mute(),
-        "unmute": lambda _rest, _: Mute(muted=False),
+        "mute": partial(mute, muted=True),
+        "unmute": partial(mute, muted=False),
         "export": _export,
         "review": _review,
         **dict.fromkeys(("show", "list"), lambda rest, context: actions(rest, context) if rest else None),

@@ -108,6 +108,9 @@ class Mortal:
         self.steps.one()
         return ts
 
+    def attach(self, place: str, ts: str, notice: Notice, errand: Errand) -> None:
+        self.outlet.attach(place, ts, notice, errand)
+
     def draws(self, notice: Notice) -> str | None:
         return self.outlet.draws(notice)
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.delivery import Delivery
-from bot.reminding import policy_of
+from bot.policies import policy_of
 from bot.sandbox import LocalSlack
 from bot.serving import connected
 from bot.slack import posting_client
