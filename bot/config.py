@@ -45,6 +45,14 @@ class Reminders(OfGroup, frozen=True, forbid_unknown_fields=True):
     `hours` are those in which people get direct messages, `groups` say what is otherwise in some, by short name.
     """
 
+    report_deadline: Rule | tuple[int, ...] = (14, 7, 2, 0)
+    publication: Rule | tuple[int, ...] = (2, 0)
+    public_questions: Rule | tuple[int, ...] = (7,)
+    register_export: Rule | tuple[int, ...] = (0,)
+    quorum: Rule | tuple[int, ...] = (3, 1)
+    session: Rule | tuple[int, ...] = (7, 1, 0)
+    nudge: Rule | tuple[int, ...] = (7, 1)
+    weekly: bool = True
     overdue: tuple[int, ...] = (1, 3, 7, 14, 28)
     secretariat_after: int = 7
     personal: bool = True

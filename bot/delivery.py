@@ -19,19 +19,16 @@ from slack_sdk.errors import SlackApiError
 from bot.answering import upload
 from bot.assistant import Assistant
 from bot.blocks.message import message
-from bot.blocks.reminders import block_id, reply_of, shown_by, with_late_word
-from handlers.desk import Caller
+from bot.blocks.reminders import block_id, shown_by
+from bot.saying import STANDING, saying
 from handlers.exports import register_file
-from handlers.replies import File, Outcome, Reply
+from handlers.replies import File
 from handlers.requests import encode
 from scheduler.content import (
     Addressee,
     Channel,
-    Closings,
     Correction,
-    Digest,
     Notice,
-    Question,
     Reminder,
 )
 from scheduler.errands import Errand, Undelivered
@@ -165,25 +162,14 @@ class Delivery:
 
     def _body(self, notice: Notice, errand: Errand) -> dict[str, Any]:
         """The message, with the mark by which it is known again."""
-        if isinstance(notice, Digest | Closings | Question):
-            said, request = self._shown(notice, errand.partnership_id), shown_by(notice)
-        else:
-            said, request = reply_of(notice), None
-        body = message(with_late_word(said, errand.late), errand.zone, request)
+        said, request = saying(notice, errand, self.assistant)
+        body = message(said, errand.zone, request)
         body["blocks"][0]["block_id"] = block_id(errand.mark)
         return body
 
-    def _shown(self, notice: Digest | Closings | Question, partnership_id: int) -> Reply:
-        """The answer to the very request that draws it anew later, asked as its recipient."""
-        to = notice.recipient
-        reply = self.assistant.handle(shown_by(notice), Caller(partnership_id, to.person_id, to.name))
-        if reply.outcome is Outcome.REFUSED:
-            raise Undelivered("the recipient may not see it", final=True, certain=True)
-        return reply
-
-    def draws(self, notice: Notice) -> str | None:
+    def draws(self, _place: str, notice: Notice) -> str | None:
         """For what shows how something stands."""
-        return encode(shown_by(notice)) if isinstance(notice, Digest | Closings | Question) else None
+        return encode(shown_by(notice)) if isinstance(notice, STANDING) else None
 
 
 def _bears(mark: str, message: dict[str, Any]) -> bool:

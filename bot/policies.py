@@ -51,7 +51,7 @@ def _policy(said: config.Reminders) -> Policy:
         groups=groups,
         overdue=said.overdue,
         secretariat_after=said.secretariat_after,
-        weekly=said.weekly is not False,
+        weekly=said.weekly,
         personal=said.personal,
         closings=said.closings,
         digest_at=at,

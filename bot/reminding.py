@@ -8,6 +8,7 @@ from bot.main import House
 from bot.policies import policy_of
 from bot.services import Services, this_process
 from bot.slack import posting_client
+from scheduler.errands import Outlet
 from scheduler.sweep import Sweep
 from scheduler.ticker import Ticker
 
@@ -27,8 +28,7 @@ class Reminding:
 
 def start_reminders(house: House, services: Services) -> Reminding:
     """Sweep now and every few seconds until it is stopped, and draw anew what was not drawn at once."""
-    delivery = Delivery(house.assistant, posting_client(house.config))
-    sweep = Sweep(house.books, policy_of(house.config), delivery, this_process())
+    sweep = Sweep(house.books, policy_of(house.config), _outlet(house), this_process())
 
     def tick() -> timedelta | None:
         again = sweep.run()
@@ -38,3 +38,14 @@ def start_reminders(house: House, services: Services) -> Reminding:
     ticker = Ticker()
     ticker.start(tick, house.config.reminders.every_seconds)
     return Reminding(sweep, ticker)
+
+
+def _outlet(house: House) -> Outlet:
+    """The way to Slack; and by mail, which is loaded only where there is a mail server."""
+    config = house.config
+    slack = Delivery(house.assistant, posting_client(config))
+    if not config.mail.host:
+        return slack
+    from bot.mail import Mailer, SlackOrMail  # noqa: PLC0415
+
+    return SlackOrMail(slack, house.assistant, Mailer(config.mail, config.mail_password))

@@ -184,7 +184,7 @@ class _Attempt:
         with self.by.books.session(writes=True) as session:
             if isinstance(notice, Correction):
                 return stands(session, self.claim)
-            draws, now = self.by.outlet.draws(notice), self.by.books.clock.now()
+            draws, now = self.by.outlet.draws(self.place, notice), self.by.books.clock.now()
             ours = tried_at(session, self.claim, self.place, draws, now)
             session.commit()
         return ours

@@ -68,6 +68,6 @@ class Outlet(Protocol):
         """Put the file that belongs to the message into its thread, unless it is there already."""
         ...
 
-    def draws(self, notice: Notice) -> str | None:
+    def draws(self, place: str, notice: Notice) -> str | None:
         """The request that draws it anew, in a form that only whoever delivers can read; None for one that stays."""
         ...

@@ -47,7 +47,7 @@ class Nowhere:
     def attach(self, _place: str, _ts: str, _notice: Notice, _errand: Errand) -> None:
         """Nothing has a file."""
 
-    def draws(self, _notice: Notice) -> None:
+    def draws(self, _place: str, _notice: Notice) -> None:
         """Nothing of it is drawn anew."""
 
 

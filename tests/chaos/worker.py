@@ -111,8 +111,8 @@ class Mortal:
     def attach(self, place: str, ts: str, notice: Notice, errand: Errand) -> None:
         self.outlet.attach(place, ts, notice, errand)
 
-    def draws(self, notice: Notice) -> str | None:
-        return self.outlet.draws(notice)
+    def draws(self, place: str, notice: Notice) -> str | None:
+        return self.outlet.draws(place, notice)
 
 
 def work(orders: Orders) -> None:

@@ -127,7 +127,7 @@ class Outlet:
         if isinstance(notice, Reminder) and notice.kind is Kind.EXPORT:
             self.papers.append((place, ts))
 
-    def draws(self, notice: Notice) -> str | None:
+    def draws(self, _place: str, notice: Notice) -> str | None:
         return "drawn" if isinstance(notice, Digest | Closings | Question) else None
 
     def heard(self) -> list[tuple[str, str, int]]:
