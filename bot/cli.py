@@ -49,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     _ask(commands)
     _papers(commands)
     _export(commands)
+    _contacts(commands)
     reminders = commands.add_parser("reminders", help="what would be posted, when, where and to whom")
     reminders.add_argument("--until", metavar="DATE", help="how far to look ahead (default: 30 days)")
     commands.add_parser(
@@ -90,6 +91,19 @@ def _papers(commands: Commands) -> None:
     bring.add_argument("files", type=Path, nargs="+", metavar="FILE")
     bring.add_argument("--yes", action="store_true", help="apply without asking")
     bring.add_argument("--details", action="store_true", help="show every line, also what stays the same")
+
+
+def _contacts(commands: Commands) -> None:
+    contacts = commands.add_parser("contacts", help="the directory to and from CSV and vCard files")
+    ways = contacts.add_subparsers(dest="way", required=True, metavar="import|export")
+    bring = ways.add_parser("import", help="show what a file would change, then apply it")
+    bring.add_argument("file", type=Path)
+    bring.add_argument("--yes", action="store_true", help="apply without asking")
+    out = ways.add_parser("export", help="everybody, every organisation and every service")
+    out.add_argument("--format", default="csv", choices=("csv", "vcf"))
+    out.add_argument(
+        "-o", "--output", default="-", metavar="FILE", help="where to write (default: standard output)"
+    )
 
 
 def _export(commands: Commands) -> None:

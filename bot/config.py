@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from store.errors import Invalid
+from store.papers.limits import DEFAULT, Limits
 
 SECRETS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SMTP_PASSWORD")
 
@@ -57,6 +58,7 @@ class Reminders(OfGroup, frozen=True, forbid_unknown_fields=True):
     secretariat_after: int = 7
     personal: bool = True
     closings: int = 60
+    confirm: str = "1 October"
     at: str = "09:00"
     hours: tuple[str, str] = ("08:00", "18:00")
     every_seconds: int = 20
@@ -73,6 +75,15 @@ class Mail(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     user: str = ""
 
 
+class Papers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How large a paper may be, as it comes and unpacked; larger ones are refused before they are read."""
+
+    megabytes: int = DEFAULT.megabytes
+    unpacked_megabytes: int = DEFAULT.unpacked
+    pages: int = DEFAULT.pages
+    rows: int = DEFAULT.rows
+
+
 class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What `config.toml` may hold."""
 
@@ -82,6 +93,7 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     public_url: str = ""
     reminders: Reminders = Reminders()
     mail: Mail = Mail()
+    papers: Papers = Papers()
 
 
 class Config(msgspec.Struct, frozen=True):
@@ -99,6 +111,7 @@ class Config(msgspec.Struct, frozen=True):
     public_url: str = ""
     mail: Mail = Mail()
     mail_password: str = ""
+    limits: Limits = DEFAULT
 
     @property
     def over_http(self) -> bool:
@@ -133,7 +146,17 @@ def load(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
         public_url=_public(file.public_url),
         mail=_mail(file.mail),
         mail_password=environment.get("SMTP_PASSWORD", ""),
+        limits=_limits(file.papers),
     )
+
+
+def _limits(papers: Papers) -> Limits:
+    numbers = msgspec.structs.astuple(papers)
+    if min(numbers) < 1:
+        raise Invalid(
+            "The limits of [papers] in the configuration must be 1 or more. Compare it with config.example.toml."
+        )
+    return Limits(*numbers)
 
 
 def _read(path: Path) -> File:

@@ -1,4 +1,9 @@
-"""Who a Slack user is in the directory: linked once by Slack id, found the first time by e-mail address."""
+"""Who a Slack user is in the directory: linked once by Slack id, found the first time by e-mail address.
+
+An address counts only for members and guests of our own workspace, where Slack has checked it. Somebody of another
+organisation in a shared channel (Slack Connect) has the address that their own workspace gives them, and a stranger
+has none: those the secretariat links by hand.
+"""
 
 import time
 from dataclasses import dataclass, field
@@ -14,6 +19,9 @@ from store.vocabulary import Vocabulary
 
 ASK_AGAIN = 300.0  # seconds before a user that is in no directory is looked up again
 _BY_EMAIL = Author("the bot, by e-mail address")
+_LEFT = Author("the bot, since the Slack account was closed")
+# Nobody is found by asking again for these.
+_HIDDEN = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
 
 
 @dataclass
@@ -23,6 +31,7 @@ class Identity:
     books: Books
     client: WebClient
     unknown: dict[str, float] = field(default_factory=dict)
+    team: str = ""  # asked for when first needed
 
     def caller(
         self,
@@ -61,9 +70,40 @@ class Identity:
         return person.id, person.name
 
     def _email(self, user: str) -> str | None:
+        """The address by which Slack knows somebody of our own workspace."""
         try:
-            profile: dict[str, Any] = self.client.users_info(user=user)["user"].get("profile", {})
-        except (SlackApiError, OSError):
+            found: dict[str, Any] = self.client.users_info(user=user)["user"]
+            if found.get("deleted") or found.get("is_bot") or found.get("is_stranger"):
+                return None
+            return (found.get("profile") or {}).get("email") or None if self._is_ours(found) else None
+        except SlackApiError as error:
+            if error.response.get("error") not in _HIDDEN:
+                self.unknown.pop(user, None)
+            return None
+        except OSError:
             self.unknown.pop(user, None)
             return None
-        return profile.get("email") or None
+
+    def _is_ours(self, user: dict[str, Any]) -> bool:
+        """Whether it is a user of the workspace that the bot is installed in."""
+        theirs = {user.get("team_id"), *((user.get("enterprise_user") or {}).get("teams") or ())} - {None}
+        if not theirs:
+            return True
+        if not self.team:
+            self.team = str(self.client.auth_test().get("team_id") or "")
+        return not self.team or self.team in theirs
+
+    def look_again(self, user: str) -> None:
+        """Something about that user has changed, so that whoever was unknown may be known now."""
+        self.unknown.pop(user, None)
+
+    def forget(self, user: str, partnership_id: int) -> None:
+        """That Slack account is closed: whoever had it is linked to none, and may come back with another."""
+        self.look_again(user)
+        with self.books.open(partnership_id, _LEFT, writes=True) as books:
+            person = books.directory.person_on_slack(user)
+            if person is None:
+                return
+            books.recorder.what = "unlink from Slack"
+            books.directory.unlink(person)
+            commit(books)

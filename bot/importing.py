@@ -18,7 +18,9 @@ def bring_in(
     house: House, files: list[Path], say: Callable[[str], None], agreed: Callable[[], bool], *, details: bool
 ) -> None:
     """Each file in turn: plan, show, ask, apply. Raises BookError with a sentence at the first that cannot be read."""
-    papers = [read_file(file) for file in files]  # a damaged file stops it all before anything is changed
+    papers = [
+        read_file(file, house.config.limits) for file in files
+    ]  # a damaged file stops it all before anything is changed
     for paper in papers:
         say(f"{paper.name}:")
         _bring_in_one(house, paper, say, agreed, details=details)
@@ -57,5 +59,5 @@ def _found(house: House, paper: Paper) -> int:
 
 def _shown(plan: ImportPlan, *, details: bool) -> list[str]:
     """What would change, what is doubtful and what could not be read; what stays the same only when asked for."""
-    entries = [str(entry) for entry in plan.entries if details or entry.kind is not Kind.SAME]
-    return [*entries, *(f"unread: line {u.line}: {u.text[:100]} ({u.why})" for u in plan.unread)]
+    entries = [plan.shown(entry) for entry in plan.entries if details or entry.kind is not Kind.SAME]
+    return [*entries, *(f"unread: {plan.paper.place(u.line)}: {u.text[:100]} ({u.why})" for u in plan.unread)]

@@ -7,6 +7,7 @@ from datetime import time
 from bot import config
 from bot.config import Config
 from scheduler.policy import Kind, OfGroup, Policy, Rule
+from store.dates import parse_date
 from store.errors import Invalid
 from store.hours import Hours
 
@@ -54,6 +55,7 @@ def _policy(said: config.Reminders) -> Policy:
         weekly=said.weekly,
         personal=said.personal,
         closings=said.closings,
+        confirm=_day_of_the_year(said.confirm),
         digest_at=at,
         hours=Hours(*map(time.fromisoformat, said.hours)),
     )
@@ -85,3 +87,13 @@ def _rule(own: config.Rule | tuple[int, ...], over: Rule) -> Rule:
         "working_days": own.working_days,
     }
     return replace(over, **{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+
+
+def _day_of_the_year(said: str) -> tuple[int, int] | None:
+    """“1 October” as month and day. Raises ValueError for what is no day of every year."""
+    if not said.strip():
+        return None
+    found = parse_date(f"{said} 2023")
+    if found is None:
+        raise ValueError(f"“{said[:40]}” is no day of the year, such as 1 October.")
+    return found.month, found.day

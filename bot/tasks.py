@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from bot.blocks.plain import plain
+from bot.config import load
 from bot.main import House, build, clock
 from handlers.access import TABLE, Operation, Role
 from handlers.desk import Caller
@@ -140,17 +141,17 @@ def _lines(source: str) -> Iterator[str]:
     return (line for line in lines if line.strip())
 
 
-def _read(path: Path) -> Any:
+def _read(asked: argparse.Namespace) -> Any:
     from store.papers.files import read_file  # noqa: PLC0415 - only papers need the reader
 
-    return read_file(path)
+    return read_file(asked.file, load(asked.config).limits)
 
 
 def run_read(asked: argparse.Namespace) -> None:
     """What a paper holds."""
     from store.papers.paper import to_json  # noqa: PLC0415
 
-    found = to_json(_read(asked.file))
+    found = to_json(_read(asked))
     if asked.json:
         _print_json(found)
         return
@@ -179,6 +180,21 @@ def run_import(asked: argparse.Namespace) -> None:
         return bool(asked.yes) or input("  Shall I make it so? [y/N] ").strip().casefold() in ("y", "yes")
 
     bring_in(_house(asked), asked.files, print, agreed, details=asked.details)
+
+
+def run_contacts(asked: argparse.Namespace) -> None:
+    """Contact files in and out."""
+    from bot.contact_files import bring_in, hand_out  # noqa: PLC0415 - only contact files need them
+
+    house = _house(asked)
+    if asked.way == "export":
+        hand_out(house, asked.format, asked.output)
+        return
+
+    def agreed() -> bool:
+        return bool(asked.yes) or input("Shall I make it so? [y/N] ").strip().casefold() in ("y", "yes")
+
+    bring_in(house, asked.file, print, agreed)
 
 
 def run_export(asked: argparse.Namespace) -> None:

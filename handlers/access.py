@@ -38,6 +38,7 @@ class Operation(StrEnum):
     EXPORT = "export the register"
     REVIEW = "review the register"
     DIRECTORY = "change the directory"
+    OWN_DETAILS = "correct contact details of your own"
     CALENDAR = "change the calendar"
     ABSENCE = "say that somebody else is away"
     SUBSCRIBE = "subscribe to the calendar"
@@ -81,6 +82,7 @@ _RULES: dict[Operation, tuple[tuple[Role, ...], tuple[Role, ...]]] = {
     _O.EXPORT: (_MEMBERS, ()),
     _O.REVIEW: (_LEADERS, ()),
     _O.DIRECTORY: (_SECRETARIAT, ()),
+    _O.OWN_DETAILS: (_KNOWN, ()),
     _O.CALENDAR: (_SECRETARIAT, ()),
     _O.ABSENCE: (_SECRETARIAT, ()),
     _O.SUBSCRIBE: (_MEMBERS, ()),

@@ -115,11 +115,12 @@ def add(request: AddAction, desk: Desk) -> Reply:
         return Reply(
             Outcome.ANSWERED, (Text("What is to be done, and who is to do it?"),), (log,), asks=request
         )
-    owners = desk.parties(request.owners) or owners_in(request.text, desk.words, desk.today)
     group = desk.books.directory.board()
     if group is None:
         raise Invalid("There is no group in the books yet, so nothing was logged. Import a paper first.")
     meeting = _minuting(request, desk) or desk.books.register.meeting_for_new(group)
+    company = desk.company(meeting.group_id)
+    owners = desk.parties(request.owners) or owners_in(request.text, desk.words, desk.today, company)
     _refuse_past(request, desk)
     point = desk.books.register.add(request.text, owners, meeting, request.due)
     point.source = request.source

@@ -235,7 +235,7 @@ def _full_names(names: Iterable[str], desk: Desk) -> Iterable[str]:
         found = [party for party in candidates(name, desk.words, desk.today) if party.kind == "person"]
         named = [party for party in found if set(plain(name).split()) <= set(plain(party.name).split())]
         if len(named) > 1:
-            raise doubtful(name, named)
+            raise doubtful(name, named, desk.words)
         yield named[0].name if named else name
 
 

@@ -107,7 +107,7 @@ def _representative(name: str, person: Person, desk: Desk) -> Party:
     if SEVERAL.search(name):
         raise Invalid(f"Only one person comes for {person.name}. Nothing was noted; name one.")
     if found:
-        raise doubtful(name, found)
+        raise doubtful(name, found, desk.words)
     if len(name.split()) < 2:
         raise NotFound(
             f"Nobody in the directory is called “{name[:80]}”. Nothing was noted; say the full name of who comes."

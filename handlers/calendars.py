@@ -67,7 +67,7 @@ def _group(about: str, desk: Desk) -> Group | None:
         return None
     found = [party for party in candidates(about, desk.words, desk.today) if party.kind == "group"]
     if len(found) > 1:
-        raise doubtful(about, found)
+        raise doubtful(about, found, desk.words)
     group = next((one for one in desk.books.directory.groups() if found and one.id == found[0].id), None)
     if group is None:
         raise NotFound(

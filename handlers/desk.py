@@ -10,6 +10,7 @@ from store.errors import Conflict, NotAllowed, NotFound, about
 from store.names import ONESELF, Party, names_in, one
 from store.phrases import listed
 from store.reference import Reference
+from store.seats import company
 from store.standing import is_chair
 from store.tables import Absence, ActionPoint, Capacity, Change
 from store.views import PointView
@@ -180,11 +181,18 @@ class Desk:
         Raises Ambiguous or NotFound for the first that fails.
         """
         single = (name for said in names for name in names_in(said, self.words))
+        company = self.company()
         found = (
-            self.me if name.casefold() in ONESELF else one(name, self.words, self.today) for name in single
+            self.me if name.casefold() in ONESELF else one(name, self.words, self.today, company)
+            for name in single
         )
         with about("owners"):
             return list(dict.fromkeys(found))
+
+    def company(self, group_id: int | None = None) -> frozenset[int]:
+        """Who is likely meant by a first name: whoever sits in that group, else in those of the caller."""
+        own = {s.group_id for s in self.person.sittings if s.current(self.today)} if self.person else set()
+        return company(self.words, own if group_id is None else {group_id}, self.today)
 
     @property
     def me(self) -> Party:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
+from textwrap import shorten
 from typing import Any
 
 import msgspec
 
-from handlers import requests
+from handlers import contact_requests, requests
 from handlers.access import Operation
 from handlers.desk import Caller, Desk, Meanwhile
 from handlers.replies import Button, Outcome, PointRow, Reply, Text, recalled, refused, remembered
@@ -17,6 +18,8 @@ from store.books import Books, commit
 from store.errors import Ambiguous, BookError, NotAllowed
 from store.history import Author
 from store.reference import Reference
+
+LONGEST = 300  # characters of what a change is called
 
 Handler = Callable[[Any, Desk], Reply]
 
@@ -106,6 +109,7 @@ _CALLED: dict[type[Request], str] = {
     requests.RemoveItem: "removing an agenda item",
     requests.MoveItem: "moving an agenda item",
     requests.MarkPaper: "the paper of an agenda item",
+    **contact_requests.CALLED,
 }
 _STEPS = {
     "close": "closing",
@@ -123,7 +127,7 @@ _ANSWERS = {"attending": "attending", "apologies": "apologies", "represented": "
 def describe(request: Request) -> str:
     """What a change is called in the history: "closing 07/02"."""
     if isinstance(request, requests.Several):
-        return ", ".join(describe(one) for one in request.requests)
+        return shorten(", ".join(dict.fromkeys(map(describe, request.requests))), LONGEST, placeholder=" …")
     step = _STEPS[request.do] if isinstance(request, requests.ReviewStep) else ""
     step = _ANSWERS[request.how] if isinstance(request, requests.Attend) else step
     called = step or _CALLED.get(type(request), "")

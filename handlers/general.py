@@ -85,9 +85,18 @@ HELP = {
         "`/meetings undo`: take back your last change",
     ),
     "contacts": (
-        "`/contacts fire`: people, organisations, roles and services, however spelt",
-        "`/contacts leave Ada Okafor, replaced by Ben Idowu`: somebody no longer sits (secretariat)",
-        "`/contacts link @user Ada Okafor`: tell me who a Slack user is (secretariat)",
+        "`/contacts fire`: people, organisations, roles, topics and numbers, however spelt",
+        "`/contacts probation October 2022`, `who was the chair in 2023?`: who sat when",
+        "`/contacts confirm`, `/contacts correct 01632 960001`: your own details",
+        "`/contacts add Ada Okafor, Fire Service, Board member, ada@fire.example, 01632 960001` (secretariat, as all below)",
+        "`/contacts edit Ada Okafor, 01632 960002`, `/contacts move Ada Okafor to the Borough Council`",
+        "`/contacts leave Ada Okafor, replaced by Ben Idowu`: somebody no longer sits",
+        "`/contacts duplicates`, `/contacts merge Ada Okafur into Ada Okafor`: two entries that are one",
+        "`/contacts organisation add|rename|merge|end|remove|statutory|alias …`",
+        "`/contacts service add|edit|remove Noise at night, 01632 960002, loud music`",
+        "`/contacts stale`: whose details nobody has confirmed",
+        "`/contacts link @user Ada Okafor`, `/contacts unlink Ada Okafor`: who a Slack user is",
+        "`/contacts export csv|vcf`; send me such a file to bring it in",
     ),
 }
 

@@ -5,6 +5,7 @@ from handlers.agenda_views import leads
 from handlers.desk import Desk
 from handlers.lists import by_urgency, own_page, visible
 from handlers.meetings import upcoming
+from handlers.profile import card
 from handlers.replies import (
     Bar,
     Bullets,
@@ -48,7 +49,13 @@ def home(_request: Home, desk: Desk) -> Reply:
             parts.append(Note(f"1 to {len(own.views)} of {own.total} are shown."))
     else:
         parts.append(Text("You own no open action points."))
-    parts += [*_papers_owed(desk), *following, *_at_a_glance(desk)]
+    parts += [
+        *_papers_owed(desk),
+        *following,
+        *_at_a_glance(desk),
+        Title("You in the directory"),
+        *card(desk),
+    ]
     about = tuple(point.full_ref for point in own.views) if own else ()
     more = own is not None and own.total > len(own.views)
     return Reply(Outcome.ANSWERED, tuple(parts), _offers(desk, more=more), about, private=True)

@@ -2,11 +2,12 @@
 
 from handlers.access import Operation
 from handlers.desk import Desk
+from handlers.directory_desk import the_person
 from handlers.replies import Button, Look, Note, Outcome, Part, PointRow, Reply, Text, Title
 from handlers.requests import AnyRequest, AssignAction, Dismiss, LeavePerson, Several, Undo
 from store.dates import full_day
-from store.errors import Conflict, NotFound
-from store.names import Party, one
+from store.errors import Conflict
+from store.names import Party
 from store.register_reading import State
 from store.tables import Membership, Person
 from store.views import PointView
@@ -17,25 +18,17 @@ HANDED_OVER = 25  # action points that one button can carry
 def leave(request: LeavePerson, desk: Desk) -> Reply:
     """End every sitting of the person today, seat the successor in them, and ask about their open action points."""
     desk.require(Operation.DIRECTORY)
-    person = _person(request.name, desk)
+    person = the_person(request.name, desk)
     sittings = [m for m in desk.books.directory.memberships(person) if m.current(desk.today)]
     if not sittings:
         raise Conflict(f"{person.name} does not sit for anybody at present. Nothing was changed.")
-    successor = _person(request.successor, desk) if request.successor else None
+    successor = the_person(request.successor, desk) if request.successor else None
     for sitting in sittings:
         desk.books.directory.end_membership(sitting, desk.today)
         if successor is not None:
             _seat(successor, person, sitting, desk)
     desk.books.session.flush()
     return _told(person, successor, sittings, desk)
-
-
-def _person(name: str, desk: Desk) -> Person:
-    party = one(name, desk.words, desk.today)
-    person = desk.books.directory.person(party.id) if party.kind == "person" and party.id else None
-    if person is None:
-        raise NotFound(f"“{name[:80]}” is no person of the directory. Nothing was changed.")
-    return person
 
 
 def _seat(successor: Person, gone: Person, sitting: Membership, desk: Desk) -> None:

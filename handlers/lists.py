@@ -141,7 +141,7 @@ def _about(about: str, points: Points, desk: Desk) -> tuple[Points, str]:
         return points.minuted_at(meetings[0].id), f"of the meeting of {_when(meetings[0])}"
     found = candidates(about, desk.words, desk.today)
     if len(found) > 1:
-        raise doubtful(about, found)
+        raise doubtful(about, found, desk.words)
     if found:
         return points.owned_by(found[0]), f"of {found[0].name}"
     return points.saying(about), f"that mention “{about[:80]}”"

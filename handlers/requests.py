@@ -11,17 +11,15 @@ from typing import Any, ClassVar, Literal
 
 import msgspec
 
+from handlers import request
+from handlers.contact_requests import ContactRequest
 from store.agenda_items import Item
 from store.reference import Reference
 from store.register_reading import State
 from store.tables import Paper
 from store.views import Deadline
 
-
-class Request(msgspec.Struct, frozen=True, tag_field="request", omit_defaults=True):
-    """The base of all requests."""
-
-    changes: ClassVar[bool] = False
+Request = request.Request
 
 
 class Whose(StrEnum):
@@ -759,6 +757,7 @@ AnyRequest = (
     | Dismiss
     | AskBack
     | NotUnderstood
+    | ContactRequest
 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from scheduler import yearly
 from scheduler.addresses import Addressee, Channel
 from scheduler.called_for import current_meeting, day_of, still_regular
 from scheduler.changes import Announcement, announcement
@@ -18,6 +19,7 @@ from scheduler.policy import OF_MEETINGS, TO_PEOPLE, Kind, Policy
 from scheduler.regular import group_of, week_before
 from scheduler.troubles import Hindrance, hindrance, secretariat
 from scheduler.weekly import Weekly, weekly
+from scheduler.yearly import Remark, Yearly
 from store.agenda_items import owed, titled
 from store.attendance import NOBODY, Tally
 from store.books import OpenBooks
@@ -38,8 +40,10 @@ __all__ = [
     "Notice",
     "Owing",
     "Question",
+    "Remark",
     "Reminder",
     "Weekly",
+    "Yearly",
 ]
 
 
@@ -100,7 +104,19 @@ class Correction:
     named: tuple[PointView, ...] = ()
 
 
-Notice = Reminder | Digest | Weekly | Announcement | Correction | Closings | Question | Missed | Hindrance
+Notice = (
+    Reminder
+    | Digest
+    | Weekly
+    | Announcement
+    | Correction
+    | Closings
+    | Question
+    | Missed
+    | Hindrance
+    | Yearly
+    | Remark
+)
 """Whatever is posted."""
 
 Says = Callable[[Outbox, OpenBooks, Policy], Notice | None]
@@ -274,6 +290,8 @@ _SAYS: Mapping[Kind, Says] = {
     Kind.QUESTION: lambda row, books, _policy: question_of(row, books),
     Kind.MISSED: missed,
     Kind.TROUBLE: lambda row, books, _policy: hindrance(row, books),
+    Kind.CONFIRM: lambda row, books, _policy: yearly.notice(row, books),
+    Kind.REMARK: lambda row, books, _policy: yearly.notice(row, books),
 }
 _FANS_OUT_TO: Mapping[Kind, Names] = {
     **dict.fromkeys(OF_MEETINGS, _meant),
@@ -281,4 +299,6 @@ _FANS_OUT_TO: Mapping[Kind, Names] = {
     Kind.PERSONAL: _told,
     Kind.MISSED: _secretariat,
     Kind.TROUBLE: _secretariat,
+    Kind.CONFIRM: yearly.recipients,
+    Kind.REMARK: yearly.recipients,
 }

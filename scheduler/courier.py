@@ -22,7 +22,9 @@ from scheduler.content import (
     Missed,
     Notice,
     Question,
+    Remark,
     Weekly,
+    Yearly,
     content,
     fans_out,
     recipients,
@@ -274,7 +276,7 @@ def _about(notice: Notice, books: OpenBooks) -> list[str]:
 
     A post in a channel is about the whole register, so that an owner's “done” under it means their own.
     """
-    if isinstance(notice, Correction | Missed | Hindrance):
+    if isinstance(notice, Correction | Missed | Hindrance | Yearly | Remark):
         return []
     named = () if isinstance(notice, Weekly) else notice.named
     points = named or books.register.points.in_state(State.OPEN).public().in_register_order()

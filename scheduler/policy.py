@@ -31,20 +31,25 @@ class Kind(StrEnum):
     QUESTION = "question"  # a closing was sent back with a question; a direct message to each owner
     MISSED = "missed"  # reminders that could not be posted in time; a direct message to the secretariat
     TROUBLE = "trouble"  # what keeps reminders from arriving; a direct message to the secretariat
+    CONFIRM = "confirm"  # once a year: is the directory right about you; a direct message to each member
+    REMARK = "remark"  # what somebody says is wrong in the directory; a direct message to the secretariat
 
 
 ABOUT_REMINDERS = frozenset({Kind.MISSED, Kind.TROUBLE})
 """Not reminders themselves: no calendar calls for them."""
-NEVER_LATE = ABOUT_REMINDERS | {Kind.CORRECTION}
+ABOUT_PEOPLE = frozenset({Kind.CONFIRM, Kind.REMARK})
+"""The directory's own messages: no meeting and no action point is behind them."""
+NEVER_LATE = ABOUT_REMINDERS | ABOUT_PEOPLE | {Kind.CORRECTION}
 """They are of use whenever they come, so they say nothing of when they should have come."""
 OF_MEETINGS = frozenset(
     {Kind.DEADLINE, Kind.PUBLICATION, Kind.QUESTIONS, Kind.EXPORT, Kind.QUORUM, Kind.SESSION, Kind.NUDGE}
 )
 """Their rule says where they go: to a channel, or to people."""
-TO_PEOPLE = frozenset({Kind.OVERDUE, Kind.PERSONAL}) | ABOUT_REMINDERS
+TO_PEOPLE = frozenset({Kind.OVERDUE, Kind.PERSONAL}) | ABOUT_REMINDERS | ABOUT_PEOPLE
 """Planned as one row, which fans out into a direct message for each person, whatever the policy says."""
 PLANNED = frozenset(Kind) - {Kind.CHANGED, Kind.CORRECTION, Kind.CLOSINGS, Kind.QUESTION} - ABOUT_REMINDERS
-"""Called for by calendar and policy; the others follow from what somebody has done, or from what became of these."""
+"""Called for by calendar, policy and directory; the others follow from what somebody has done, or from what became of
+these."""
 IN_OFFICE_HOURS = TO_PEOPLE | {Kind.WEEKLY, Kind.CLOSINGS, Kind.QUESTION}
 """Said on working days and in office hours only; deadlines and sessions keep their day."""
 STANDING = frozenset({Kind.OVERDUE, Kind.PERSONAL, Kind.CLOSINGS, Kind.QUESTION})
@@ -117,6 +122,7 @@ class Policy:
     `weekly` and `personal`: whether there are those digests; `digest_at` is the local time of all three.
     `closings`: for how many minutes closings are gathered before the secretariat is told; 0: it is not told.
     `hours`: outside of them nobody gets a direct message.
+    `confirm`: month and day on which members are asked once a year whether their details are right; None: never.
     """
 
     deadline: Rule = Rule((14, 7, 2, 0))
@@ -132,6 +138,7 @@ class Policy:
     weekly: bool = True
     personal: bool = True
     closings: int = 60
+    confirm: tuple[int, int] | None = (10, 1)
     digest_at: time = time(9)
     hours: Hours = OFFICE
 
@@ -150,6 +157,11 @@ class Policy:
         """
         rule: Rule = self._of(group).rules.get(kind) or getattr(self, kind.value)
         return replace(rule, to=(OWNERS,)) if kind is Kind.NUDGE and rule.to != (OWNERS,) else rule
+
+    @property
+    def digests_at(self) -> time:
+        """When digests are given: at their time, or as soon as people may be written to."""
+        return self.digest_at if self.hours.include(self.digest_at) else self.hours.first
 
     def has_weekly(self, group: str) -> bool:
         """Whether the group of that short name has its weekly digest."""

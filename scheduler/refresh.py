@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
+from scheduler import yearly
 from scheduler.corrections import corrections
 from scheduler.outbox import insert_new
 from scheduler.plan import Planned, planned
 from scheduler.policy import PLANNED, Policy
 from scheduler.regular import regular
 from store.calendar import Calendar
-from store.tables import Group, Outbox, OutboxState, Partnership
+from store.tables import Group, Outbox, OutboxState, Partnership, Person
 
 HORIZON = timedelta(days=45)
 RENEWAL = timedelta(days=1)  # a plan is drawn up anew daily, so a changed policy takes effect within a day
@@ -74,10 +75,13 @@ def _plan(
     meetings = Calendar(session, partnership.id, now.astimezone(zone).date(), zone).every()
     reached = partnership.planned_until or now
     calendar = planned(meetings, zone, policy, began, until)
-    digests = regular(
-        _posting(session, partnership.id, policy), zone, policy, max(began, now - RENEWED), until
+    lately = max(began, now - RENEWED)
+    digests = regular(_posting(session, partnership.id, policy), zone, policy, lately, until)
+    directory = (
+        *yearly.planned(zone, policy, lately, until),
+        *yearly.remarks(_remarking(session, partnership.id), now),
     )
-    return (r for r in (*calendar, *digests) if r.stale_at > now or r.due_at >= reached)
+    return (r for r in (*calendar, *digests, *directory) if r.stale_at > now or r.due_at >= reached)
 
 
 def _posting(session: Session, partnership_id: int, policy: Policy) -> list[int]:
@@ -85,6 +89,12 @@ def _posting(session: Session, partnership_id: int, policy: Policy) -> list[int]
     mine = (Group.partnership_id == partnership_id, Group.channel.is_not(None))
     groups = session.execute(select(Group.id, Group.short_name).where(*mine).order_by(Group.id))
     return [identity for identity, name in groups if policy.has_weekly(name)]
+
+
+def _remarking(session: Session, partnership_id: int) -> list[Person]:
+    """Those who say that something is wrong with their entry."""
+    mine = (Person.partnership_id == partnership_id, Person.remark.is_not(None))
+    return list(session.scalars(select(Person).where(*mine).order_by(Person.id)))
 
 
 def row_of(reminder: Planned, partnership: Partnership, now: datetime) -> dict[str, Any]:

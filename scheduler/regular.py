@@ -35,7 +35,7 @@ def on(day: date, groups: Iterable[int], zone: ZoneInfo, policy: Policy) -> list
     if not is_working_day(day):
         return []
     planned = []
-    due = _instant(day, _at(policy), zone)
+    due = _instant(day, policy.digests_at, zone)
     if policy.overdue:
         planned.append(_row(Kind.OVERDUE, str(day), due, _instant(day, policy.hours.closes, zone)))
     if weekly_day(day) == day:
@@ -52,11 +52,7 @@ def weekly_day(day: date) -> date:
 
 def week_before(day: date, zone: ZoneInfo, policy: Policy) -> datetime:
     """When the weekly digest before the one of `day` was due."""
-    return _instant(weekly_day(day - _WEEK), _at(policy), zone)
-
-
-def _at(policy: Policy) -> time:
-    return policy.digest_at if policy.hours.include(policy.digest_at) else policy.hours.first
+    return _instant(weekly_day(day - _WEEK), policy.digests_at, zone)
 
 
 def group_of(key: str) -> int:

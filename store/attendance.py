@@ -6,10 +6,10 @@ Then the secretariat may, and the minutes, once imported, say what was (`store.p
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from store.dates import full_day
 from store.errors import Conflict, Invalid, NotFound
@@ -82,6 +82,20 @@ class Attendances:
     def tally(self, meeting_id: int) -> Tally:
         """How many have answered what."""
         return Tally.of(row.how for row in self.of(meeting_id).values())
+
+    def representations(self, person_id: int, first: date, last: date) -> list[tuple[date, str]]:
+        """By whom somebody was represented at the meetings from `first` to `last`, with their days."""
+        by = aliased(Person)
+        rows = self.session.execute(
+            select(Meeting.day, by.name, Attendance.representative)
+            .select_from(Attendance)
+            .join(Meeting, Meeting.id == Attendance.meeting_id)
+            .outerjoin(by, by.id == Attendance.represented_by_id)
+            .where(Attendance.partnership_id == self.partnership_id, Attendance.person_id == person_id)
+            .where(Attendance.how == Presence.REPRESENTED, Meeting.day.between(first, last))
+            .order_by(Meeting.day)
+        )
+        return [(on, name or representative or "somebody") for on, name, representative in rows if on]
 
     def of_history(self, entries: Iterable[History]) -> Meeting | None:
         """The meeting of the first of these entries that is about attendance."""

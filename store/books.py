@@ -35,6 +35,7 @@ from store.reviews import Reviews
 from store.shown import Shown
 from store.tables import Change, Partnership
 from store.topics import Topics
+from store.upkeep import Upkeep
 from store.views import PartnershipView
 from store.vocabulary import Vocabulary, build
 
@@ -112,6 +113,10 @@ class OpenBooks:
     @property
     def directory(self) -> Directory:
         return Directory(self.session, self.partnership.id, self.today)
+
+    @property
+    def upkeep(self) -> Upkeep:
+        return Upkeep(self.directory)
 
     @property
     def handbook(self) -> Handbook:

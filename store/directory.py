@@ -24,11 +24,25 @@ class Directory:
         return self.session.scalar(select(Person).where(*mine).options(selectinload(Person.memberships)))
 
     def everybody(self) -> list[Person]:
-        """All people with their memberships, by name."""
-        mine = select(Person).where(Person.partnership_id == self.partnership_id)
+        """All people with their memberships, by name; entries that were merged into another are not people."""
+        mine = select(Person).where(
+            Person.partnership_id == self.partnership_id, Person.merged_into_id.is_(None)
+        )
         everybody = mine.order_by(Person.name).options(selectinload(Person.memberships))
         # Memberships added in this transaction are not in the collections that were read before.
         return list(self.session.scalars(everybody.execution_options(populate_existing=True)))
+
+    def by_name(self) -> dict[str, Person]:
+        """All people by their plain names and those of entries merged into them; of namesakes the oldest entry."""
+        everybody = {person.id: person for person in self.everybody()}
+        named = {plain(person.name): person for person in sorted(everybody.values(), key=lambda p: -p.id)}
+        merged = select(Person.name, Person.merged_into_id).where(
+            Person.partnership_id == self.partnership_id, Person.merged_into_id.is_not(None)
+        )
+        for name, kept in self.session.execute(merged):
+            if kept in everybody:
+                named.setdefault(plain(name), everybody[kept])
+        return named
 
     def memberships(self, person: Person) -> list[Membership]:
         """Every membership of somebody, the oldest entry first."""
@@ -44,15 +58,23 @@ class Directory:
         """Whoever has that e-mail address; None when nobody or several have it, since then it identifies nobody."""
         mine = (
             Person.partnership_id == self.partnership_id,
+            Person.merged_into_id.is_(None),
             func.lower(Person.email) == email.strip().lower(),
         )
         found = self.session.scalars(select(Person).where(*mine).limit(2)).all()
         return found[0] if len(found) == 1 else None
 
     def person_named(self, name: str) -> Person | None:
-        """Whoever has exactly that name, title and case aside."""
-        named = self.session.scalars(select(Person).where(Person.partnership_id == self.partnership_id))
-        return next((person for person in named if plain(person.name) == plain(name)), None)
+        """Whoever has exactly that name, title and case aside; by the name of a merged entry, who it is now."""
+        rows = self.session.scalars(
+            select(Person)
+            .where(Person.partnership_id == self.partnership_id)
+            .order_by(Person.merged_into_id.nulls_first(), Person.id)
+        )
+        found = next((person for person in rows if plain(person.name) == plain(name)), None)
+        while found is not None and found.merged_into_id is not None:
+            found = self.session.get(Person, found.merged_into_id)
+        return found
 
     def organisation_named(self, name: str) -> Organisation | None:
         """The organisation of that name or alias, case aside."""
@@ -99,6 +121,13 @@ class Directory:
         if person.slack_user and person.slack_user != slack_user:
             raise Conflict(f"{person.name} is linked to another Slack user already. Nothing was changed.")
         person.slack_user = slack_user
+
+    def unlink(self, person: Person) -> None:
+        """They are no Slack user that the bot knows. Raises Conflict when they were not."""
+        if person.slack_user is None:
+            raise Conflict(f"{person.name} is not linked to a Slack user. Nothing was changed.")
+        person.slack_user = None
+        self.session.flush()
 
     def add_group(self, name: str, short_name: str, *, is_board: bool = False, kind: str = "group") -> Group:
         """A new body that meets."""
@@ -162,10 +191,48 @@ class Directory:
         membership.until_date = last_day
         self.session.flush()
 
+    def rename_organisation(self, organisation: Organisation, name: str) -> None:
+        """Call it so from now on; it still answers to its earlier names."""
+        before = (organisation.name, *organisation.aliases)
+        organisation.name = name
+        organisation.aliases = [alias for alias in dict.fromkeys(before) if plain(alias) != plain(name)]
+        self.session.flush()
+
+    def end_organisation(
+        self, organisation: Organisation, last_day: date, successor: Organisation | None
+    ) -> None:
+        """It is no more after that day, and `successor` has taken over. Open seats for it end with it.
+
+        Raises Invalid for one that would follow itself, Conflict when it has ended already.
+        """
+        if organisation.until_date is not None:
+            raise Conflict(f"{organisation.name} has ended already. Nothing was changed.")
+        if successor is not None and successor.id == organisation.id:
+            raise Invalid(f"{organisation.name} cannot follow itself. Nothing was changed.")
+        organisation.until_date = last_day
+        organisation.succeeded_by_id = successor.id if successor else None
+        for seat in self.seats_for(organisation):
+            if seat.until_date is None or seat.until_date > last_day:
+                seat.until_date = last_day
+        self.session.flush()
+
+    def seats_for(self, organisation: Organisation) -> list[Membership]:
+        """Every membership of an organisation, whenever it was."""
+        mine = (
+            Membership.partnership_id == self.partnership_id,
+            Membership.organisation_id == organisation.id,
+        )
+        return list(self.session.scalars(select(Membership).where(*mine).order_by(Membership.id)))
+
     def add_alias(self, organisation: Organisation, alias: str) -> None:
         """Something else that an organisation is called, such as its acronym."""
         if plain(alias) not in map(plain, (organisation.name, *organisation.aliases)):
             organisation.aliases = [*organisation.aliases, alias]
+
+    def services(self) -> list[ServiceContact]:
+        """All service contacts, by name."""
+        mine = select(ServiceContact).where(ServiceContact.partnership_id == self.partnership_id)
+        return list(self.session.scalars(mine.order_by(ServiceContact.name)))
 
     def service_named(self, name: str) -> ServiceContact | None:
         """The service contact of that name, case aside."""

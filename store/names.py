@@ -3,6 +3,9 @@
 The rules, first that finds anybody wins: the full name; what an organisation or group is called; a role ("the
 chair"); a first name, surname or initials; last, the nearest spelling. Those who sit now come before those who
 sat. Several that fit equally are all returned, and whoever asked must ask back.
+
+A first name or initials may be several people's: then those count who are in the `company` of whoever speaks, the
+people of the group that meets.
 """
 
 import re
@@ -44,34 +47,77 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"[^\w\s'’&-]", " ", bare).replace("’", "'").casefold().split())
 
 
-def candidates(name: str, words: Vocabulary, today: date) -> list[Party]:
+def split_title(text: str) -> tuple[str | None, str]:
+    """A typed name as its title and the name without it."""
+    match = _TITLES.match(text.strip())
+    return (match[0].strip(), text.strip()[match.end() :]) if match else (None, text.strip())
+
+
+def candidates(
+    name: str, words: Vocabulary, today: date, company: frozenset[int] = frozenset()
+) -> list[Party]:
     """Everybody that `name` may mean, all equally likely; empty when nobody comes near."""
     wanted = plain(name)
     if not wanted:
         return []
-    for rule in (_full_names, _bodies, _roles, _parts, _initials):
+    for rule in (_full_names, _told_apart, _bodies, _roles, _parts, _initials):
         found = list(rule(name.strip(), wanted, words, today))
         if found:
-            return _present_first(found, words, today)
-    return _nearest(wanted, words, today)
+            return _of_company(_present_first(found, words, today), company)
+    return _of_company(_nearest(wanted, words, today), company)
 
 
-def one(name: str, words: Vocabulary, today: date) -> Party:
+def _of_company(found: list[Party], company: frozenset[int]) -> list[Party]:
+    """Of several people, the one who is in the company; when none or several are, it stays in doubt."""
+    near = [party for party in found if party.kind == "person" and party.id in company]
+    people = all(party.kind == "person" for party in found)
+    return near if people and len(near) == 1 else found
+
+
+def one(name: str, words: Vocabulary, today: date, company: frozenset[int] = frozenset()) -> Party:
     """The one party that `name` means. Raises Ambiguous with the choices, NotFound with the nearest names."""
-    found = candidates(name, words, today)
+    found = candidates(name, words, today, company)
     if len(found) == 1:
         return found[0]
     if found:
-        raise doubtful(name.strip(), found)
+        raise doubtful(name.strip(), found, words)
     near = nearest_names(name, words)
     hint = f" The nearest name{'s are' if len(near) > 1 else ' is'} {listed(near, 'or')}." if near else ""
     raise NotFound(f"Nobody in the directory is called “{name.strip()[:80]}”.{hint} Nothing was changed.")
 
 
-def doubtful(said: str, found: list[Party]) -> Ambiguous:
+def doubtful(said: str, found: list[Party], words: Vocabulary) -> Ambiguous:
     """The question to ask back when what was said may be any of them."""
-    names = [party.name for party in found]
-    return Ambiguous(f"“{said}” may be {listed(names, 'or')}.", said, names)
+    people = (words.person(party.id) if party.kind == "person" else None for party in found)
+    choices = [
+        told_apart(person, words) if person else party.name
+        for party, person in zip(found, people, strict=True)
+    ]
+    return Ambiguous(f"“{said}” may be {listed(choices, 'or')}.", said, choices)
+
+
+def told_apart(person: PersonEntry, words: Vocabulary) -> str:
+    """The name, or where others bear it "Ada Okafor (Fire Service)", or at last the number of the entry."""
+    namesakes = [p for p in words.people if p.id != person.id and plain(p.name) == plain(person.name)]
+    if not namesakes:
+        return person.name
+    bodies = {s.organisation for other in namesakes for s in other.sittings}
+    own = next(
+        (s.organisation for s in person.sittings if s.organisation and s.organisation not in bodies), ""
+    )
+    return f"{person.name} ({own or f'no. {person.id}'})"
+
+
+_APART = re.compile(r"(?P<name>.+?)\s*\((?P<by>[^()]+)\)")
+
+
+def _told_apart(said: str, _wanted: str, words: Vocabulary, _today: date) -> Iterator[Party]:
+    """A namesake by what tells them apart."""
+    match = _APART.fullmatch(said)
+    for person in words.people if match else ():
+        by = [f"no. {person.id}", *(s.organisation for s in person.sittings)]
+        if match and plain(person.name) == plain(match["name"]) and match["by"] in by:
+            yield _person(person)
 
 
 def nearest_names(name: str, words: Vocabulary, count: int = 3) -> list[str]:
@@ -83,7 +129,7 @@ def nearest_names(name: str, words: Vocabulary, count: int = 3) -> list[str]:
 
 
 def _full_names(_said: str, wanted: str, words: Vocabulary, _today: date) -> Iterator[Party]:
-    return (_person(person) for person in words.people if plain(person.name) == wanted)
+    return (_person(person) for person in words.people if any(plain(n) == wanted for n in person.names))
 
 
 def _bodies(_said: str, wanted: str, words: Vocabulary, _today: date) -> Iterator[Party]:
@@ -174,7 +220,9 @@ _AND = re.compile(r"\s*(?:,\s*and\s+|,|;|&|\s+and\s+|\s*/\s*)\s*")
 def names_in(said: str, words: Vocabulary) -> list[str]:
     """The names of a list, as written: “A, B and C”. A body whose own name has an “and” in it is one of them."""
     bodies = {plain(name) for name in _names_of_bodies(words)}
-    marks = [(mark.start(), mark.end()) for mark in _AND.finditer(said)]
+    marks = [
+        (mark.start(), mark.end()) for mark in _AND.finditer(said) if not _in_brackets(said, mark.start())
+    ]
     starts, ends = [0, *(end for _, end in marks)], [*(start for start, _ in marks), len(said)]
     names, place = [], 0
     while place < len(starts):
@@ -186,6 +234,11 @@ def names_in(said: str, words: Vocabulary) -> list[str]:
         names.append(said[starts[place] : ends[last]].strip())
         place = last + 1
     return [name for name in names if name]
+
+
+def _in_brackets(said: str, place: int) -> bool:
+    """What tells namesakes apart, “Ada Okafor (Fire and Rescue)”, is no list."""
+    return said.count("(", 0, place) > said.count(")", 0, place)
 
 
 def _names_of_bodies(words: Vocabulary) -> Iterator[str]:
@@ -209,7 +262,9 @@ def in_own_name(text: str, name: str, words: Vocabulary) -> str:
     return f"{listed(name if one.casefold() in ONESELF else one for one in who)} to {match['what']}"
 
 
-def owners_in(text: str, words: Vocabulary, today: date) -> list[Party]:
+def owners_in(
+    text: str, words: Vocabulary, today: date, company: frozenset[int] = frozenset()
+) -> list[Party]:
     """The owners that a text names: who stands before “to do something”.
 
     Raises Ambiguous when a name may be several people. Whoever is in no book is no owner: such an action is
@@ -223,8 +278,8 @@ def owners_in(text: str, words: Vocabulary, today: date) -> list[Party]:
         return whole
     parties = []
     for name in names_in(match["who"], words):
-        found = candidates(name, words, today)
+        found = candidates(name, words, today, company)
         if len(found) > 1:
-            raise doubtful(name, found)
+            raise doubtful(name, found, words)
         parties += found
     return list(dict.fromkeys(parties))

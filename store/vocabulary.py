@@ -4,8 +4,9 @@ Built from directory and calendar, and again only when they have changed (`Partn
 line, finding a contact and resolving an owner need no query of their own.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -27,17 +28,31 @@ class Sitting:
     from_date: date | None
     until_date: date | None
     group_id: int | None = None
+    seen_first: date | None = None
+    seen_last: date | None = None
+    replaces_id: int | None = None
+
+    @property
+    def since(self) -> date | None:
+        """When it began, or the first day on which a paper shows it; None when nothing tells."""
+        return self.from_date or self.seen_first
 
     def current(self, on: date) -> bool:
         """Whether it holds on that day; open ends count as always."""
-        return (self.from_date is None or self.from_date <= on) and (
-            self.until_date is None or on <= self.until_date
-        )
+        return self.overlaps(on, on)
+
+    def overlaps(self, first: date | None, last: date | None) -> bool:
+        """Whether it holds on any day from `first` to `last`; None is without end."""
+        began = self.since is None or last is None or self.since <= last
+        return began and (self.until_date is None or first is None or first <= self.until_date)
 
 
 @dataclass(frozen=True, slots=True)
 class PersonEntry:
-    """Somebody of the directory, with every sitting and who followed them."""
+    """Somebody of the directory, with every sitting and who followed them.
+
+    `also` are the names of entries that were merged into this one.
+    """
 
     id: int
     name: str
@@ -47,6 +62,14 @@ class PersonEntry:
     slack_user: str | None
     sittings: tuple[Sitting, ...]
     followed_by: str | None = None
+    also: tuple[str, ...] = ()
+    confirmed_on: date | None = None
+    remark: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything they answer to, their own name first."""
+        return (self.name, *self.also)
 
     def current(self, on: date) -> bool:
         """Sits for somebody on that day; a person without any sitting counts as current."""
@@ -62,6 +85,8 @@ class OrganisationEntry:
     short_name: str | None
     aliases: tuple[str, ...]
     statutory: bool
+    until_date: date | None = None
+    succeeded_by_id: int | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -94,7 +119,10 @@ class ServiceEntry:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Everything of a partnership that has a name, at one edition of its books."""
+    """Everything of a partnership that has a name, at one edition of its books.
+
+    `made_of_it` keeps what is derived from it and costs something, by the name of what it is (`store.search`).
+    """
 
     partnership_id: int
     edition: int
@@ -106,6 +134,7 @@ class Vocabulary:
     groups: tuple[GroupEntry, ...]
     services: tuple[ServiceEntry, ...]
     meetings: tuple[MeetingView, ...]
+    made_of_it: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def board(self) -> GroupEntry | None:
@@ -115,6 +144,10 @@ class Vocabulary:
     def person(self, person_id: int | None) -> PersonEntry | None:
         """Whoever has that id."""
         return next((person for person in self.people if person.id == person_id), None)
+
+    def organisation(self, organisation_id: int | None) -> OrganisationEntry | None:
+        """The organisation with that id."""
+        return next((body for body in self.organisations if body.id == organisation_id), None)
 
     @property
     def group_names(self) -> frozenset[str]:
@@ -138,9 +171,17 @@ def build(session: Session, partnership: PartnershipView, today: date) -> Vocabu
         name=partnership.name,
         short_name=partnership.short_name,
         timezone=partnership.timezone,
-        people=_people(session, mine),
+        people=people_entries(session, mine),
         organisations=tuple(
-            OrganisationEntry(body.id, body.name, body.short_name, tuple(body.aliases), body.statutory)
+            OrganisationEntry(
+                body.id,
+                body.name,
+                body.short_name,
+                tuple(body.aliases),
+                body.statutory,
+                body.until_date,
+                body.succeeded_by_id,
+            )
             for body in organisations
         ),
         groups=tuple(GroupEntry(g.id, g.name, g.short_name, g.is_board, g.channel) for g in groups),
@@ -152,14 +193,19 @@ def build(session: Session, partnership: PartnershipView, today: date) -> Vocabu
     )
 
 
-def _people(session: Session, partnership_id: int) -> tuple[PersonEntry, ...]:
+def people_entries(session: Session, partnership_id: int, only: int | None = None) -> tuple[PersonEntry, ...]:
+    """Everybody by name; or `only` one person, of whom then is not said who followed."""
+    mine = select(Person).where(Person.partnership_id == partnership_id)
     rows = session.scalars(
-        select(Person)
-        .where(Person.partnership_id == partnership_id)
+        (mine if only is None else mine.where(Person.id == only))
         .order_by(Person.name)
         .options(selectinload(Person.memberships).joinedload(Membership.organisation))
     ).all()
     followed = {m.replaces_id: row.name for row in rows for m in row.memberships if m.replaces_id}
+    also: dict[int, list[str]] = {}
+    for row in rows:
+        if row.merged_into_id is not None:
+            also.setdefault(row.merged_into_id, []).append(row.name)
     return tuple(
         PersonEntry(
             id=row.id,
@@ -170,8 +216,12 @@ def _people(session: Session, partnership_id: int) -> tuple[PersonEntry, ...]:
             slack_user=row.slack_user,
             sittings=tuple(_sitting(membership) for membership in row.memberships),
             followed_by=followed.get(row.id),
+            also=tuple(also.get(row.id, ())),
+            confirmed_on=row.confirmed_on,
+            remark=row.remark,
         )
         for row in rows
+        if row.merged_into_id is None
     )
 
 
@@ -185,4 +235,7 @@ def _sitting(membership: Membership) -> Sitting:
         role=membership.role,
         from_date=membership.from_date,
         until_date=membership.until_date,
+        seen_first=membership.seen_first,
+        seen_last=membership.seen_last,
+        replaces_id=membership.replaces_id,
     )

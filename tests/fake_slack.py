@@ -6,6 +6,7 @@ the tests have not foreseen raises.
 
 import json
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,6 +57,8 @@ class Workspace:
     refusals: dict[str, str] = field(default_factory=dict)
     """Why a method is refused, or a method in one channel: "chat.postMessage C0BOARD"."""
     headers: dict[str, str] = field(default_factory=dict)
+    described: Callable[[str], Json] = lambda file_id: {"id": file_id}
+    profiles: dict[str, Json] = field(default_factory=dict)
     began: int = field(default_factory=lambda: int(time.time()))
     counter: int = 0
 
@@ -122,7 +125,11 @@ class FakeSlack(WebClient):
 
     def _users_info(self, given: Json) -> Json:
         email = self.workspace.emails.get(given["user"])
-        return {"user": {"id": given["user"], "profile": {"email": email} if email else {}}}
+        known = self.workspace.profiles.get(given["user"], {})
+        return {"user": {"id": given["user"], "profile": {"email": email} if email else {}, **known}}
+
+    def _auth_test(self, _given: Json) -> Json:
+        return {"team_id": "T1"}
 
     def _users_lookupByEmail(self, given: Json) -> Json:  # noqa: N802
         found = [user for user, email in self.workspace.emails.items() if email == given["email"]]
@@ -190,6 +197,8 @@ class FakeSlack(WebClient):
         return {"files": [{"id": file, "mimetype": "", "permalink": f"https://files.example/{file}.png"}]}
 
     def _files_info(self, given: Json) -> Json:
+        if given["file"] not in self.workspace.raw:
+            return {"file": self.workspace.described(given["file"])}
         left = self.workspace.raw[given["file"]]
         self.workspace.raw[given["file"]] = max(0, left - 1)
         return {"file": {"id": given["file"], "mimetype": "" if left else "image/png"}}

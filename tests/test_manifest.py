@@ -24,6 +24,7 @@ SCOPE_OF_EVENT = {
     "reaction_added": "reactions:read",
     "reaction_removed": "reactions:read",
     "tokens_revoked": "",
+    "user_change": "users:read",
 }
 # Every other scope, and the Web API method or feature that is refused without it.
 SCOPE_OF_USE = {

@@ -35,7 +35,7 @@ FOR_PAPERS = (
     *("icalendar", "store.papers.writing.calendar_ics", "store.papers.writing.timetable_docx"),
 )
 FOR_HTTP = ("bot.web", "waitress", "werkzeug")
-ONLY_SOMETIMES = ("PIL", "alembic", "dateparser", "holidays", "psycopg", "tzlocal")
+ONLY_SOMETIMES = ("PIL", "alembic", "dateparser", "holidays", "psycopg", "tzlocal", "vobject")
 FOR_DEVELOPERS = ("bot.demo", "bot.sandbox", "bot.sample", "hypothesis", "playwright", "pytest")
 
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from bot.blocks.agenda_forms import AGENDA_FORMS
 from bot.blocks.attendance_forms import ATTENDANCE_FORMS
 from bot.blocks.calendar_forms import CALENDAR_FORMS
+from bot.blocks.contact_forms import CONTACT_FORMS
 from bot.blocks.fields import Field, Form, Given, Setting, needs
 from bot.blocks.owners import OWNERS, PEOPLE, owners_named
 from bot.blocks.pieces import (
@@ -154,6 +155,7 @@ FORMS: dict[type[Request], Form] = {
     **CALENDAR_FORMS,
     **AGENDA_FORMS,
     **ATTENDANCE_FORMS,
+    **CONTACT_FORMS,
 }
 
 

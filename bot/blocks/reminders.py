@@ -2,23 +2,28 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from msgspec.structs import replace
 
 from bot.blocks.calendar_news import announced, corrected
 from bot.blocks.hindrances import hindrance, missed, moment
 from handlers.attendance import counted, danger, invitation
+from handlers.contact_requests import ConfirmDetails, ShowStale
 from handlers.digests import MOST, MOST_OF_A_WEEK, covered_heading
 from handlers.meetings import the_meeting
+from handlers.profile import correction_of, own_lines
 from handlers.replies import (
     Bullets,
     Button,
     Heading,
+    Look,
     Note,
     Outcome,
     Part,
     PointRow,
     Reply,
+    Row,
     Text,
     Title,
 )
@@ -41,8 +46,10 @@ from scheduler.content import (
     Hindrance,
     Missed,
     Question,
+    Remark,
     Reminder,
     Weekly,
+    Yearly,
 )
 from scheduler.policy import Kind
 from store.dates import clock_time, full_day
@@ -57,19 +64,20 @@ MARK = "reminder|"  # begins the id of the first block of a reminder; what it is
 MOST_OF_A_PART = 20  # action points in one part of a group's week
 
 
-def reply_of(notice: Reminder | Weekly | Announcement | Correction | Missed | Hindrance) -> Reply:
+def reply_of(
+    notice: Reminder | Weekly | Announcement | Correction | Missed | Hindrance | Yearly | Remark,
+) -> Reply:
     """The words and buttons of what shows nothing that can be settled."""
-    if isinstance(notice, Announcement):
-        return announced(notice)
-    if isinstance(notice, Correction):
-        return corrected(notice, reply_of(notice.again) if notice.again else None)
-    if isinstance(notice, Weekly):
-        return weekly(notice)
-    if isinstance(notice, Missed):
-        return missed(notice)
-    if isinstance(notice, Hindrance):
-        return hindrance(notice)
-    return _WORDED[notice.kind](notice)
+    say: Callable[[Any], Reply] = _SAID[type(notice)]
+    return say(notice)
+
+
+def _reminded(reminder: Reminder) -> Reply:
+    return _WORDED[reminder.kind](reminder)
+
+
+def _corrected(notice: Correction) -> Reply:
+    return corrected(notice, reply_of(notice.again) if notice.again else None)
 
 
 def block_id(mark: str) -> str:
@@ -100,6 +108,31 @@ def shown_by(notice: Digest | Closings | Question) -> AnyRequest:
 
 def _references(points: tuple[PointView, ...]) -> tuple[Reference, ...]:
     return tuple(point.reference for point in points)
+
+
+def _still_right(notice: Yearly) -> Reply:
+    person = notice.person
+    heading = f"{person.title} {person.name}" if person.title else person.name
+    parts = (
+        Title("Is this still right?"),
+        Text("Once a year I ask everybody whether the directory is right about them. It says:"),
+        Row(heading, own_lines(person, notice.today)),
+        Note("If somebody else sits in your place now, say so under “Correct it”: the secretariat reads it."),
+    )
+    buttons = (
+        Button("Yes, that is right", ConfirmDetails(), Look.MAIN),
+        Button("Correct it", correction_of(person), form=True),
+    )
+    return Reply(Outcome.ANSWERED, parts, buttons, private=True)
+
+
+def _remarked(notice: Remark) -> Reply:
+    parts = (
+        Title(f"{notice.person.name} says that the directory is wrong"),
+        Text(notice.remark),
+        Note("It stands in `/contacts stale` until their entry is changed or confirmed."),
+    )
+    return Reply(Outcome.ANSWERED, parts, (Button("What to look at", ShowStale()),), private=True)
 
 
 def _deadline(reminder: Reminder) -> Reply:
@@ -254,4 +287,14 @@ _WORDED: Mapping[Kind, Callable[[Reminder], Reply]] = {
     Kind.QUORUM: _quorum,
     Kind.SESSION: _session,
     Kind.NUDGE: _nudge,
+}
+_SAID: Mapping[type, Callable[[Any], Reply]] = {
+    Reminder: _reminded,
+    Weekly: weekly,
+    Announcement: announced,
+    Correction: _corrected,
+    Missed: missed,
+    Hindrance: hindrance,
+    Yearly: _still_right,
+    Remark: _remarked,
 }

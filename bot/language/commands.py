@@ -11,6 +11,7 @@ from types import MappingProxyType
 from bot.language.agenda_commands import agenda
 from bot.language.attendance_words import ANSWERS
 from bot.language.calendars import CALENDARS
+from bot.language.contact_commands import contacts
 from bot.language.context import Context
 from bot.language.due import read_due, take_due
 from bot.language.incomplete import carried, without_a_reference
@@ -24,11 +25,8 @@ from handlers.requests import (
     AssignAction,
     CloseAction,
     ExportRegister,
-    FindContact,
     Help,
-    LeavePerson,
     LinkActions,
-    LinkPerson,
     ListActions,
     MergeActions,
     MyActions,
@@ -258,40 +256,6 @@ def meetings(rest: str, context: Context) -> AnyRequest | None:
     if change := CALENDAR.get(word):
         return change(after.strip(), context)
     return NextMeeting(rest.strip())
-
-
-def contacts(rest: str, _context: Context) -> AnyRequest | None:
-    """What `/contacts REST` asks for."""
-    first, _, after = rest.strip().partition(" ")
-    if first.casefold() == "help":
-        return Help("contacts")
-    if first.casefold() == "link":
-        return _link(after.strip())
-    if first.casefold() == "leave":
-        return _leave(after.strip())
-    return FindContact(rest.strip())
-
-
-_REPLACED = re.compile(r",?\s*(?:replaced|succeeded|followed) by\s+|,\s*(?:successor\s+)?", re.IGNORECASE)
-
-
-def _leave(rest: str) -> AnyRequest:
-    """`Ada Okafor, replaced by Ben Idowu`."""
-    name, *successor = _REPLACED.split(rest, maxsplit=1)
-    if not name.strip():
-        return AskBack(
-            "Say who leaves: `/contacts leave Ada Okafor, replaced by Ben Idowu`. Nothing was changed."
-        )
-    return LeavePerson(name.strip(), successor[0].strip() if successor else "")
-
-
-def _link(rest: str) -> AnyRequest:
-    """`<@U123|ada> Ada Okafor`: Slack writes the mention with or without the name."""
-    mention, _, name = rest.partition(" ")
-    user = mention.removeprefix("<@").removesuffix(">").partition("|")[0]
-    if not (mention.startswith("<@") and user.isalnum() and name.strip()):
-        return AskBack("Say whom to link to whom: `/contacts link @user Ada Okafor`. Nothing was changed.")
-    return LinkPerson(user, name.strip())
 
 
 BOOKS: MappingProxyType[str, Callable[[str, Context], AnyRequest | None]] = MappingProxyType(

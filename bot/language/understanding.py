@@ -8,11 +8,13 @@ import re
 from bot.language.attendance_words import ANSWERS, attendance_said
 from bot.language.calendars import OWN_CALENDAR
 from bot.language.commands import BOOKS, STATES, actions, logged, meetings, opening_verb
+from bot.language.contact_commands import who_sat
 from bot.language.context import Context
 from bot.language.free import freely, nearest
 from bot.language.free.concepts import STOP
 from bot.language.incomplete import without_a_reference
 from bot.language.meeting_commands import asked_freely
+from handlers.contact_requests import WhoSat
 from handlers.requests import (
     AddAction,
     AnyRequest,
@@ -91,7 +93,17 @@ def exact(line: str, context: Context) -> AnyRequest | None:
         or _bare(said, context)
         or asked_freely(said, context)
         or attendance_said(said, context)
+        or _once(said, context)
     )
+
+
+_EVER = re.compile(r"\bwhen\W*$", re.IGNORECASE)
+
+
+def _once(said: str, context: Context) -> AnyRequest | None:
+    """Who sat at some time or at all; who sits now, and who was at a meeting, are other questions, in free words."""
+    found = who_sat(said, context)
+    return found if isinstance(found, WhoSat) and (found.first or _EVER.search(said)) else None
 
 
 def bare_words(line: str) -> str:

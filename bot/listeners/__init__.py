@@ -2,7 +2,18 @@
 
 from slack_bolt import App
 
-from bot.listeners import buttons, commands, forms, home, messages, pickers, reactions, rest, shortcuts
+from bot.listeners import (
+    buttons,
+    commands,
+    forms,
+    home,
+    messages,
+    people,
+    pickers,
+    reactions,
+    rest,
+    shortcuts,
+)
 from bot.services import Services
 
 
@@ -16,4 +27,5 @@ def register(app: App, services: Services) -> None:
     home.register(app, services)
     messages.register(app, services)
     reactions.register(app, services)
+    people.register(app, services)
     rest.register(app, services)

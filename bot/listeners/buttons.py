@@ -7,11 +7,13 @@ from slack_bolt import Ack, App
 
 from bot.answering import Answering, Spot, gives_way
 from bot.blocks.press import FORM, PRESS, Press, pressed, redrawn
+from bot.listeners import uploads
 from bot.listeners.acting import act
 from bot.listeners.boundary import bound, guarded, spot_of, tell_at
 from bot.listeners.forms import open_form, receipt
 from bot.listeners.home import publish
 from bot.services import Body, Services
+from handlers.contact_requests import ApplyFile
 from handlers.desk import Caller
 from handlers.replies import Outcome, Reply
 from handlers.requests import Home
@@ -34,9 +36,19 @@ def press(services: Services, ack: Ack, body: Body) -> None:
         ack()
         return
     caller = services.caller(spot.user, delivery=f"press:{body['trigger_id']}", audience=spot.audience)
+    answering = Answering(services)
+    if isinstance(carried.do, ApplyFile):  # fetching the file takes longer than an acknowledgement may
+        asked = carried.do
+        ack()
+        services.later(
+            lambda: guarded(
+                lambda: _show(services, uploads.apply(services, asked, caller), caller, spot, carried),
+                lambda said: answering.say(said, spot),
+            )
+        )
+        return
     reply = act(services, carried.do, caller)
     ack()
-    answering = Answering(services)
     services.later(
         lambda: guarded(
             lambda: _show(services, reply, caller, spot, carried), lambda said: answering.say(said, spot)

@@ -5,6 +5,7 @@ from slack_bolt import Ack, App
 from bot.answering import Answering, Spot
 from bot.assistant import Memory
 from bot.blocks.press import redrawn
+from bot.listeners import uploads
 from bot.listeners.acting import act
 from bot.listeners.boundary import bound, guarded, tell_at
 from bot.listeners.threads import about_thread
@@ -54,6 +55,9 @@ def _direct(services: Services, event: Body) -> None:
     spot = Spot(event["user"], event["channel"], thread=thread)
     place = f"{spot.channel}:{thread}" if thread else spot.channel
     caller = _caller(services, event, place, Audience.PRIVATE)
+    if file := uploads.contact_file(event.get("files") or []):
+        uploads.show(services, file, caller, spot)
+        return
     memory = services.assistant.recall(caller)
     _answer(services, _understood(services, event.get("text", ""), caller, memory), caller, spot)
 

@@ -1,38 +1,74 @@
-"""From a file to a paper: what can be opened is read, anything else gets a sentence."""
+"""From a file to a paper: what can be opened is read, anything else gets a sentence.
 
+Each kind of file has its own opener, which is loaded when there is a file for it; all give the same blocks.
+"""
+
+from dataclasses import replace
 from pathlib import Path
 
 from store.errors import Invalid
+from store.papers.limits import DEFAULT, MEGABYTE, Limits
+from store.papers.opening.kinds import FileKind, kind_of
+from store.papers.opening.stream import Stream
+from store.papers.opening.text import open_csv, text_of
 from store.papers.paper import Paper
-from store.papers.reading.reader import read_paper
-
-LIMIT = 5_000_000  # bytes of text; the largest pack at hand has 112,000
-READABLE = (".md", ".txt", ".text", ".markdown", "")
+from store.papers.reading.reader import checked, read_blocks, read_paper
 
 
-def read_file(path: Path) -> Paper:
-    """The paper in a Markdown or text file. Raises Invalid with one sentence when there is none in it."""
-    if path.suffix.lower() not in READABLE:
-        raise Invalid(
-            f"{path.name} is a {path.suffix} file; papers are read from Markdown and text (.md, .txt)."
-            " Nothing was read. Save it as text and try again."
-        )
+def read_file(path: Path, limits: Limits = DEFAULT) -> Paper:
+    """The paper in a file. Raises Invalid with one sentence when there is none in it, or it is not to be opened."""
     try:
-        if path.stat().st_size > LIMIT:
-            raise Invalid(f"{path.name} is larger than {LIMIT // 1_000_000} MB, so it was not opened.")
+        check_size(path.stat().st_size, path.name, limits)
         content = path.read_bytes()
     except OSError as error:
         raise Invalid(
             f"{path.name} cannot be opened: {error.strerror or error}. Nothing was read."
         ) from error
-    return read_paper(_text(content, path.name), path.name)
+    return read_content(content, path.name, limits)
 
 
-def _text(content: bytes, name: str) -> str:
-    """UTF-8, with or without its mark, else what Windows programs write."""
-    if b"\0" in content:
-        raise Invalid(f"{name} is no text file, so nothing was read. Save it as text and try again.")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+def check_size(size: int, name: str, limits: Limits = DEFAULT) -> None:
+    """Raises Invalid for a file larger than the limits, before it is fetched or opened."""
+    if size > limits.size:
+        raise Invalid(
+            f"{name} has {size / MEGABYTE:.0f} MB; I take on files of up to {limits.megabytes} MB. Nothing was read. Save it with"
+            " smaller pictures, or send me the part with the agenda, the minutes or the action points."
+        )
+
+
+def read_content(content: bytes, name: str, limits: Limits = DEFAULT) -> Paper:
+    """The same for a file that was sent, whatever its name says it is."""
+    check_size(len(content), name, limits)
+    kind = kind_of(content, name)
+    if kind is FileKind.TEXT:
+        return read_paper(text_of(content, name), name)
+    stream = _opened(kind, content, name, limits)
+    paper = checked(read_blocks(stream.blocks, name), name)
+    unread = sorted((*paper.unread, *stream.unread), key=lambda entry: entry.line)
+    return replace(paper, places=tuple(stream.places), unread=tuple(unread))
+
+
+def _opened(kind: FileKind, content: bytes, name: str, limits: Limits) -> Stream:
+    if kind is FileKind.CSV:
+        return open_csv(content, name, limits)
+    if kind is FileKind.PDF:
+        from store.papers.opening.pdf import open_pdf  # noqa: PLC0415 - each opener brings a library along
+
+        return open_pdf(content, name, limits)
+    if kind is FileKind.HTML:
+        from store.papers.opening.web import open_web  # noqa: PLC0415
+
+        return open_web(content, name, limits)
+    return _package(content, name, limits)
+
+
+def _package(content: bytes, name: str, limits: Limits) -> Stream:
+    from store.papers.opening.packages import PackageKind, check_package  # noqa: PLC0415
+
+    if check_package(content, name, limits) is PackageKind.EXCEL:
+        from store.papers.opening.excel import open_excel  # noqa: PLC0415
+
+        return open_excel(content, name, limits)
+    from store.papers.opening.word import open_word  # noqa: PLC0415
+
+    return open_word(content, name, limits)

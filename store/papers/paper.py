@@ -1,7 +1,8 @@
 """What a committee paper holds, as plain data: the tree that `read_paper` returns and `to_json` prints.
 
 Texts are as printed, with white space put right. A date or a time stands here only where the paper and its
-meeting determine it. `line` is the number of the line in the source, counted from 1.
+meeting determine it. `line` is the number of the line in the source, counted from 1; in a source that has no lines it counts
+what the paper is made of, and `Paper.place` says where that is.
 """
 
 import datetime as dt
@@ -111,6 +112,45 @@ class Succession:
     organisation: str
     printed: str
     paragraph: str | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """Somebody who no longer sits, without a word about who follows ("Ada Okafor, who had stepped down")."""
+
+    left: str
+    organisation: str
+    printed: str
+    paragraph: str | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Whom minutes call the Chair or Vice Chair in passing ("Vice Chair, Ada Okafor, welcomed everyone")."""
+
+    role: str
+    person: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An organisation in a printed list of those that make up the partnership."""
+
+    name: str
+    statutory: bool
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """An organisation that is no more: its last day, and which one has taken over from it, if that is said."""
+
+    organisation: str
+    last_day: dt.date
+    successor: str = ""
     line: int = 0
 
 
@@ -269,12 +309,39 @@ class Paper:
     reviews: tuple[Review, ...] = ()
     raised_at: dt.date | None = None
     reported_to: dt.date | None = None
+    partnership: str = ""  # as the top of a plan names it; a meeting's papers name it in their heads
+    valid_from: dt.date | None = None  # the first day of the months that a plan is for
+    departures: tuple[Departure, ...] = ()
+    offices: tuple[Office, ...] = ()
+    agencies: tuple[Agency, ...] = ()
+    endings: tuple[Ending, ...] = ()
     unread: tuple[Unread, ...] = ()
+    places: tuple[str, ...] = ()
+
+    def place(self, line: int) -> str:
+        """Where a line of the paper is to be found, such as "page 3" or "table 2, row 4"."""
+        return self.places[line - 1] if 0 < line <= len(self.places) else f"line {line}"
 
 
 def to_json(paper: Paper) -> dict[str, Any]:
-    """The paper as JSON can hold it: dates as "2025-07-01", times as "10:00", months as "2025-07"."""
-    return {entry.name: _plain(getattr(paper, entry.name)) for entry in fields(paper)}
+    """The paper as JSON can hold it: dates as "2025-07-01", times as "10:00", months as "2025-07".
+
+    Where the source has no lines, `place` stands beside `line`.
+    """
+    plain = {
+        entry.name: _plain(getattr(paper, entry.name)) for entry in fields(paper) if entry.name != "places"
+    }
+    if paper.places:
+        _with_places(plain, paper)
+    return plain
+
+
+def _with_places(plain: Any, paper: Paper) -> None:
+    for value in plain if isinstance(plain, list) else tuple(plain.values()):
+        if isinstance(value, dict | list):
+            _with_places(value, paper)
+    if isinstance(plain, dict) and "line" in plain:
+        plain["place"] = paper.place(plain["line"])
 
 
 def _plain(value: object) -> Any:

@@ -63,7 +63,10 @@ class Group(Recorded, Base):
 
 
 class Organisation(Recorded, Base):
-    """A body that sits in the partnership; statutory ones have a duty to, and each has one vote."""
+    """A body that sits in the partnership; statutory ones have a duty to, and each has one vote.
+
+    One that was abolished or merged has a last day, and perhaps a successor. Earlier names are among its aliases.
+    """
 
     __tablename__ = "organisation"
     __table_args__ = (UniqueConstraint("partnership_id", "name"),)
@@ -73,10 +76,17 @@ class Organisation(Recorded, Base):
     short_name: Mapped[str | None] = mapped_column(String(60))
     aliases: Mapped[list[str]] = mapped_column(JSON, default=list)
     statutory: Mapped[bool] = mapped_column(default=False)
+    until_date: Mapped[date | None]
+    succeeded_by_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
 
 
 class Person(Recorded, Base):
-    """Somebody of the directory. `slack_user` is set once known; e-mail finds it the first time."""
+    """Somebody of the directory. `slack_user` is set once known; e-mail finds it the first time.
+
+    `confirmed_on` is the day on which their details were last confirmed or corrected, `remark` what they say is wrong
+    with them. Two entries that were one person keep the second as a name of the first (`merged_into_id`): the
+    history still knows who did what.
+    """
 
     __tablename__ = "person"
     __table_args__ = (
@@ -90,13 +100,20 @@ class Person(Recorded, Base):
     email: Mapped[str | None] = mapped_column(String(200))
     phone: Mapped[str | None] = mapped_column(String(60))
     slack_user: Mapped[str | None] = mapped_column(String(32))
+    confirmed_on: Mapped[date | None]
+    remark: Mapped[str | None] = mapped_column(String(300))
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     memberships: Mapped[list["Membership"]] = relationship(
         back_populates="person", foreign_keys="Membership.person_id", lazy="raise", order_by="Membership.id"
     )
 
 
 class Membership(Recorded, Base):
-    """Who sits for which organisation, in which capacity and role, from when until when."""
+    """Who sits for which organisation, in which capacity and role, from when until when.
+
+    Papers seldom say when somebody began: `seen_first` and `seen_last` are the days on which they show the person in
+    this seat, and None for a seat that was entered by hand.
+    """
 
     __tablename__ = "membership"
     __table_args__ = (Index("ix_membership_partnership_until", "partnership_id", "until_date"),)
@@ -109,6 +126,8 @@ class Membership(Recorded, Base):
     role: Mapped[str | None] = mapped_column(String(100))
     from_date: Mapped[date | None]
     until_date: Mapped[date | None]
+    seen_first: Mapped[date | None]
+    seen_last: Mapped[date | None]
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     source: Mapped[str | None] = mapped_column(String(300))
     person: Mapped[Person] = relationship(

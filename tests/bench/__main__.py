@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from bot.sandbox import SandboxError, fetch
-from tests.bench import growth, sweeping, understanding
+from tests.bench import growth, searching, sweeping, understanding
 from tests.bench.bots import ROOT, Bot, bare, ours
 from tests.bench.measuring import Effort, Round, measure
 from tests.bench.report import report
@@ -28,6 +28,8 @@ def main() -> int:
     print()
     growth.run()
     understanding.run()
+    print()
+    searching.run()
     print()
     sweeping.run()
     return 0

@@ -41,6 +41,8 @@ def test_home_has_mine_by_urgency_with_close_buttons(bot: Conversation) -> None:
     assert texts[mine + 2].startswith("*02/10* Tom Adisa to draft")
     assert Heard("", blocks).labels == [
         "Close 02/10",
+        "This is right",
+        "This is wrong",
         "Log an action point",
         "Open action points",
         "Overdue",

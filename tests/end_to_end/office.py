@@ -60,7 +60,7 @@ def config_for(slack: LocalSlack, database: Path) -> Config:
         database_url=f"sqlite:///{database}",
         log_level="WARNING",
         listeners=20,
-        reminders=Reminders(every_seconds=1, overdue=(), weekly=False, personal=False),
+        reminders=Reminders(every_seconds=1, overdue=(), weekly=False, personal=False, confirm=""),
         slack_api_url=slack.api_url,
         bot_token=app.bot_token,
         app_token="" if over_http else app.app_token,

@@ -6,6 +6,26 @@ from datetime import date
 import pytest
 
 from handlers.access import TABLE, May, Operation, Role, may
+from handlers.contact_requests import (
+    AddOrganisation,
+    AddPerson,
+    AlterOrganisation,
+    ConfirmDetails,
+    CorrectDetails,
+    EditPerson,
+    EndOrganisation,
+    ExportContacts,
+    ImportContacts,
+    MergeOrganisations,
+    MergePeople,
+    MovePerson,
+    ProposeDuplicates,
+    PutService,
+    ReadContacts,
+    RenameOrganisation,
+    ShowStale,
+    WhoSat,
+)
 from handlers.desk import Caller, Desk
 from handlers.replies import Outcome, Reply
 from handlers.requests import (
@@ -83,6 +103,7 @@ decide what is confidential                 yes          no     no          no  
 export the register                         yes          yes    yes         yes           yes     no     no
 review the register                         yes          yes    yes         no            no      no     no
 change the directory                        yes          no     no          no            no      no     no
+correct contact details of your own          yes          yes    yes         yes           yes     yes    no
 change the calendar                         yes          no     no          no            no      no     no
 say that somebody else is away              yes          no     no          no            no      no     no
 subscribe to the calendar                   yes          yes    yes         yes           yes     no     no
@@ -176,6 +197,25 @@ IN_GENERAL: list[tuple[Operation, Request]] = [
     (Operation.AGENDA, MoveItem("up", which="Count the lamps")),
     (Operation.AGENDA, RemoveItem(which="Count the lamps")),
     (Operation.ATTEND, Attend("apologies")),
+    (Operation.DIRECTORY, AddPerson("Gwen Hollis", "Quay Homes")),
+    (Operation.DIRECTORY, EditPerson("Dev Anand", phone="01632 960001")),
+    (Operation.DIRECTORY, MovePerson("Dev Anand", "Quay Homes")),
+    (Operation.DIRECTORY, MergePeople("Esme Trott", "Femi Balogun")),
+    (Operation.DIRECTORY, ProposeDuplicates()),
+    (Operation.DIRECTORY, AddOrganisation("Harbour Watch")),
+    (Operation.DIRECTORY, AlterOrganisation("Quay Homes", statutory=True)),
+    (Operation.DIRECTORY, RenameOrganisation("Quay Homes", "Quayside Homes")),
+    (Operation.DIRECTORY, MergeOrganisations("Harbour Traders", "Quay Homes")),
+    (Operation.DIRECTORY, EndOrganisation("Quay Homes", date(2026, 6, 30))),
+    (Operation.DIRECTORY, PutService("Noise", ("01632 960001",))),
+    (Operation.DIRECTORY, ShowStale()),
+    (Operation.DIRECTORY, ConfirmDetails("Ada Okafor")),
+    (Operation.DIRECTORY, ExportContacts()),
+    (Operation.DIRECTORY, ReadContacts("contacts.csv", b"name\nGwen Hollis")),
+    (Operation.DIRECTORY, ImportContacts("contacts.csv", b"name\nGwen Hollis")),
+    (Operation.READ, WhoSat("Quay Homes")),
+    (Operation.OWN_DETAILS, ConfirmDetails()),
+    (Operation.OWN_DETAILS, CorrectDetails(phone="01632 960001")),
 ]
 
 

@@ -69,6 +69,14 @@ def test_a_paper_that_names_nobody_founds_nothing(world: World) -> None:
         found_partnership(session, Paper("contacts.md"), world.clock.now())
 
 
+def test_a_plan_founds_the_partnership_that_it_names(world: World) -> None:
+    with world.books.session(writes=True) as session:
+        founded = found_partnership(
+            session, Paper("plan.md", partnership="Northford  Safety Partnership"), world.clock.now()
+        )
+        assert (founded.name, founded.short_name) == ("Northford Safety Partnership", "NSP")
+
+
 def test_owners_are_the_people_and_bodies_of_the_paper(world: World) -> None:
     world.bring(AUTUMN)
 

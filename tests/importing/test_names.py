@@ -3,7 +3,14 @@
 import pytest
 
 from store.group_names import initials
-from store.papers.importing.names import KnownBody, abbreviates, known_as, taken_apart
+from store.papers.importing.names import (
+    KnownBody,
+    abbreviates,
+    employer,
+    formerly,
+    known_as,
+    taken_apart,
+)
 
 KNOWN = (
     KnownBody("Quarrybridge Town Council"),
@@ -50,6 +57,10 @@ def test_initials_leave_out_the_small_words() -> None:
         ("Care Board (MCB) - Safeguarding", "Mereshire Care Board"),
         ("Lead Nurse (Mereshire Care Board (MCB))", "Mereshire Care Board"),
         ("MCB", "Mereshire Care Board"),
+        ("Mereshire County Council Research Group", "Mereshire County Council"),
+        ("Mereshire County Council Early Help", "Mereshire County Council"),
+        ("Mereshire Care Boards", "Mereshire Care Board"),
+        ("Fire Service Delivery Unit", "Mereshire Fire and Rescue Service"),
     ],
 )
 def test_the_organisation_behind_the_words(printed: str, name: str) -> None:
@@ -78,3 +89,27 @@ def test_another_organisation_stays_another(printed: str) -> None:
 @pytest.mark.parametrize("printed", ["Independent Chair", "", "Lead Officer"])
 def test_a_post_is_no_organisation(printed: str) -> None:
     assert taken_apart(printed) is None
+
+
+def test_behind_a_post_stands_who_employs_it() -> None:
+    found = employer("Quarrybridge Town Council Housing Worker (Nights)", KNOWN)
+    assert found is not None
+    assert found.name == "Quarrybridge Town Council"
+    assert employer("Independent Chair", KNOWN) is None
+
+
+@pytest.mark.parametrize(
+    ("held", "printed", "known", "same"),
+    [
+        ("Mereshire Probation Trust", "The Probation Service", (), True),
+        ("Mereshire Probation Trust", "The Probation Service", ("Probation Board",), False),
+        ("Quarrybridge Town Council", "Quarrybridge Harbour Trust", (), False),
+        ("Mereshire College", "Southshire College", (), False),
+    ],
+)
+def test_a_body_of_which_there_is_one_has_been_renamed(
+    held: str, printed: str, known: tuple[str, ...], same: bool
+) -> None:
+    body, before = taken_apart(printed), KnownBody(held)
+    assert body is not None
+    assert (formerly(body, [before], [before, *map(KnownBody, known)]) == before) is same

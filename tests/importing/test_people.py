@@ -138,7 +138,10 @@ def test_a_capacity_changes_with_a_newer_paper_only(world: World) -> None:
 
     world.bring(AUTUMN, newer, AUTUMN)
 
-    assert seats(world, "Petra Lindqvist-Hay") == [("board", "Support Officer", None, None)]
+    assert seats(world, "Petra Lindqvist-Hay") == [
+        ("member", "Support Officer", None, date(2031, 11, 10)),
+        ("board", "Support Officer", NOVEMBER, None),
+    ]
 
 
 def test_a_list_without_a_date_adds_and_changes_nothing(world: World) -> None:
@@ -217,11 +220,20 @@ def test_an_election_begins_with_its_meeting(world: World) -> None:
 
     world.bring(paper)
 
-    assert seats(world, "Idris Oakshott") == [
-        ("board", None, None, date(2031, 7, 7)),
-        ("board", "Vice Chair", JULY, None),
-    ]
+    assert seats(world, "Idris Oakshott") == [("board", "Vice Chair", JULY, None)]
     assert kinds(world.plan(paper)) == {Kind.SAME}
+
+
+def test_an_election_parts_the_seat_that_was_seen_before(world: World) -> None:
+    later = pack(NOVEMBER, SPRING, attendance=BOARD, role_changes=(elected("Idris Oakshott"),))
+
+    world.bring(AUTUMN, later)
+
+    assert seats(world, "Idris Oakshott") == [
+        ("board", None, None, date(2031, 11, 10)),
+        ("board", "Vice Chair", NOVEMBER, None),
+    ]
+    assert kinds(world.plan(later)) == {Kind.SAME}
 
 
 def test_an_election_takes_the_role_from_whoever_had_it(world: World) -> None:

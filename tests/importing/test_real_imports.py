@@ -1,18 +1,21 @@
 """The real packs, imported in any order, give the register that people read off them."""
 
 import json
+from collections import Counter
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, func, select
 
 from store.papers.importing.plan import Kind
 from store.papers.paper import Paper
 from store.papers.reading.reader import read_paper
 from store.papers.writing.register_paper import to_json
 from store.papers.writing.registers import whole_register
+from store.tables import Attendance, Capacity, Meeting, Membership
 from tests.importing.world import World, altering
 
 pytestmark = [
@@ -80,3 +83,84 @@ def test_nothing_in_them_is_in_doubt(engine: Engine, packs: list[Paper]) -> None
     world = World(engine, packs[0])
 
     assert [world.bring(paper).count(Kind.UNSURE) for paper in packs] == [0, 0, 0]
+
+
+@pytest.fixture(scope="session")
+def papers(folder: Path, packs: list[Paper]) -> list[Paper]:
+    """The plan of 2021-22 and the three packs, in order of date."""
+    [path] = folder.glob("*plan-2021-22.md")
+    return [read_paper(path.read_text(encoding="utf-8"), path.name), *packs]
+
+
+# Read off by eye: at each date so many seats on the Board, and so many organisations that they are for.
+ON_THE_BOARD = {
+    date(2021, 2, 1): (10, 8),
+    date(2022, 7, 19): (8, 7),
+    date(2024, 2, 13): (9, 8),
+    date(2025, 7, 1): (11, 8),
+}
+# How many began with which meeting.
+SUCCESSIONS = {date(2024, 2, 13): 1, date(2025, 7, 1): 3}
+REPRESENTED = {date(2022, 7, 19): 2, date(2024, 2, 13): 1, date(2025, 7, 1): 3}
+
+
+def test_who_sat_on_the_board_at_each_date(engine: Engine, papers: list[Paper]) -> None:
+    world = World(engine, papers[0])
+    world.bring(*papers)
+
+    words = world.books.vocabulary(world.partnership_id)
+    for day, counts in ON_THE_BOARD.items():
+        seats = [
+            s for p in words.people for s in p.sittings if s.capacity is Capacity.BOARD and s.current(day)
+        ]
+        assert (len(seats), len({s.organisation_id for s in seats})) == counts, day
+        assert all(s.organisation_id for s in seats)
+
+
+def test_four_successions_and_six_representations(engine: Engine, papers: list[Paper]) -> None:
+    world = World(engine, papers[0])
+    world.bring(*papers)
+
+    with world.open() as books:
+        rows = books.session.scalars(select(Membership).where(Membership.replaces_id.is_not(None))).all()
+        successions = Counter(row.from_date for row in rows)
+        replaced = select(Membership.until_date).where(Membership.person_id.in_(r.replaces_id for r in rows))
+        ends = set(books.session.scalars(replaced))
+        represented = Attendance.represented_by_id.is_not(None)
+        stood_in = books.session.execute(
+            select(Meeting.day, func.count()).join(Attendance).where(represented).group_by(Meeting.day)
+        )
+        assert successions == SUCCESSIONS
+        assert {day - timedelta(days=1) for day in SUCCESSIONS} <= ends
+        assert sorted(map(tuple, stood_in)) == sorted(REPRESENTED.items())
+
+
+def test_the_chairs_the_statutory_ones_and_the_one_that_ceased(engine: Engine, papers: list[Paper]) -> None:
+    world = World(engine, papers[0])
+    world.bring(*papers)
+
+    words = world.books.vocabulary(world.partnership_id)
+    chairs = [s for p in words.people for s in p.sittings if s.role == "Chair"]
+    ended = [body for body in words.organisations if body.until_date]
+    assert sorted((s.since, s.until_date) for s in chairs if s.since) == [
+        (date(2021, 2, 1), date(2022, 7, 19)),
+        (date(2024, 2, 13), None),
+    ]
+    assert sum(body.statutory for body in words.organisations) == 6
+    assert [body.until_date for body in ended] == [date(2022, 6, 30)]
+    assert words.organisation(ended[0].succeeded_by_id) is not None
+    october = date(2022, 10, 11)
+    probation = {body.id for body in words.organisations if any("Probation" in name for name in body.names)}
+    assert len(probation) == 1
+    sat = [
+        s for p in words.people for s in p.sittings if s.organisation_id in probation and s.current(october)
+    ]
+    assert [s.capacity for s in sat] == [Capacity.BOARD]
+
+
+def test_the_plan_and_the_packs_again_change_nothing(engine: Engine, papers: list[Paper]) -> None:
+    world = World(engine, papers[0])
+    world.bring(*papers)
+
+    assert [altering(world.plan(paper)) for paper in papers] == [[], [], [], []]
+    assert [world.plan(paper).count(Kind.UNSURE) for paper in papers] == [0, 0, 0, 0]

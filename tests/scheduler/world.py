@@ -21,8 +21,10 @@ from scheduler.content import (
     Missed,
     Notice,
     Question,
+    Remark,
     Reminder,
     Weekly,
+    Yearly,
 )
 from scheduler.errands import Errand
 from scheduler.outbox import mark
@@ -47,6 +49,7 @@ CALENDAR_ONLY = Policy(
     overdue=(),
     weekly=False,
     personal=False,
+    confirm=None,
 )
 
 
@@ -70,6 +73,7 @@ class Outlet:
     news: list[Announcement] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
     closings: list[Closings | Question] = field(default_factory=list)
+    asked: list[Yearly | Remark] = field(default_factory=list)
     reports: list[Missed | Hindrance] = field(default_factory=list)
     troubles: list[BaseException] = field(default_factory=list)
     doubts: list[BaseException] = field(default_factory=list)
@@ -120,6 +124,8 @@ class Outlet:
                 self.closings.append(notice)
             case Missed() | Hindrance():
                 self.reports.append(notice)
+            case Yearly() | Remark():
+                self.asked.append(notice)
             case Reminder():
                 self.posted.append((self.clock.now(), notice, errand))
 

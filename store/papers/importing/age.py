@@ -18,10 +18,10 @@ IMPORT = "import of "
 _AS_AT = re.compile(r", as at (\d{4}-\d{2}-\d{2})$")
 
 
-def source_of(paper: str, line: int, as_at: date | None) -> str:
+def source_of(paper: str, place: str, as_at: date | None) -> str:
     """Where something came from: "pack.md, line 280, as at 2025-10-21"."""
     dated = f", as at {as_at.isoformat()}" if as_at else ""
-    return f"{paper[:200]}, line {line}{dated}"
+    return f"{paper[:200]}, {place[:60]}{dated}"
 
 
 def as_at_of(source: str | None) -> date | None:
@@ -83,20 +83,23 @@ class Seen:
     """When people were first and last listed in the minutes that the books hold, by the ids of people.
 
     What somebody says of a meeting to come is no such thing.
+    `lists` are all the days of which there is a list, with the group that met.
     """
 
     first: dict[int, date]
     last: dict[int, date]
+    lists: frozenset[tuple[int, date]] = frozenset()
 
     @classmethod
     def of(cls, books: OpenBooks) -> "Seen":
         """From all attendance and apologies, in one query."""
         rows = books.session.execute(
-            select(Attendance.person_id, Meeting.day)
+            select(Attendance.person_id, Meeting.day, Meeting.group_id, Attendance.how)
             .join(Meeting, Meeting.id == Attendance.meeting_id)
             .where(Attendance.partnership_id == books.partnership.id, Meeting.day <= books.today)
             .where(Attendance.how != Presence.ATTENDING)
             .order_by(Meeting.day)
         ).all()
-        known = [(person, day) for person, day in rows if day]
-        return cls(first=dict(reversed(known)), last=dict(known))
+        known = [(person, day) for person, day, _group, _how in rows if day]
+        lists = frozenset((group, day) for _p, day, group, how in rows if day and how is Presence.PRESENT)
+        return cls(first=dict(reversed(known)), last=dict(known), lists=lists)

@@ -15,8 +15,10 @@ from store.papers.importing.actions import plan_actions
 from store.papers.importing.age import IMPORT
 from store.papers.importing.agenda import plan_agenda
 from store.papers.importing.attendance import plan_attendance
+from store.papers.importing.bodies import plan_bodies
 from store.papers.importing.contacts import plan_contacts
 from store.papers.importing.groups import board_of, plan_groups
+from store.papers.importing.lapses import plan_lapses
 from store.papers.importing.meetings import plan_meetings, wanted_meetings
 from store.papers.importing.memberships import plan_memberships
 from store.papers.importing.names import abbreviates
@@ -25,7 +27,7 @@ from store.papers.importing.people import plan_organisations, plan_people
 from store.papers.importing.plan import Entry, ImportPlan, Kind
 from store.papers.importing.reviews import plan_recognitions, plan_reviews
 from store.papers.importing.scene import scene_of
-from store.papers.importing.successions import plan_roles, plan_successions
+from store.papers.importing.successions import plan_departures, plan_roles, plan_successions
 from store.papers.paper import Paper
 from store.tables import Group, Partnership
 
@@ -45,9 +47,12 @@ def _entries(paper: Paper, books: OpenBooks) -> Iterator[Entry]:
     yield from plan_meetings(scene, wanted_meetings(scene))
     yield from plan_agenda(scene)
     yield from plan_organisations(scene)
+    yield from plan_bodies(scene)
     yield from plan_people(scene)
+    yield from plan_lapses(scene)
     yield from plan_memberships(scene)
     yield from plan_successions(scene)
+    yield from plan_departures(scene)
     yield from plan_roles(scene)
     yield from plan_attendance(scene)
     owners = Owners.of(scene)
@@ -80,7 +85,7 @@ def found_partnership(session: Session, paper: Paper, now: datetime) -> Partners
     Raises Invalid when the paper names no partnership, Conflict when there is one of that name.
     """
     head = paper.meeting or (paper.minutes.meeting if paper.minutes else None)
-    name = " ".join(head.partnership.split())[:200] if head else ""
+    name = " ".join((head.partnership if head else paper.partnership).split())[:200]
     if not name:
         raise Invalid(
             f"{paper.name} does not say which partnership it belongs to, so none was founded. Nothing was changed;"

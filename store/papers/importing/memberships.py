@@ -1,4 +1,4 @@
-"""Memberships from the lists of a paper. A present membership is never ended here: only a succession tells that."""
+"""Memberships from the lists of a paper: who is new, who is seen again, and in another capacity from now on."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -9,6 +9,7 @@ from store.books import OpenBooks
 from store.dates import day
 from store.names import plain
 from store.papers.importing.age import Ages
+from store.papers.importing.lapses import lapsed, lapsing
 from store.papers.importing.plan import Entry, Kind, Section
 from store.papers.importing.scene import Scene, the_organisation, the_person
 from store.papers.importing.sittings import CHAIR, VICE_CHAIR, Sitting, chairs_named, sittings
@@ -61,12 +62,13 @@ def span(memberships: list[Membership], on: date) -> tuple[date | None, date | N
 
 
 def holders(scene: Scene, role: str) -> list[tuple[Person, Membership]]:
-    """Who holds a role in the books on the paper's day, or from a later one."""
+    """Who holds a role in the books on the paper's day, or from a later one; not who has been unseen for a year."""
+    ending = {m.id for _person, m in lapsing(scene)}
     return [
         (person, m)
         for person in scene.people.values()
         for m in person.memberships
-        if m.role == role and (m.until_date is None or m.until_date >= scene.day)
+        if m.role == role and (m.until_date is None or m.until_date >= scene.day) and m.id not in ending
     ]
 
 
@@ -78,6 +80,7 @@ def role_in(scene: Scene, role: str) -> str:
 
 def plan_memberships(scene: Scene) -> Iterator[Entry]:
     """What becomes of each seat that the lists show."""
+    again: list[int] = []
     ages = Ages.of(scene.books, "membership", [m.id for p in scene.people.values() for m in p.memberships])
     given: set[str] = set()
     undated = scene.told is None
@@ -91,11 +94,41 @@ def plan_memberships(scene: Scene) -> Iterator[Entry]:
         )
         if current is None:
             since, until = span(held, scene.day)
-            step = partial(_start, Start(sitting, place, since, until, scene.source(sitting.line)))
+            if until is None and scene.told and lapsed(scene.day, scene):
+                until = scene.day
+            seen_on = scene.day if scene.told else None
+            step = partial(_start, Start(sitting, place, since, until, scene.source(sitting.line), seen_on))
             ended = f", until {day(until)}" if until else ""
             yield Entry(Section.MEMBERSHIP, Kind.ADD, f"{sitting}{ended}{remark}", sitting.line, step)
         else:
             yield _beside(sitting, current, remark, scene, ages)
+            again += [current.id] if scene.told and not _seen_then(current, scene.day) else []
+    if again:
+        step = partial(_see, tuple(again), scene.day)
+        seats = "seat that the books have is" if len(again) == 1 else "seats that the books have are"
+        sentence = f"{len(again)} {seats} shown on {day(scene.day)}"
+        yield Entry(Section.MEMBERSHIP, Kind.CHANGE, sentence, 0, step)
+
+
+def _seen_then(membership: Membership, on: date) -> bool:
+    """Whether papers have shown it by that day and on it, or after."""
+    first, last = membership.seen_first, membership.seen_last
+    return first is not None and last is not None and first <= on <= last
+
+
+def _see(ids: tuple[int, ...], on: date, books: OpenBooks) -> None:
+    """A capacity that changed meanwhile has begun a seat of its own, which has its own day."""
+    for membership_id in ids:
+        membership = books.session.get_one(Membership, membership_id)
+        if membership.until_date is None or on <= membership.until_date:
+            saw(membership, on)
+    books.session.flush()
+
+
+def saw(membership: Membership, on: date) -> None:
+    """A paper shows the seat on that day."""
+    membership.seen_first = min(filter(None, (membership.seen_first, on)))
+    membership.seen_last = max(filter(None, (membership.seen_last, on)))
 
 
 def _with_role(sitting: Sitting, scene: Scene, given: set[str]) -> tuple[Sitting, str]:
@@ -153,6 +186,7 @@ class Start:
     since: date | None
     until: date | None
     source: str
+    seen_on: date | None
 
 
 def _start(start: Start, books: OpenBooks) -> None:
@@ -166,6 +200,7 @@ def _start(start: Start, books: OpenBooks) -> None:
         group=start.place.group_row(books),
     )
     membership.source = start.source[:300]
+    membership.seen_first = membership.seen_last = start.seen_on
     books.session.flush()
 
 
@@ -181,10 +216,31 @@ class Amendment:
 
 
 def _amend(amendment: Amendment, books: OpenBooks) -> None:
+    """Another capacity begins with the meeting that shows it, if papers have shown the earlier one before."""
     current = seat(amendment.name, amendment.place, amendment.day, books)
-    if current is not None:
-        current.capacity, current.role = amendment.capacity, amendment.role
-        books.session.flush()
+    if current is None:
+        return
+    another = current.capacity is not amendment.capacity
+    if another and current.seen_first is not None and current.seen_first < amendment.day:
+        current = begun_anew(current, the_person(books, amendment.name), amendment.day, books)
+    current.capacity, current.role = amendment.capacity, amendment.role
+    books.session.flush()
+
+
+def begun_anew(held: Membership, person: Person, on: date, books: OpenBooks) -> Membership:
+    """The same seat as a new entry without role from that day, the old one ending the day before."""
+    if held.from_date == on:
+        held.role = None
+        return held
+    until, seen = held.until_date, held.seen_last
+    held.until_date = on - ONE_DAY
+    held.seen_last = min(seen, on - ONE_DAY) if seen else None
+    renewed = books.directory.add_membership(person, None, held.capacity, on, until=until)
+    renewed.organisation_id, renewed.group_id = held.organisation_id, held.group_id
+    renewed.seen_first = renewed.seen_last = max(seen, on) if seen else on
+    renewed.source = held.source
+    books.session.flush()
+    return renewed
 
 
 def seat(name: str, place: Place, on: date, books: OpenBooks) -> Membership | None:

@@ -16,7 +16,7 @@ _DIVIDER = re.compile(r"\s+[–—-]\s+|\s+/\s+|,\s+")
 # What may stand before or behind an organisation's name and is still part of that organisation.
 _DEPARTMENT = re.compile(
     r"(?!(?:for|of|and|in|on)\b).*\b(?:team|unit|department|directorate|division|section|office|commissioning|"
-    r"worker|officer|lead|manager|nurse|adviser|analyst|co-?ordinator)s?",
+    r"research group|working group|help|hub|worker|officer|lead|manager|nurse|adviser|analyst|co-?ordinator)s?",
     re.IGNORECASE,
 )
 _POST = re.compile(
@@ -71,10 +71,11 @@ class PrintedBody:
 
 @dataclass(frozen=True, slots=True)
 class KnownBody:
-    """An organisation with all that it is called, its own name first."""
+    """An organisation with all that it is called, its own name first; `renamed` is what a paper calls it from now on."""
 
     name: str
     also: tuple[str, ...] = ()
+    renamed: str | None = None
 
     @property
     def keys(self) -> frozenset[str]:
@@ -141,8 +142,37 @@ def known_as(body: PrintedBody, known: Sequence[KnownBody]) -> KnownBody | None:
     return None
 
 
+def employer(printed: str, known: Sequence[KnownBody]) -> KnownBody | None:
+    """The organisation behind which a post is printed ("Town Council Housing Worker (Nights)"), if it is known."""
+    wanted = key(_without_brackets(printed.strip())[0])
+    found = [each for each in known if _department_of(wanted, None, each)]
+    return max(found, key=lambda each: len(each.name), default=None)
+
+
+# A partnership has one body of each of these, so that whoever sits for it under another name sits for the same one.
+_ONE_OF_ITS_KIND = frozenset(
+    {"probation", "fire", "ambulance", "prison", "constabulary", "clinical", "rehabilitation"}
+)
+
+
+def formerly(body: PrintedBody, held: Sequence[KnownBody], known: Sequence[KnownBody]) -> KnownBody | None:
+    """Of the organisations `held` by the person who is printed with this one, that which it was before it was renamed."""
+    ours = _ONE_OF_ITS_KIND & set(key(body.name).split())
+    for each in held:
+        others = {word for other in known if other != each for word in key(other.name).split()}
+        if (ours & set(key(each.name).split())) - others:
+            return each
+    return None
+
+
 def _same(wanted: str, _acronym: str | None, known: KnownBody) -> bool:
-    return wanted in known.keys
+    return wanted in known.keys or singular(wanted) in map(singular, known.keys)
+
+
+def singular(name: str) -> str:
+    """A key that does not mind whether "System" or "Systems" was printed."""
+    words = (word[:-1] if len(word) > 4 and word[-1] == "s" != word[-2] else word for word in name.split())
+    return " ".join(words)
 
 
 def _same_acronym(wanted: str, acronym: str | None, known: KnownBody) -> bool:
@@ -153,19 +183,18 @@ def _same_acronym(wanted: str, acronym: str | None, known: KnownBody) -> bool:
 
 
 def _department_of(wanted: str, _acronym: str | None, known: KnownBody) -> bool:
-    name = key(known.name)
-    if len(name.split()) < 2:
-        return False
-    around = (
-        wanted.removeprefix(f"{name} ")
-        if wanted.startswith(f"{name} ")
-        else wanted.removesuffix(f" {name}")
-        if wanted.endswith(f" {name}")
-        else ""
-    )
+    return any(_is_around(wanted, name) for name in known.keys if len(name.split()) > 1)
+
+
+def _is_around(wanted: str, name: str) -> bool:
+    """Whether only a department or a post stands before or behind the name."""
+    if wanted.startswith(f"{name} "):
+        around = wanted.removeprefix(f"{name} ")
+    else:
+        around = wanted.removesuffix(f" {name}") if wanted.endswith(f" {name}") else ""
     return bool(_DEPARTMENT.fullmatch(around))
 
 
 def _short_form_of(wanted: str, _acronym: str | None, known: KnownBody) -> bool:
     """Such as "City Council", where only one council's name ends so."""
-    return len(wanted.split()) > 1 and key(known.name).endswith(f" {wanted}")
+    return len(wanted.split()) > 1 and singular(key(known.name)).endswith(f" {singular(wanted)}")

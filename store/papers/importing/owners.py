@@ -87,9 +87,14 @@ class Owners:
         """Who is meant, if it is exactly one; otherwise the name as it is printed."""
         found = self.exactly(printed)
         if found is None:
-            near = candidates(printed, self.words, self.scene.day)
+            near = candidates(printed, self.words, self.scene.day, self._present())
             found = self._of_party(near[0], printed) if len(near) == 1 else None
         return found or Meant("name", printed, printed[:200])
+
+    def _present(self) -> frozenset[int]:
+        """Those whom the paper lists, of whom a first name in it is likely to speak."""
+        listed = (self.scene.person(attendee.name) for attendee in self.scene.paper.attendance)
+        return frozenset(person.id for person in listed if person is not None)
 
     @staticmethod
     def _of_party(party: Party, printed: str) -> Meant:

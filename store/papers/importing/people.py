@@ -15,7 +15,7 @@ def plan_organisations(scene: Scene) -> Iterator[Entry]:
     """Organisations that the books do not have yet, and acronyms of those they have."""
     held = {row.name: row for row in scene.books.directory.organisations()}
     lines: dict[str, int] = {}
-    for printed, line in printed_organisations(scene.paper):
+    for printed, _person, line in printed_organisations(scene.paper):
         if name := scene.organisation(printed):
             lines.setdefault(name, line)
     known = {body.name: body for body in scene.bodies}
@@ -27,7 +27,11 @@ def plan_organisations(scene: Scene) -> Iterator[Entry]:
             continue
         row = held[name]
         new = [alias for alias in body.also if alias not in (row.name, row.short_name, *row.aliases)]
-        if new:
+        if body.renamed in new and scene.told:
+            sentence = f"{name}, now called {body.renamed}"
+            step = partial(_rename_body, body)
+            yield Entry(Section.ORGANISATION, Kind.CHANGE, sentence, line, step)
+        elif new:
             sentence = f"{name}, also called {', '.join(new)}"
             yield Entry(Section.ORGANISATION, Kind.CHANGE, sentence, line, partial(_add_aliases, body))
         else:
@@ -45,6 +49,13 @@ def _add_aliases(body: KnownBody, books: OpenBooks) -> None:
         if organisation and alias != organisation.short_name:
             books.directory.add_alias(organisation, alias)
     books.session.flush()
+
+
+def _rename_body(body: KnownBody, books: OpenBooks) -> None:
+    _add_aliases(body, books)
+    organisation = the_organisation(books, body.name)
+    if organisation and body.renamed:
+        books.directory.rename_organisation(organisation, body.renamed)
 
 
 @dataclass(frozen=True, slots=True)

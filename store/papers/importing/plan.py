@@ -54,8 +54,7 @@ class Entry:
     step: Step | None = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
-        place = f" (line {self.line})" if self.line else ""
-        return f"{self.kind}: {self.section}: {self.sentence}{place}"
+        return f"{self.kind}: {self.section}: {self.sentence}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +106,12 @@ class ImportPlan:
 
     def lines(self) -> tuple[str, ...]:
         """Every entry as a line of text, part by part, then the lines that could not be read."""
-        unread = (f"unread: line {line.line}: {line.text} ({line.why})" for line in self.unread)
-        return (*map(str, self.entries), *unread)
+        unread = (f"unread: {self.paper.place(line.line)}: {line.text} ({line.why})" for line in self.unread)
+        return (*map(self.shown, self.entries), *unread)
+
+    def shown(self, entry: Entry) -> str:
+        """An entry with its place in the paper."""
+        return f"{entry} ({self.paper.place(entry.line)})" if entry.line else str(entry)
 
 
 def _named(section: Section, number: int) -> str:

@@ -102,7 +102,7 @@ def _closed(point: ActionPoint, review: Review, scene: Scene, *, certain: bool) 
         sentence = f"{shown}: the review kept some in words that fit none for certain: “{review.kept_words}”"
         return Entry(Section.ACTION_POINT, Kind.UNSURE, sentence, review.line)
     note = f"Closed at the review on {day(scene.day)}"
-    source = source_of(scene.paper.name, review.line, decided)
+    source = source_of(scene.paper.name, scene.paper.place(review.line), decided)
     step = partial(_close, Closing(_key(point, scene), note, scene.day, source))
     sentence = f"{name} status: {point.status} -> closed; note: {note}"
     return Entry(Section.ACTION_POINT, Kind.CHANGE, sentence, review.line, step)

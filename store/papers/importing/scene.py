@@ -1,7 +1,7 @@
 """What planning an import has at hand: the paper, the books as they stand, and the days the paper speaks for."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -10,9 +10,9 @@ from store.errors import NotFound
 from store.names import plain
 from store.papers.importing.age import Seen, source_of
 from store.papers.importing.groups import Groups, WantedGroup
-from store.papers.importing.names import KnownBody, PrintedBody, known_as, taken_apart
+from store.papers.importing.names import KnownBody, PrintedBody, employer, formerly, known_as, taken_apart
 from store.papers.paper import Apology, Attendee, Member, Paper
-from store.tables import Group, Organisation, Person
+from store.tables import Capacity, Group, Organisation, Person
 
 Thing = TypeVar("Thing")
 
@@ -33,9 +33,13 @@ class Scene:
 
     @property
     def told(self) -> date | None:
-        """The day whose state of things the paper tells: the meeting it goes to; None for a paper without a date."""
+        """The day whose state of things the paper tells: the meeting it goes to, or the first day of a plan.
+
+        None for a paper without a date.
+        """
         heads = (self.paper.meeting, self.paper.minutes.meeting if self.paper.minutes else None)
-        return self.paper.reported_to or next((head.date for head in heads if head and head.date), None)
+        met = self.paper.reported_to or next((head.date for head in heads if head and head.date), None)
+        return met or self.paper.valid_from
 
     @property
     def day(self) -> date:
@@ -51,12 +55,12 @@ class Scene:
 
     def source(self, line: int) -> str:
         """Where a line of this paper is to be found again, and the day it speaks for."""
-        return source_of(self.paper.name, line, self.told)
+        return source_of(self.paper.name, self.paper.place(line), self.told)
 
     def organisation(self, printed: str) -> str | None:
         """The name under which the books keep the organisation printed here; None where it is none."""
         body = taken_apart(printed)
-        known = known_as(body, self.bodies) if body else None
+        known = known_as(body, self.bodies) if body else employer(printed, self.bodies)
         return known.name if known else None
 
     def person(self, name: str) -> Person | None:
@@ -71,32 +75,48 @@ class Scene:
 
 def scene_of(paper: Paper, books: OpenBooks) -> Scene:
     """Lay the paper beside the books. Reads, writes nothing."""
-    everybody = books.directory.everybody()
-    people = {plain(person.name): person for person in sorted(everybody, key=lambda p: -p.id)}
-    return Scene(paper, books, Groups.of(paper, books), bodies_of(paper, books), people, Seen.of(books))
+    people = books.directory.by_name()
+    return Scene(
+        paper, books, Groups.of(paper, books), bodies_of(paper, books, people), people, Seen.of(books)
+    )
 
 
-def printed_organisations(paper: Paper) -> Iterable[tuple[str, int]]:
-    """Every organisation that the paper's lists of people name, with its line."""
+def printed_organisations(paper: Paper) -> Iterable[tuple[str, str | None, int]]:
+    """Every organisation that the paper's lists of people name, with who is printed beside it and the line."""
     entries: tuple[Attendee | Apology | Member, ...] = (*paper.attendance, *paper.apologies, *paper.members)
     for entry in entries:
         if entry.organisation.strip():
-            yield entry.organisation, entry.line
+            yield entry.organisation, entry.name, entry.line
 
 
-def bodies_of(paper: Paper, books: OpenBooks) -> tuple[KnownBody, ...]:
+def bodies_of(paper: Paper, books: OpenBooks, people: dict[str, Person]) -> tuple[KnownBody, ...]:
     """The organisations of the books, and those that the paper adds, the shortest names first.
 
     A name without a department must be known before the name with one can be recognised as the same.
     """
-    known = [
-        KnownBody(row.name, tuple(filter(None, (row.short_name, *row.aliases))))
-        for row in books.directory.organisations()
+    rows = books.directory.organisations()
+    known = [KnownBody(row.name, tuple(filter(None, (row.short_name, *row.aliases)))) for row in rows]
+    printed = [
+        (body, person) for name, person, _line in printed_organisations(paper) if (body := taken_apart(name))
     ]
-    printed = [body for name, _line in printed_organisations(paper) if (body := taken_apart(name))]
-    for body in sorted(printed, key=lambda body: (len(body.name), body.name)):
+    names = {row.id: row.name for row in rows}
+    for body, person in printed:
+        sits = people[plain(person)].memberships if person and plain(person) in people else []
+        seats = {names.get(m.organisation_id or 0) for m in sits if m.capacity is not Capacity.GUEST}
+        known = with_new_name(known, body, [each for each in known if each.name in seats])
+    for body, _person in sorted(printed, key=lambda each: (len(each[0].name), each[0].name)):
         known = with_body(known, body)
     return tuple(known)
+
+
+def with_new_name(known: list[KnownBody], body: PrintedBody, held: Sequence[KnownBody]) -> list[KnownBody]:
+    """The known organisations, one of them with a newer name, where the person printed beside it sits for that one."""
+    before = formerly(body, held, known) if known_as(body, known) is None else None
+    if before is None:
+        return known
+    acronym = (body.acronym,) if body.acronym else ()
+    now = KnownBody(before.name, (*before.also, body.name, *acronym), renamed=body.name)
+    return [now if each is before else each for each in known]
 
 
 def with_body(known: list[KnownBody], body: PrintedBody) -> list[KnownBody]:
@@ -107,7 +127,7 @@ def with_body(known: list[KnownBody], body: PrintedBody) -> list[KnownBody]:
         return [*known, KnownBody(body.name, acronym)]
     if not acronym or same.name == body.acronym or set(acronym) <= set(same.also):
         return known
-    return [KnownBody(each.name, (*each.also, *acronym)) if each is same else each for each in known]
+    return [replace(each, also=(*each.also, *acronym)) if each is same else each for each in known]
 
 
 def the_group(books: OpenBooks, name: str) -> Group:

@@ -86,7 +86,8 @@ def _of_attendee(entry: Attendee, chairs: dict[str, str], scene: Scene) -> Sitti
 def chairs_named(scene: Scene) -> dict[str, str]:
     """Chair and Vice Chair where the paper names them as such, apart from who took the chair at one meeting.
 
-    That is an agenda's "Ada Okafor (Chair)" and an apology's "(Borough Council / CSP Chair)".
+    That is an agenda's "Ada Okafor (Chair)", an apology's "(Borough Council / CSP Chair)", and at last the words of
+    welcome, "Vice Chair, Ben Idowu, welcomed everyone".
     """
     chairs: dict[str, str] = {}
     for lead in (lead for item in scene.paper.agenda for lead in item.leads):
@@ -97,6 +98,9 @@ def chairs_named(scene: Scene) -> dict[str, str]:
             words = re.sub(r"^(?:the\s+)?[A-Z]{2,}\s+", "", part.strip())
             if (role := role_of(words)) in (CHAIR, VICE_CHAIR):
                 chairs.setdefault(plain(away.name), str(role))
+    for office in scene.paper.offices:
+        if office.role not in chairs.values():
+            chairs.setdefault(plain(office.person), office.role)
     return chairs
 
 

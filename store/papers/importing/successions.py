@@ -1,4 +1,4 @@
-"""Who followed whom, and who was elected: the only things that end a membership."""
+"""Who followed whom, who left, and who was elected: what minutes say of seats, each on the day of the meeting."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,13 +8,26 @@ from functools import partial
 from store.books import OpenBooks
 from store.dates import day
 from store.names import plain
-from store.papers.importing.memberships import ONE_DAY, Place, holders, on_day, place_of, role_in, seat, span
+from store.papers.importing.memberships import (
+    ONE_DAY,
+    Place,
+    begun_anew,
+    holders,
+    on_day,
+    place_of,
+    role_in,
+    saw,
+    seat,
+    span,
+)
 from store.papers.importing.people import succession_is_clear
 from store.papers.importing.plan import Entry, Kind, Section
 from store.papers.importing.scene import Scene, the_organisation, the_person
 from store.papers.importing.sittings import Sitting, chairs_named, role_of, sittings
 from store.papers.paper import RoleChange, Succession
 from store.tables import Capacity, Membership, Person
+
+NAMED = "named"  # the kind of a change that no minutes tell: somebody else is called so from now on
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +111,11 @@ def _hand_over(handover: Handover, books: OpenBooks) -> None:
     last_day = handover.day - ONE_DAY
     before = seat(handover.left, handover.place, last_day, books)
     if before is None:
-        books.directory.add_membership(
+        before = books.directory.add_membership(
             left, organisation, handover.capacity, None, until=last_day, group=group
-        ).source = handover.source
+        )
+        before.source = handover.source
+        saw(before, last_day)
     elif before.until_date is None:
         books.directory.end_membership(before, last_day)
     after = seat(handover.joined, handover.place, handover.day, books)
@@ -113,7 +128,31 @@ def _hand_over(handover: Handover, books: OpenBooks) -> None:
     elif after.from_date is None and handover.fresh:
         after.from_date = handover.day
     after.replaces_id = left.id
+    saw(after, handover.day)
     books.session.flush()
+
+
+def plan_departures(scene: Scene) -> Iterator[Entry]:
+    """What becomes of each "X, who had stepped down": their seats in this group end the day before the meeting."""
+    for departure in scene.paper.departures:
+        person = scene.person(departure.left)
+        place = place_of(scene, scene.organisation(departure.organisation))
+        theirs = scene.books.directory.memberships(person) if person else []
+        seats = place.held_by(person, scene.books) if place.organisation else theirs
+        held = [m for m in seats if m.until_date is None]
+        shown = f"{departure.left} left{f' {departure.organisation}' if departure.organisation else ''}"
+        last = scene.seen.last.get(person.id) if person else None
+        if not held or scene.told is None or (last is not None and last >= scene.day):
+            yield Entry(Section.SUCCESSION, Kind.SAME, shown, departure.line)
+        else:
+            last_day = scene.day - ONE_DAY
+            step = partial(_leave, tuple(m.id for m in held), last_day)
+            yield Entry(Section.SUCCESSION, Kind.CHANGE, f"{shown} by {day(last_day)}", departure.line, step)
+
+
+def _leave(ids: tuple[int, ...], last_day: date, books: OpenBooks) -> None:
+    for membership_id in ids:
+        books.directory.end_membership(books.session.get_one(Membership, membership_id), last_day)
 
 
 def plan_roles(scene: Scene) -> Iterator[Entry]:
@@ -129,7 +168,7 @@ def plan_roles(scene: Scene) -> Iterator[Entry]:
         role = role_in(scene, named) if named else ""
         if role and role not in elected and (former := _others(role, sitting.name, scene)):
             # Nobody minuted that the former holders left, so they keep their seats.
-            yield _election(RoleChange(role, sitting.name, "named", line=sitting.line), role, scene, former)
+            yield _election(RoleChange(role, sitting.name, NAMED, line=sitting.line), role, scene, former)
 
 
 def _others(role: str, name: str, scene: Scene) -> frozenset[str]:
@@ -154,7 +193,8 @@ def _election(change: RoleChange, role: str, scene: Scene, staying: frozenset[st
     stay = staying | (frozenset(plain(holder.name) for holder, _m in holding) & listed)
     place = place_of(scene, sitting.organisation) if sitting else None
     source = scene.source(change.line)[:300]
-    step = partial(_elect, Election(role, change.person, place, scene.day, stay, source))
+    minuted = change.kind != NAMED
+    step = partial(_elect, Election(role, change.person, place, scene.day, stay, source, minuted))
     sentence = f"{role}: {before or 'nobody'} -> {change.person} from {day(scene.day)}"
     return Entry(Section.ROLE, Kind.CHANGE, sentence, change.line, step)
 
@@ -175,6 +215,7 @@ class Election:
     day: date
     stay: frozenset[str]
     source: str
+    minuted: bool
 
 
 def _elect(election: Election, books: OpenBooks) -> None:
@@ -189,8 +230,12 @@ def _elect(election: Election, books: OpenBooks) -> None:
     current = on_day(seats, election.day)
     if current is None:
         current = books.directory.add_membership(person, None, Capacity.BOARD, election.day)
+    elif current.from_date is None and current.seen_first == election.day:
+        # First seen at this very meeting: nothing tells of a seat without the role before it.
+        current.from_date = election.day if election.minuted else None
     elif current.from_date != election.day:
-        current = _begun_anew(current, person, election.day, books)
+        current = begun_anew(current, person, election.day, books)
+    saw(current, election.day)
     current.role, current.source = election.role, election.source
     current.replaces_id = former.id if former else current.replaces_id
     books.session.flush()
@@ -198,19 +243,6 @@ def _elect(election: Election, books: OpenBooks) -> None:
 
 def _end_role(held: Membership, person: Person, election: Election, books: OpenBooks) -> None:
     if plain(person.name) in election.stay:
-        _begun_anew(held, person, election.day, books).source = election.source
+        begun_anew(held, person, election.day, books).source = election.source
     elif held.until_date is None:
         books.directory.end_membership(held, election.day - ONE_DAY)
-
-
-def _begun_anew(held: Membership, person: Person, on: date, books: OpenBooks) -> Membership:
-    """The same seat as a new entry without role from that day, the old one ending the day before."""
-    if held.from_date == on:
-        held.role = None
-        return held
-    until = held.until_date
-    held.until_date = on - ONE_DAY
-    renewed = books.directory.add_membership(person, None, held.capacity, on, until=until)
-    renewed.organisation_id, renewed.group_id = held.organisation_id, held.group_id
-    books.session.flush()
-    return renewed

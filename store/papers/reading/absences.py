@@ -104,7 +104,19 @@ def _apology(text: str, section: str, line: int) -> Apology | None:
         return None
     stand_in = _STOOD_IN.search(outside)
     represented = split_title(stand_in["by"])[1] if stand_in else None
-    return Apology(name, _organisation(text), section, title, represented, line=line)
+    organisation = _organisation(text) or _council_of(head)
+    return Apology(name, organisation, section, title, represented, line=line)
+
+
+_COUNCILLOR = re.compile(
+    r"(?P<council>(?:[A-Z][\w'’&-]*\s+)+(?:County|City|Borough|District|Town|Parish))\s+(?:Councillor|Cllr)\b"
+)
+
+
+def _council_of(head: str) -> str:
+    """The council whose title somebody bears: that of "Northford County Councillor Jo Blake"."""
+    match = _COUNCILLOR.match(head)
+    return f"{match['council']} Council" if match else ""
 
 
 def _person(text: str) -> tuple[str | None, str]:

@@ -82,8 +82,8 @@ def _is_agenda(table: Table, blocks: Sequence[Block]) -> bool:
 def _segments(rows: Sequence[Row]) -> Iterator[list[Row]]:
     """The pages of the table, those that were taken from the bottom up turned over."""
     segment: list[Row] = []
-    for row in rows:
-        if segment and row.after_gap:
+    for at, row in enumerate(rows):
+        if segment and (row.after_gap or _is_peak(rows, at)):
             yield _upright(segment)
             segment = []
         segment.append(row)
@@ -91,8 +91,22 @@ def _segments(rows: Sequence[Row]) -> Iterator[list[Row]]:
         yield _upright(segment)
 
 
+def _is_peak(rows: Sequence[Row], at: int) -> bool:
+    """Whether the numbers jump up to this row and fall behind it: a page begins that was taken from the bottom up."""
+    numbers = [number for row in rows[:at] if (number := _number(row))]
+    own, below = _number(rows[at]), [number for row in rows[at + 1 :] if (number := _number(row))]
+    if not own or not numbers or len(below) < 2:
+        return False
+    return own > numbers[-1] + 1 and own > below[0] >= below[1]
+
+
+def _number(row: Row) -> int | None:
+    printed = row.get("number").strip(".")
+    return int(printed) if printed.isdigit() and len(printed) < 4 else None
+
+
 def _upright(rows: list[Row]) -> list[Row]:
-    numbers = [int(row.get("number").strip(".")) for row in rows if row.get("number").strip(".").isdigit()]
+    numbers = [number for row in rows if (number := _number(row))]
     falling = sum(a > b for a, b in pairwise(numbers))
     rising = sum(a < b for a, b in pairwise(numbers))
     return rows[::-1] if falling > rising else rows

@@ -25,6 +25,7 @@ class Block:
 
     `apart` is True after an empty line, `bullet` for an item of a list, `struck` when all of it is struck
     through. A row has `cells`, in which runs of blanks are kept; its `text` is the cells joined by blanks.
+    `table` numbers the tables of a source that shows where each begins; 0 where it does not.
     """
 
     kind: Kind
@@ -34,6 +35,7 @@ class Block:
     apart: bool = False
     bullet: bool = False
     struck: bool = False
+    table: int = 0
 
     @property
     def is_row(self) -> bool:

@@ -1,8 +1,9 @@
 """Tables whose columns are known by the meaning of their headings, however many lines those take."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from store.papers.reading.blocks import Block, Kind, tidy
 
@@ -78,14 +79,15 @@ def _table_at(
         cells = _stacked([block.cells for block in head])
         columns = meanings_of(cells, meanings)
         if any(need.issubset(columns) for need in needs) and (lines == 1 or _goes_on(head[1], meanings)):
-            return _read(blocks, at, at + lines, columns, {block.text for block in head})
+            ends = partial(_begins_another, head=head, meanings=meanings, needs=needs)
+            return _read(blocks, at, at + lines, columns, ends)
     return None
 
 
 def _stacked(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
     width = max(len(row) for row in rows)
     padded = [(*row, *[""] * (width - len(row))) for row in rows]
-    return tuple(tidy(" ".join(column)) for column in zip(*padded, strict=True))
+    return tuple(tidy(" ".join(dict.fromkeys(map(tidy, column)))) for column in zip(*padded, strict=True))
 
 
 # The second line of a heading row has words of headings only ("NUMBER", "(Mins)", "officer"), never data.
@@ -96,6 +98,17 @@ _HEADING_WORDS = re.compile(
 )
 
 
+def _begins_another(
+    row: Block, head: Sequence[Block], meanings: Meanings, needs: tuple[frozenset[str], ...]
+) -> bool:
+    """Whether another table begins: with a heading row of its own, or in a source that shows where tables begin."""
+    if row.text in {block.text for block in head}:
+        return False
+    return row.table != head[0].table or any(
+        need.issubset(meanings_of(row.cells, meanings)) for need in needs
+    )
+
+
 def _goes_on(row: Block, meanings: Meanings) -> bool:
     filled = [cell for cell in row.cells if cell.strip()]
     return all(_HEADING_WORDS.fullmatch(tidy(cell)) for cell in filled) and len(
@@ -104,11 +117,18 @@ def _goes_on(row: Block, meanings: Meanings) -> bool:
 
 
 def _read(
-    blocks: Sequence[Block], start: int, at: int, columns: tuple[str | None, ...], head: set[str]
+    blocks: Sequence[Block],
+    start: int,
+    at: int,
+    columns: tuple[str | None, ...],
+    ends: Callable[[Block], bool],
 ) -> Table:
+    head = {block.text for block in blocks[start:at]}
     rows: list[Row] = []
     while at < len(blocks):
         block = blocks[at]
+        if block.is_row and ends(block):
+            break
         if rows and _is_rest(block, rows[-1], columns):
             rows[-1] = _with_rest(rows[-1], block, columns)
         elif block.is_row and not (block.text in head or _is_heading_again(block)):

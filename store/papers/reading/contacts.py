@@ -91,7 +91,8 @@ def _listed(blocks: Sequence[Block]) -> Iterator[Block]:
 def _ends(block: Block) -> bool:
     if block.is_row:
         return False
-    prose = len(block.text) > 200 and not _URL.search(block.text) and not _PHONE.search(block.text)
+    reachable = _URL.search(block.text) or _PHONE.search(_GLUED.sub("", block.text))
+    prose = len(block.text) > 200 and not reachable
     return (
         bool(_END.fullmatch(block.text))
         or prose

@@ -13,6 +13,7 @@ from store.papers.reading.actions import When, action_tables, table_actions, wit
 from store.papers.reading.agenda import read_agenda
 from store.papers.reading.attendance import read_lists, with_represented
 from store.papers.reading.blocks import Block, read_text
+from store.papers.reading.bodies import agencies, endings, partnership_named, valid_from
 from store.papers.reading.columns import Table
 from store.papers.reading.contacts import read_contacts
 from store.papers.reading.due import dates_in, on_or_after
@@ -20,6 +21,7 @@ from store.papers.reading.heads import read_head
 from store.papers.reading.meeting_dates import read_meeting_dates
 from store.papers.reading.members import read_members
 from store.papers.reading.minutes import MinutesText, agreed_minutes, closed_at, find_minutes, reviews
+from store.papers.reading.offices import departures, offices
 from store.papers.reading.people import Roll
 from store.papers.reading.targets import read_targets
 
@@ -35,8 +37,13 @@ def read_paper(text: str, name: str = "") -> Paper:
     """
     called = f"“{name}”" if name else "The text"
     _check(text, called)
-    paper = read_blocks(read_text(text), name)
+    return checked(read_blocks(read_text(text), name), name)
+
+
+def checked(paper: Paper, name: str = "") -> Paper:
+    """The paper itself. Raises Invalid when nothing was recognised in it."""
     if not _holds_anything(paper):
+        called = f"“{name}”" if name else "The text"
         raise Invalid(
             f"{called} holds nothing I recognise as a committee paper: I looked for {LOOKED_FOR}. Nothing was stored."
         )
@@ -98,7 +105,7 @@ def read_blocks(blocks: Sequence[Block], name: str = "") -> Paper:
     members, no_members = read_members(blocks)
     targets, no_targets = read_targets(blocks, {blocks[register.start].line for register in registers})
     unread = (*people.unread, *ghosts, *no_actions, *no_dates, *no_contacts, *no_members, *no_targets)
-    return Paper(
+    paper = Paper(
         name=name,
         meeting=head,
         agenda=tuple(agenda),
@@ -118,6 +125,21 @@ def read_blocks(blocks: Sequence[Block], name: str = "") -> Paper:
         raised_at=when.minuted,
         reported_to=reported,
         unread=tuple(sorted(unread, key=lambda entry: entry.line)),
+    )
+    return _with_standing(paper, blocks, body)
+
+
+def _with_standing(paper: Paper, blocks: Sequence[Block], body: MinutesText | None) -> Paper:
+    """The paper with what it says in passing of who holds office, who left, and of the organisations themselves."""
+    paragraphs = body.paragraphs if body else ()
+    return replace(
+        paper,
+        partnership="" if paper.meeting else partnership_named(blocks),
+        valid_from=None if paper.meeting else valid_from(blocks),
+        departures=tuple(departures(paragraphs)),
+        offices=tuple(offices(paragraphs)),
+        agencies=tuple(agencies(blocks)),
+        endings=tuple(endings(blocks)),
     )
 
 

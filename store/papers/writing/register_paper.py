@@ -154,20 +154,21 @@ def _csv_cells(row: RegisterRow) -> tuple[str, ...]:
         _csv_reference(row.ref),
         _csv_reference(row.full_ref),
         row.raised.isoformat(),
-        _csv_text(row.group),
-        _csv_text(row.text),
-        _csv_text("; ".join(row.owners)),
+        csv_text(row.group),
+        csv_text(row.text),
+        csv_text("; ".join(row.owners)),
         _iso(row.due) or "",
-        _csv_text(row.status),
-        _csv_text(row.status_text),
+        csv_text(row.status),
+        csv_text(row.status_text),
         "yes" if row.confidential else "no",
         _csv_reference(row.carried_from),
         _csv_reference(row.carried_to),
-        _csv_text("\n".join(updates)),
+        csv_text("\n".join(updates)),
     )
 
 
-def _csv_text(text: str) -> str:
+def csv_text(text: str) -> str:
+    """A cell that no spreadsheet runs as a formula: an apostrophe stands before what one would."""
     clean = printable(text)
     return f"'{clean}" if clean.startswith(_FORMULA_STARTS) else clean
 

@@ -1,0 +1,1 @@
+"""Opening files: each kind gives the same small stream of blocks that the recognisers read."""

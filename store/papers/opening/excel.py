@@ -1,0 +1,112 @@
+"""Excel papers (.xlsx): each sheet that is shown, row by row, with what a reader of it sees."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from itertools import islice
+from typing import Any
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+
+from store.dates import day as printed_day
+from store.errors import Invalid
+from store.papers.limits import Limits
+from store.papers.opening.packages import DAMAGED
+from store.papers.opening.sheets import SheetRow, read_sheet
+from store.papers.opening.stream import Stream
+
+_WIDEST = 200
+_NO_TITLE = re.compile(r"(?:sheet|tabelle|feuil|worksheet)\s*\d*", re.IGNORECASE)
+_EMPTY = 1_000  # empty rows after which nothing more is looked for
+
+
+def open_excel(content: bytes, name: str, limits: Limits) -> Stream:
+    """The blocks of a workbook. Raises Invalid when it is damaged or has more rows than the limits."""
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        try:
+            return _read(book, name, limits)
+        finally:
+            book.close()
+    except (
+        InvalidFileException,
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        SyntaxError,
+        IndexError,
+    ) as error:
+        raise Invalid(f"{name} {DAMAGED}") from error
+
+
+def _read(book: Any, name: str, limits: Limits) -> Stream:
+    stream, left = Stream(), limits.rows
+    for sheet in book.worksheets:
+        if sheet.sheet_state == "visible":
+            if not _NO_TITLE.fullmatch(sheet.title):
+                stream.lines(sheet.title, f"sheet {sheet.title}", heading=True)
+                stream.gap()
+            rows = list(islice(_rows(sheet), left + 1))
+            left -= len(rows)
+            if left < 0:
+                raise Invalid(
+                    f"{name}, sheet {sheet.title}: it has more than {limits.rows:,} rows, the most that I take on. Nothing was read."
+                )
+            read_sheet(stream, (_row(sheet.title, number, cells) for number, cells in rows))
+    return stream
+
+
+def _row(title: str, number: int, cells: list[Any]) -> SheetRow:
+    texts = [_text(cell) for cell in cells]
+    longest = max(range(len(texts)), key=lambda at: len(texts[at]), default=None)
+    font = getattr(cells[longest], "font", None) if longest is not None else None
+    struck, strong = bool(font and font.strike), bool(font and font.bold)
+    return SheetRow(texts, f"sheet {title}, row {number}", struck, strong)
+
+
+def _rows(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
+    """Rows with their numbers, up to where nothing follows; what a sheet says of its own size is not believed."""
+    sheet.reset_dimensions()
+    empty = 0
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        cells = list(row[:_WIDEST])
+        while cells and cells[-1].value in (None, ""):
+            cells.pop()
+        empty = 0 if cells else empty + 1
+        if empty > _EMPTY:
+            return
+        yield number, cells
+
+
+def _text(cell: Any) -> str:
+    """What stands in a cell as people print it: days first, whole numbers without a point."""
+    match cell.value:
+        case None:
+            text = ""
+        case bool(value):
+            text = "yes" if value else "no"
+        case datetime() as value:
+            clock = f", {value:%H:%M}" if value.time() != time() else ""
+            text = f"{_day(value.date(), cell)}{clock}"
+        case date() as value:
+            text = _day(value, cell)
+        case time() as value:
+            text = f"{value:%H:%M}"
+        case float(value) if value.is_integer():
+            text = str(int(value))
+        case value:
+            text = str(value)
+    return text
+
+
+def _day(value: date, cell: Any) -> str:
+    """Excel takes "07/02" for a day of this year and then shows "07-Feb": without a year it is a reference again."""
+    shown = str(cell.number_format or "").casefold()
+    if "y" not in shown and "m" in shown and "d" in shown and shown != "general":
+        return f"{value.day:02}/{value.month:02}"
+    return printed_day(value)

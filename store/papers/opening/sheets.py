@@ -1,0 +1,38 @@
+"""Rows of cells without a page round them, from Excel or CSV: lines above a table, and the table."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from store.papers.opening.stream import Stream
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A row with where it stands; `strong` when its first words are bold."""
+
+    cells: Sequence[str]
+    place: str
+    struck: bool = False
+    strong: bool = False
+
+
+def read_sheet(stream: Stream, rows: Iterable[SheetRow]) -> None:
+    """The rows of one sheet, all of one width: what is empty at their ends is left out in such files."""
+    kept = list(rows)
+    width = max((len(row.cells) for row in kept), default=0)
+    stream.begin_table()
+    for row in kept:
+        _take(stream, row, [*row.cells, *[""] * (width - len(row.cells))])
+
+
+def _take(stream: Stream, row: SheetRow, cells: list[str]) -> None:
+    """A line of text where one cell alone has words and no table has begun, else a row."""
+    filled = [cell for cell in cells if cell.strip()]
+    if not filled:
+        stream.gap()
+        return
+    inside = bool(stream.blocks) and stream.blocks[-1].is_row and not stream.after_gap
+    if len(filled) == 1 and not (inside and cells[0] != filled[0]):
+        stream.lines(filled[0], row.place, heading=row.strong, struck=row.struck)
+    else:
+        stream.row(cells, row.place, stream.tables, struck=row.struck)

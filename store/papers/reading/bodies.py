@@ -1,0 +1,69 @@
+"""What papers say of organisations themselves: which are statutory, which are no more, and what a plan is for."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from store.dates import MONTH_NUMBERS, parse_date
+from store.papers.paper import Agency, Ending
+from store.papers.reading.blocks import Block
+from store.papers.reading.due import DATE, MONTH
+from store.papers.reading.people import looks_like_body
+
+_STATUTORY = re.compile(
+    r"(?P<name>.+?)\s*[(\[–-]\s*(?:an?\s+)?statutory(?:\s+(?:member|partner|agency|body))?\s*[)\]]?"
+)
+_BODY = (
+    r"(?:[Tt]he\s+)?(?P<{}>[A-Z][\w'’&-]*(?:\s+(?:of|for|and|the|&|[A-Z][\w'’&-]*))*(?:\s*\([A-Z]{{2,8}}\))?)"
+)
+_CEASED = re.compile(
+    _BODY.format("old")
+    + rf"\s+(?:ceased\s+to\s+exist|was\s+(?:abolished|dissolved|disbanded|wound\s+up|closed))\s+(?:on|from|as\s+of)\s+(?P<day>(?i:{DATE}))"
+    r"(?:[.,;]?\s+(?:and\s+)?"
+    + _BODY.format("new")
+    + r"\s+(?:has|have|had)?\s*(?:since\s+)?(?:taken\s+over|took\s+over|replaced|succeeded))?"
+)
+_MONTHS = re.compile(
+    rf"(?P<month>{MONTH})\s+(?P<year>20\d\d)\s*(?:[–—-]|to|until)\s*{MONTH}\s+20\d\d", re.IGNORECASE
+)
+_PARTNERSHIP = re.compile(
+    r"(?:The\s+)?(?P<name>(?:[A-Z][a-z'’-]+\s+|and\s+|&\s+|of\s+){1,8}Partnership)"
+    r"(?:\s*\([A-Z]{2,8}\))?(?:\W*(?:[A-Z][\w-]*\s+){0,4}(?:Plan|Strategy)\b[\s\d–/-]*)?"
+)
+_NEAR_THE_TOP = 12  # blocks
+
+
+def agencies(blocks: Sequence[Block]) -> Iterator[Agency]:
+    """The lines of a list that call an organisation a statutory member."""
+    for block in blocks:
+        match = _STATUTORY.fullmatch(block.text) if block.bullet and len(block.text) < 200 else None
+        if match and looks_like_body(match["name"]):
+            yield Agency(match["name"].strip(), statutory=True, line=block.line)
+
+
+def endings(blocks: Sequence[Block]) -> Iterator[Ending]:
+    """Every "X ceased to exist on 1 July 2022. Y has taken over …"; X had its last day the day before."""
+    for block in blocks:
+        for match in _CEASED.finditer(block.text):
+            first_without = parse_date(match["day"])
+            if first_without:
+                successor = (match["new"] or "").strip()
+                yield Ending(
+                    match["old"].strip(), first_without - timedelta(days=1), successor, line=block.line
+                )
+
+
+def partnership_named(blocks: Sequence[Block]) -> str:
+    """The partnership that a heading near the top names, alone or before the name of the plan; "" when none does."""
+    for block in blocks[:_NEAR_THE_TOP]:
+        if match := _PARTNERSHIP.fullmatch(block.text):
+            return match["name"]
+    return ""
+
+
+def valid_from(blocks: Sequence[Block]) -> date | None:
+    """The first day of the months printed below a plan's title ("February 2021 – February 2022")."""
+    for block in blocks[:_NEAR_THE_TOP]:
+        if match := _MONTHS.fullmatch(block.text.strip(" .:()")):
+            return date(int(match["year"]), MONTH_NUMBERS[match["month"].lower().rstrip(".")], 1)
+    return None
