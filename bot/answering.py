@@ -115,15 +115,16 @@ class Answering:
         if reply.file is None:
             return
         client, file = self.services.client, reply.file
+        content = file.write()
         if not file.personal or spot.direct:
             try:
-                upload(client, file, spot.channel, spot.thread)
+                upload(client, file, content, spot.channel, spot.thread)
             except SlackApiError as error:
                 LOG.info("upload refused: %s", error.response.get("error"))
             else:
                 return
         direct = client.conversations_open(users=spot.user)["channel"]["id"]
-        upload(client, file, direct, "")
+        upload(client, file, content, direct, "")
 
     def say(self, sentence: str, spot: Spot) -> None:
         """One sentence to the person alone, when there is no reply to draw."""
@@ -138,12 +139,12 @@ class Answering:
             self.services.client.chat_postEphemeral(channel=spot.channel, user=spot.user, text=text)
 
 
-def upload(client: WebClient, file: File, channel: str, thread: str) -> None:
+def upload(client: WebClient, file: File, content: bytes, channel: str, thread: str) -> None:
     """Hand a file over to a channel, or to a thread in it. Raises SlackApiError."""
     client.files_upload_v2(
         channel=channel,
         thread_ts=thread or None,
         filename=file.name,
         title=file.title,
-        content=file.content,
+        content=content,
     )

@@ -55,6 +55,7 @@ def check(config_file: Path, now: str | None) -> Iterator[Finding]:
     yield Finding("configuration", well=True, sentence=f"{found}.")
     yield _looked("database", lambda: _database(config, now))
     yield from _slack(config)
+    yield _looked("templates", lambda: _templates(config.templates))
 
 
 def _looked(what: str, look: Callable[[], str]) -> Finding:
@@ -73,6 +74,21 @@ def _database(config: Config, now: str | None) -> str:
         return f"it opens, is up to date, and holds the books of {built.assistant.words(partnership).name}."
     finally:
         built.engine.dispose()
+
+
+def _templates(folder: Path | None) -> str:
+    """The secretariat's own Word templates; what is wrong with the first of them."""
+    from store.papers.writing.word_papers import looked_through  # noqa: PLC0415 - only here
+
+    found = looked_through(folder) if folder and folder.is_dir() else []
+    for name, told in found:
+        if told:
+            raise NotWell(f"{name}: {told}")
+    return (
+        f"{len(found)} of your own in {folder}."
+        if found
+        else "none of your own; papers have the default look."
+    )
 
 
 def _slack(config: Config) -> Iterator[Finding]:

@@ -56,6 +56,9 @@ def parser() -> argparse.ArgumentParser:
         "check", help="configuration, tokens, database and clock: one line each, with the remedy"
     )
     commands.add_parser("access", help="who may do what, as a table")
+    commands.add_parser(
+        "templates", help="the folder of Word templates: begin it, check it, what can stand in them"
+    )
     return top
 
 
@@ -126,9 +129,18 @@ def _export(commands: Commands) -> None:
     export.add_argument(
         "--format",
         default="docx",
-        choices=("docx", "csv", "json", "ics"),
+        choices=("docx", "pdf", "xlsx", "csv", "html", "json", "ics"),
         help="ics: the meetings for a calendar",
     )
+    export.add_argument(
+        "--edition",
+        choices=("public", "internal"),
+        help="internal: with what is confidential (default: all of the register is internal, the rest public)",
+    )
+    export.add_argument(
+        "--only", choices=("open", "overdue", "closed", "carried", "all"), help="a choice by how they stand"
+    )
+    export.add_argument("--about", metavar="WORDS", help="a choice by name, organisation, meeting or words")
     export.add_argument(
         "-o", "--output", default="-", metavar="FILE", help="where to write (default: standard output)"
     )

@@ -91,6 +91,7 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     log_level: str = "INFO"
     listeners: int = 3
     public_url: str = ""
+    templates: str = "templates"
     reminders: Reminders = Reminders()
     mail: Mail = Mail()
     papers: Papers = Papers()
@@ -111,6 +112,7 @@ class Config(msgspec.Struct, frozen=True):
     public_url: str = ""
     mail: Mail = Mail()
     mail_password: str = ""
+    templates: Path | None = None
     limits: Limits = DEFAULT
 
     @property
@@ -146,6 +148,7 @@ def load(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
         public_url=_public(file.public_url),
         mail=_mail(file.mail),
         mail_password=environment.get("SMTP_PASSWORD", ""),
+        templates=path.resolve().parent / file.templates if file.templates else None,
         limits=_limits(file.papers),
     )
 

@@ -153,7 +153,7 @@ class Delivery:
                 return
             file = self._register(notice.meeting.id, errand.partnership_id)
             if file is not None:
-                upload(self.client, file, place, ts)
+                upload(self.client, file, file.write(), place, ts)
 
     def _register(self, meeting_id: int, partnership_id: int) -> File | None:
         with self.assistant.books.open(partnership_id, _MACHINE, writes=False) as books:

@@ -4,27 +4,35 @@ import argparse
 from collections.abc import Callable
 from datetime import date
 
+from handlers.lists import TITLES, narrowed_to
 from store.books import OpenBooks
 from store.errors import Invalid
 from store.papers.writing.calendar_entries import CalendarEntry, calendar_entries
 from store.papers.writing.calendars import calendar_of, calendar_of_meeting, to_ics
-from store.papers.writing.registers import FORMATS, register_of_meeting, whole_register
+from store.papers.writing.register_paper import Edition, RegisterPaper
+from store.papers.writing.registers import chosen_register, register_of_meeting, whole_register
 from store.papers.writing.timetables import timetable_of, to_docx
+from store.papers.writing.writers import WITH_HISTORY, write
+from store.register_reading import State
 from store.tables import Group
+from store.vocabulary import Vocabulary
 from store.years import Year
 
 Written = tuple[bytes, str]
 """The content of the file, and what is in it in words."""
 
 
-def export(asked: argparse.Namespace, books: OpenBooks, day: Callable[[str], date]) -> Written:
+def export(
+    asked: argparse.Namespace, books: OpenBooks, words: Vocabulary, day: Callable[[str], date]
+) -> Written:
     """What was asked for. `day` reads a date. Raises Invalid with a sentence when there is no such thing."""
     group = _group(asked.group, books)
     if asked.timetable is not None:
         return _timetable(asked, books)
     if asked.format == "ics":
         return _calendar(day(asked.meeting) if asked.meeting else None, group, books)
-    return _register(asked, day(asked.meeting) if asked.meeting else None, group, books)
+    paper = _register(asked, day(asked.meeting) if asked.meeting else None, group, books, words)
+    return write(paper, asked.format, books.settings.templates), _count(len(paper.rows), "action point")
 
 
 def _group(name: str | None, books: OpenBooks) -> Group | None:
@@ -68,20 +76,41 @@ def _entry(day: date, group: Group | None, books: OpenBooks) -> CalendarEntry:
     return min(found, key=lambda entry: entry.cancelled)
 
 
-def _register(asked: argparse.Namespace, day: date | None, group: Group | None, books: OpenBooks) -> Written:
+def _register(
+    asked: argparse.Namespace, day: date | None, group: Group | None, books: OpenBooks, words: Vocabulary
+) -> RegisterPaper:
+    """All of it is internal unless it is to be public; that of a meeting is public unless it is to be internal."""
+    edition = Edition(asked.edition or ("public" if day or asked.only or asked.about else "internal"))
+    history = asked.format in WITH_HISTORY
     if day is None and group:
         raise Invalid(
             "Of a group the register of one meeting is written. Nothing was written; say which with --meeting."
         )
+    if day is None and (asked.only or asked.about):
+        return _choice(asked, edition, books, words)
     if day is None:
-        paper = whole_register(books, confidential=True)
-    else:
-        wanted = group or books.directory.board()
-        meeting = books.calendar.on(wanted, day) if wanted else None
-        if meeting is None:
-            raise Invalid(f"{_whose(group)} has no meeting on {day}, so nothing was written.")
-        paper = register_of_meeting(books, meeting)
-    return FORMATS[asked.format](paper), _count(len(paper.rows), "action point")
+        return whole_register(books, confidential=edition is Edition.INTERNAL, history=history)
+    if asked.only or asked.about:
+        raise Invalid(
+            "A meeting's register is written whole. Nothing was written; leave --only and --about out."
+        )
+    wanted = group or books.directory.board()
+    meeting = books.calendar.on(wanted, day) if wanted else None
+    if meeting is None:
+        raise Invalid(f"{_whose(group)} has no meeting on {day}, so nothing was written.")
+    return register_of_meeting(books, meeting, edition=edition, history=history)
+
+
+def _choice(
+    asked: argparse.Namespace, edition: Edition, books: OpenBooks, words: Vocabulary
+) -> RegisterPaper:
+    state = State(asked.only or State.ALL)
+    points, chosen = books.register.points.in_state(state), TITLES[state].lower()
+    if asked.about:
+        points, which = narrowed_to(asked.about, points, words, books.today)
+        chosen = f"{chosen} {which}"
+    history = asked.format in WITH_HISTORY
+    return chosen_register(books, points, chosen, edition=edition, history=history)
 
 
 def _whose(group: Group | None) -> str:

@@ -203,7 +203,8 @@ def run_export(asked: argparse.Namespace) -> None:
 
     house = _house(asked)
     with house.books.open(house.partnership(), TERMINAL, writes=False) as books:
-        content, what = export(asked, books, _date)
+        words = house.books.words_of(books.session, books.partnership)
+        content, what = export(asked, books, words, _date)
     if asked.output == "-":
         sys.stdout.buffer.write(content)
     else:
@@ -234,6 +235,14 @@ def run_access(_asked: argparse.Namespace) -> None:
     print("|---" * (len(Role) + 1) + "|")
     for operation in Operation:
         print(f"| {operation.value} | " + " | ".join(TABLE[role, operation].value for role in Role) + " |")
+
+
+def run_templates(asked: argparse.Namespace) -> int:
+    """The secretariat's own Word templates."""
+    from bot.config import load  # noqa: PLC0415
+    from bot.templating import templates  # noqa: PLC0415 - only papers need the writers
+
+    return templates(load(asked.config).templates, print)
 
 
 def run_reminders(asked: argparse.Namespace) -> None:

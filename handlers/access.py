@@ -36,6 +36,7 @@ class Operation(StrEnum):
     SET_DUE = "change due dates"
     SET_CONFIDENTIAL = "decide what is confidential"
     EXPORT = "export the register"
+    EXPORT_INTERNAL = "export what is confidential"
     REVIEW = "review the register"
     DIRECTORY = "change the directory"
     OWN_DETAILS = "correct contact details of your own"
@@ -80,6 +81,7 @@ _RULES: dict[Operation, tuple[tuple[Role, ...], tuple[Role, ...]]] = {
     _O.SET_DUE: (_LEADERS, _MEMBERS),
     _O.SET_CONFIDENTIAL: (_SECRETARIAT, ()),
     _O.EXPORT: (_MEMBERS, ()),
+    _O.EXPORT_INTERNAL: (_LEADERS, ()),
     _O.REVIEW: (_LEADERS, ()),
     _O.DIRECTORY: (_SECRETARIAT, ()),
     _O.OWN_DETAILS: (_KNOWN, ()),

@@ -1,5 +1,7 @@
 """Meetings in people's own calendars: as a file, and by an address to which a calendar subscribes."""
 
+from functools import partial
+
 from handlers.access import Operation, may
 from handlers.desk import Desk
 from handlers.lists import meetings_named
@@ -27,8 +29,7 @@ def calendar_file(request: CalendarFile, desk: Desk) -> Reply:
     if not may(desk.role, Operation.READ):
         paper = paper.without_links
     name = f"{paper.name} {entry.meeting.day}" if entry else f"{paper.name} meetings"
-    content = to_ics(paper)
-    file = File(f"{name.replace('/', '-').replace(':', '')}.ics", name, content, personal=True)
+    file = File(f"{name.replace('/', '-').replace(':', '')}.ics", name, partial(to_ics, paper), personal=True)
     parts = _of_one(entry) if entry else _of_many(paper)
     return Reply(Outcome.ANSWERED, parts, file=file, private=True)
 

@@ -125,7 +125,7 @@ def _gets(names: list[str]) -> str:
 
 def _when(desk: Desk) -> str:
     """Empty when it goes out at once."""
-    at = desk.books.hours.opening(desk.books.now.astimezone(desk.books.zone))
+    at = desk.books.settings.hours.opening(desk.books.now.astimezone(desk.books.zone))
     return f" on {full_day(at.date())} at {clock_time(at.time())}" if at else ""
 
 

@@ -1,5 +1,6 @@
 """Contact files: what one would change is shown first, then it is brought in; and the directory as a file."""
 
+from functools import partial
 from hashlib import sha256
 
 from handlers.access import Operation
@@ -67,9 +68,10 @@ def export(request: ExportContacts, desk: Desk) -> Reply:
     kind = _WORDS.get(request.format.casefold(), request.format.casefold())
     if kind not in FORMATS:
         raise Invalid(f"I cannot write “{request.format[:20]}”; I can write {' and '.join(FORMATS)}.")
-    content = FORMATS[kind](desk.words)
     count = sum(1 for _ in rows_of_directory(desk.words))
     name = f"Contacts of the {desk.words.short_name} {desk.today.isoformat()}.{kind}"
-    file = File(name, f"Contacts, {desk.today.isoformat()}", content, personal=True)
+    file = File(
+        name, f"Contacts, {desk.today.isoformat()}", partial(FORMATS[kind], desk.words), personal=True
+    )
     said = f"The directory as {'vCards' if kind == 'vcf' else 'CSV'}: {count} entries."
     return Reply(Outcome.ANSWERED, (Text(said),), file=file, private=True)

@@ -1,40 +1,97 @@
-"""The register of a meeting as a committee paper."""
+"""The register as a committee paper: that of a meeting, a choice of action points, or all of it."""
+
+from functools import partial
 
 from handlers.access import Operation
 from handlers.desk import Desk
+from handlers.lists import TITLES, narrowed_to
 from handlers.meetings import find_meeting, one_line
-from handlers.replies import File, Outcome, Reply, Text
+from handlers.replies import File, Note, Outcome, Part, Reply, Text
 from handlers.requests import ExportRegister
 from store.books import OpenBooks
-from store.calendar import next_board_meeting, view
-from store.errors import Invalid, NotFound
-from store.meeting_names import called
-from store.papers.writing.register_paper import RegisterPaper
-from store.papers.writing.registers import FORMATS, register_of_meeting
+from store.calendar import next_board_meeting
+from store.errors import NotAllowed, NotFound
+from store.papers.writing.register_paper import Edition, RegisterPaper
+from store.papers.writing.registers import chosen_register, register_of_meeting
+from store.papers.writing.writers import WITH_HISTORY, known, refuse_wrong_template, write
+from store.register_reading import Points, State
 from store.tables import Meeting
 
 
 def export(request: ExportRegister, desk: Desk) -> Reply:
-    """The public edition of a meeting's register, as a file beside the reply."""
+    """The register as a file beside the reply. What holds anything confidential goes to the person alone."""
     desk.require(Operation.EXPORT)
-    if request.format not in FORMATS:
-        raise Invalid(f"I cannot write “{request.format[:20]}”; I can write {', '.join(FORMATS)}.")
-    meeting = named_meeting(request.meeting, desk)
-    paper = register_of_meeting(desk.books, meeting)
-    file = _file(paper, meeting, request.format, one_line_of(meeting, desk))
+    refuse_internal(request.edition, desk)
+    templates = desk.books.settings.templates
+    refuse_wrong_template(known(request.format), templates)
+    paper, called = _paper(request, desk)
+    internal = request.edition is Edition.INTERNAL
+    name = f"{_named(request, paper)}{' (internal)' if internal else ''}.{request.format}"
+    content = partial(write, paper, request.format, templates)
     count = len(paper.rows)
-    said = f"The register for {one_line_of(meeting, desk)}: {count} action point{'' if count == 1 else 's'}."
-    return Reply(Outcome.ANSWERED, (Text(said),), file=file)
+    said = f"{called}: {count} action point{'' if count == 1 else 's'}."
+    parts: tuple[Part, ...] = (Text(said),)
+    if internal:
+        parts = (
+            *parts,
+            Note("This is the internal edition, with what is confidential. It comes to you alone."),
+        )
+    file = File(name, paper.title, content, personal=internal)
+    return Reply(Outcome.ANSWERED, parts, file=file, private=internal)
+
+
+def refuse_internal(edition: Edition, desk: Desk) -> None:
+    """Raise NotAllowed where somebody may not have an internal paper, or others would read along."""
+    if edition is Edition.PUBLIC:
+        return
+    desk.require(Operation.EXPORT_INTERNAL)
+    if not desk.sees_confidential:
+        raise NotAllowed(
+            "An internal paper is not for a channel, so nothing was written. Ask me in a direct message,"
+            " or with `/actions export`."
+        )
+
+
+def _paper(request: ExportRegister, desk: Desk) -> tuple[RegisterPaper, str]:
+    """The paper, and what it is called in a reply."""
+    history = request.format in WITH_HISTORY
+    if request.state is None and not request.refs:
+        meeting = named_meeting(request.meeting, desk)
+        paper = register_of_meeting(desk.books, meeting, edition=request.edition, history=history)
+        return paper, f"The register for {one_line_of(meeting, desk)}"
+    points, chosen = _chosen(request, desk)
+    paper = chosen_register(desk.books, points, chosen, edition=request.edition, history=history)
+    return paper, chosen[:1].upper() + chosen[1:]
+
+
+def _chosen(request: ExportRegister, desk: Desk) -> tuple[Points, str]:
+    """The action points that are wanted, and what they are."""
+    points = desk.books.register.points
+    if request.refs:
+        ids = [desk.point(ref, Operation.READ).id for ref in request.refs]
+        return points.these(ids), f"action points {', '.join(map(str, request.refs))}"
+    state = request.state or State.ALL
+    points = points.in_state(state)
+    chosen = TITLES[state].lower() if state is not State.ALL or request.about else "all action points"
+    if not request.about:
+        return points, chosen
+    narrowed, which = narrowed_to(request.about, points, desk.words, desk.today)
+    return narrowed, f"{chosen} {which}"
+
+
+def _named(request: ExportRegister, paper: RegisterPaper) -> str:
+    """What the file is called: the paper, and the day it is for."""
+    if paper.meeting:
+        return f"Action points {paper.meeting:%Y-%m-%d}"
+    what = TITLES[request.state or State.ALL] if not request.refs else "Chosen action points"
+    return f"{what} {paper.as_at:%Y-%m-%d}"
 
 
 def register_file(meeting: Meeting, books: OpenBooks) -> File:
     """The public edition as a Word paper, as it is posted before the meeting."""
-    return _file(register_of_meeting(books, meeting), meeting, "docx", called(view(meeting, books.zone)))
-
-
-def _file(paper: RegisterPaper, meeting: Meeting, form: str, title: str) -> File:
-    name = f"Action points {meeting.day or meeting.month:%Y-%m-%d}.{form}"
-    return File(name, f"Action points for {title}", FORMATS[form](paper))
+    paper = register_of_meeting(books, meeting)
+    name = f"Action points {meeting.day or meeting.month:%Y-%m-%d}.docx"
+    return File(name, paper.title, partial(write, paper, "docx", books.settings.templates))
 
 
 def named_meeting(about: str, desk: Desk) -> Meeting:

@@ -55,7 +55,9 @@ HELP = {
         "`/actions mute [weekly|nudges|everything]`, `/actions unmute …`: the reminders that you can do without",
         "`/actions undo`: take back your last change",
         "`/actions review [meeting]`: go through the register in the meeting (secretariat, chairs)",
-        "`/actions export [docx|csv|json] [meeting]`: the register as a paper",
+        "`/actions export [docx|pdf|xlsx|csv|html|json] [meeting]`: the register of a meeting as a paper",
+        "`/actions export pdf open fire`, `xlsx all`, `docx 07/02 07/04`: a choice of action points as a paper",
+        "`/actions export internal pdf`: with what is confidential, to you alone (secretariat, chairs)",
     ),
     "meetings": (
         "`/meetings`: what is next, with venue and deadlines",

@@ -1,6 +1,9 @@
 """Who sat for whom and when: “who sat for probation in October 2022?”, “who was the chair in 2023?”."""
 
+import re
 from datetime import date
+
+from msgspec.structs import replace
 
 from handlers.access import Operation
 from handlers.contact_requests import WhoSat
@@ -37,7 +40,12 @@ def sat(request: WhoSat, desk: Desk) -> Reply:
     people = [party for party in found if party.kind == "person"]
     if len(people) == 1 and (person := desk.words.person(people[0].id)):
         return _told(person.name, [Seat(person, s) for s in person.sittings], request, desk)
-    return search(FindContact(about), desk)
+    short = _SEAT.sub("", about)
+    return sat(replace(request, about=short), desk) if short != about else search(FindContact(about), desk)
+
+
+# “The police lead” was whoever sat for the police.
+_SEAT = re.compile(r"\s+(?:lead|rep|representative|member|seat)$", re.IGNORECASE)
 
 
 def _role(about: str) -> str:

@@ -6,7 +6,7 @@ from handlers.directory_desk import the_person
 from handlers.replies import Button, Look, Note, Outcome, Part, PointRow, Reply, Text, Title
 from handlers.requests import AnyRequest, AssignAction, Dismiss, LeavePerson, Several, Undo
 from store.dates import full_day
-from store.errors import Conflict
+from store.errors import Conflict, NotFound
 from store.names import Party
 from store.register_reading import State
 from store.tables import Membership, Person
@@ -22,13 +22,24 @@ def leave(request: LeavePerson, desk: Desk) -> Reply:
     sittings = [m for m in desk.books.directory.memberships(person) if m.current(desk.today)]
     if not sittings:
         raise Conflict(f"{person.name} does not sit for anybody at present. Nothing was changed.")
-    successor = the_person(request.successor, desk) if request.successor else None
+    successor = _successor(request.successor, sittings, desk) if request.successor else None
     for sitting in sittings:
         desk.books.directory.end_membership(sitting, desk.today)
         if successor is not None:
             _seat(successor, person, sitting, desk)
     desk.books.session.flush()
     return _told(person, successor, sittings, desk)
+
+
+def _successor(name: str, sittings: list[Membership], desk: Desk) -> Person:
+    """Raises NotFound with how they are added first, for whoever is in no book yet."""
+    try:
+        return the_person(name, desk)
+    except NotFound as error:
+        bodies = {body.id: body.name for body in desk.words.organisations}
+        body = next((bodies[s.organisation_id] for s in sittings if s.organisation_id in bodies), "")
+        add = f"/contacts add {', '.join(filter(None, (name.strip()[:80], body)))}"
+        raise NotFound(f"{error} `{add}` adds them first.") from error
 
 
 def _seat(successor: Person, gone: Person, sitting: Membership, desk: Desk) -> None:

@@ -15,6 +15,7 @@ from store.dates import MONTH_NUMBERS, day, parse_date
 from store.names import Party, candidates, doubtful
 from store.register_reading import Page, Points, State
 from store.views import MeetingView, PointView
+from store.vocabulary import Vocabulary
 
 FEW = 5  # so many rows need no headings between them
 PAGE = 10  # rows with a button each stay well under Slack's 50 blocks, and fit a phone
@@ -62,9 +63,9 @@ def listing(request: ListActions, desk: Desk) -> Reply:
     """A list by state, narrowed to what it is about."""
     desk.require(Operation.READ)
     points = _narrowed(visible(desk).in_state(request.state), request.whose, desk)
-    title = f"{_TITLES[request.state]}{_WHOSE[request.whose]}"
+    title = f"{TITLES[request.state]}{_WHOSE[request.whose]}"
     if request.about:
-        narrowed, which = _about(request.about, points, desk)
+        narrowed, which = narrowed_to(request.about, points, desk.words, desk.today)
         return _shown(f"{title} {which}", narrowed.page(request.page, PAGE), request, desk)
     return _shown(title, points.page(request.page, PAGE), request, desk)
 
@@ -74,7 +75,7 @@ def count(request: CountActions, desk: Desk) -> Reply:
     desk.require(Operation.READ)
     points, which = _narrowed(visible(desk).in_state(request.state), request.whose, desk), ""
     if request.about:
-        points, which = _about(request.about, points, desk)
+        points, which = narrowed_to(request.about, points, desk.words, desk.today)
     page = points.page(1, 1)
     one = page.total == 1
     kind = _KINDS[request.state]
@@ -97,7 +98,7 @@ _KINDS = {
     State.ALL: "minuted",
 }
 
-_TITLES = {
+TITLES = {
     State.OPEN: "Open action points",
     State.OVERDUE: "Overdue action points",
     State.CLOSED: "Closed action points",
@@ -134,14 +135,14 @@ def visible(desk: Desk) -> Points:
     return points if desk.sees_confidential else points.public()
 
 
-def _about(about: str, points: Points, desk: Desk) -> tuple[Points, str]:
+def narrowed_to(about: str, points: Points, words: Vocabulary, today: date) -> tuple[Points, str]:
     """Narrow to a meeting, else to an owner, else to words. Raises Ambiguous when a name may be several."""
-    meetings = meetings_named(about, desk.words.meetings, desk.today)
+    meetings = meetings_named(about, words.meetings, today)
     if meetings:
         return points.minuted_at(meetings[0].id), f"of the meeting of {_when(meetings[0])}"
-    found = candidates(about, desk.words, desk.today)
+    found = candidates(about, words, today)
     if len(found) > 1:
-        raise doubtful(about, found, desk.words)
+        raise doubtful(about, found, words)
     if found:
         return points.owned_by(found[0]), f"of {found[0].name}"
     return points.saying(about), f"that mention “{about[:80]}”"

@@ -4,6 +4,7 @@ A button carries a Request, so that pressing it, or saying what it says, is the 
 plain text are made from the same parts (`bot.blocks`).
 """
 
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 
@@ -159,11 +160,14 @@ Part = (
 
 
 class File(msgspec.Struct, frozen=True):
-    """A paper to hand over beside the reply; a `personal` one goes to the person who asked alone."""
+    """A paper to hand over beside the reply; a `personal` one goes to the person who asked alone.
+
+    It is written when it is handed over, outside the transaction and the acknowledgement, since that may take long.
+    """
 
     name: str
     title: str
-    content: bytes
+    write: Callable[[], bytes]
     personal: bool = False
 
 

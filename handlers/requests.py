@@ -14,6 +14,7 @@ import msgspec
 from handlers import request
 from handlers.contact_requests import ContactRequest
 from store.agenda_items import Item
+from store.papers.writing.register_paper import Edition
 from store.reference import Reference
 from store.register_reading import State
 from store.tables import Paper
@@ -265,10 +266,17 @@ class Undo(Request, frozen=True, tag="undo"):
 
 
 class ExportRegister(Request, frozen=True, tag="actions.export"):
-    """`/actions export [docx|csv|json] [meeting]`: the register of a meeting as a paper."""
+    """`/actions export [docx|pdf|xlsx|csv|html|json] [internal] [meeting]`: the register of a meeting as a paper.
+
+    With a `state` it is a choice instead of a meeting's: `/actions export xlsx open fire`, or of `refs` alone.
+    """
 
     format: str = "docx"
     meeting: str = ""
+    edition: Edition = Edition.PUBLIC
+    state: State | None = None
+    about: str = ""
+    refs: tuple[Reference, ...] = ()
 
 
 class StartReview(Request, frozen=True, tag="review.start"):

@@ -8,9 +8,11 @@ CAPACITIES = {"board": "Board member"}
 
 
 def as_what(sitting: Sitting) -> str:
-    """“Vice Chair, Board member”."""
-    capacity = CAPACITIES.get(sitting.capacity, sitting.capacity)
-    return f"{sitting.role}, {capacity}" if sitting.role else str(capacity)
+    """“Vice Chair, Board member”; below the Board with the group, where the role does not name it."""
+    capacity = CAPACITIES.get(sitting.capacity, str(sitting.capacity))
+    if sitting.group and sitting.group not in (sitting.role or ""):
+        capacity += f" of the {sitting.group}"
+    return f"{sitting.role}, {capacity}" if sitting.role else capacity
 
 
 def sitting_line(sitting: Sitting) -> str:

@@ -1,6 +1,7 @@
 """The timetable of the meetings, quarter by quarter: as a list, and as the paper of a year."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
 from handlers.access import Operation
@@ -89,4 +90,4 @@ def export(request: ExportTimetable, desk: Desk) -> Reply:
     name = f"Timetable {year.label.replace('/', '-')}.{request.format}"
     count = len(paper.entries)
     said = f"The {paper.title}: {count} meeting{'' if count == 1 else 's'}."
-    return Reply(Outcome.ANSWERED, (Text(said),), file=File(name, paper.title, to_docx(paper)))
+    return Reply(Outcome.ANSWERED, (Text(said),), file=File(name, paper.title, partial(to_docx, paper)))

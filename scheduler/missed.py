@@ -14,14 +14,14 @@ from scheduler.changes import announcement
 from scheduler.naming import title
 from scheduler.nudges import addressed, planned_key
 from scheduler.outbox import insert_new
-from scheduler.policy import OF_MEETINGS, Kind, Policy
+from scheduler.policy import ABOUT_PEOPLE, OF_MEETINGS, Kind, Policy
 from scheduler.regular import group_of
 from store.books import OpenBooks
 from store.tables import Outbox, OutboxState
 
 TOLD_WITHIN = timedelta(days=14)
 # What is overdue is asked about anew the next day, so nothing is lost with a day's digest of it.
-NAMED = OF_MEETINGS | {Kind.WEEKLY, Kind.PERSONAL, Kind.CHANGED}
+NAMED = OF_MEETINGS | ABOUT_PEOPLE | {Kind.WEEKLY, Kind.PERSONAL, Kind.CHANGED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +91,19 @@ def _line(row: Outbox, books: OpenBooks, policy: Policy) -> Lost | None:
     return Lost(at, what, person.name if person else "", refused)
 
 
+# What needs no more than its kind to be named.
+_ALWAYS = {
+    Kind.PERSONAL: "Weekly list of open action points",
+    Kind.CONFIRM: "Yearly question whether the directory is right",
+    Kind.REMARK: "What somebody says is wrong in the directory, as `/contacts stale` has it",
+}
+
+
 def _what(row: Outbox, books: OpenBooks, policy: Policy) -> str | None:
     """What it was, in one line; None for one that would not have been posted anyway."""
     kind = Kind(row.kind)
-    if kind is Kind.PERSONAL:
-        return "Weekly list of open action points"
+    if kind in _ALWAYS:
+        return _ALWAYS[kind]
     if kind is Kind.WEEKLY:
         group = books.directory.group(group_of(row.key))
         return f"Week of the register of {group.name}" if group and group.channel else None

@@ -13,11 +13,11 @@ from zoneinfo import ZoneInfo
 from scheduler.addresses import Addressee
 from scheduler.plan import Planned
 from scheduler.policy import Kind, Policy
+from scheduler.troubles import secretariat
 from store.books import OpenBooks
 from store.hours import day_after
 from store.recipients import is_present
 from store.stale import is_member, lately
-from store.standing import is_secretariat
 from store.tables import Outbox, Person
 from store.views import PointView
 from store.vocabulary import PersonEntry, people_entries
@@ -79,7 +79,7 @@ def remarks(people: Iterable[Person], now: datetime) -> Iterator[Planned]:
 def recipients(row: Outbox, books: OpenBooks, policy: Policy) -> list[int] | None:
     """The people for whom a planned row fans out; None when the policy asks no more on that day."""
     if row.kind == Kind.REMARK:
-        return keepers(books)
+        return secretariat(books)
     day = row.due_at.astimezone(books.zone).date()
     return asked(books) if day_of_asking(day.year, policy) == day else None
 
@@ -94,16 +94,6 @@ def _to_be_asked(person: Person, today: date) -> bool:
     return reachable and is_member(person.memberships, today) and not lately(person.confirmed_on, today)
 
 
-def keepers(books: OpenBooks) -> list[int]:
-    """Who keeps the directory."""
-    return sorted(
-        person.id
-        for person in books.directory.everybody()
-        if is_present(person, books.today)
-        and any(is_secretariat(m) and m.current(books.today) for m in person.memberships)
-    )
-
-
 def notice(row: Outbox, books: OpenBooks) -> "Yearly | Remark | None":
     """What a row for one person says now; None when it was settled meanwhile, or they have left."""
     reader = books.directory.person(row.person_id or 0)
@@ -115,7 +105,12 @@ def notice(row: Outbox, books: OpenBooks) -> "Yearly | Remark | None":
         return Yearly(Addressee.of(reader), entry, books.today) if entry and wanted else None
     _kind, about, said, *_rest = row.key.split(":")
     entry = _entry(int(about), books)
-    if entry is None or not entry.remark or _digest(entry.remark) != said or reader.id not in keepers(books):
+    if (
+        entry is None
+        or not entry.remark
+        or _digest(entry.remark) != said
+        or reader.id not in secretariat(books)
+    ):
         return None
     return Remark(Addressee.of(reader), entry, entry.remark)
 

@@ -26,12 +26,12 @@ from store.directory import Directory
 from store.errors import NotFound
 from store.handbook import Handbook
 from store.history import Author, Past, Recorder
-from store.hours import OFFICE, Hours
 from store.quiet import Quieted
 from store.register import Register
 from store.register_printed import PrintedRegister
 from store.register_reading import Points
 from store.reviews import Reviews
+from store.settings import DEFAULTS, Settings
 from store.shown import Shown
 from store.tables import Change, Partnership
 from store.topics import Topics
@@ -64,10 +64,7 @@ class OpenBooks:
     partnership: PartnershipView
     now: datetime
     recorder: Recorder
-    public_url: str = ""
-    """Where others reach what is published from the books, without a slash at its end; empty when they cannot."""
-    hours: Hours = OFFICE
-    """When the people of the partnership may be written to."""
+    settings: Settings = DEFAULTS
     zone: ZoneInfo = field(init=False)
     """The partnership's own zone: wall-clock times are in it."""
     today: date = field(init=False)
@@ -158,11 +155,10 @@ class OpenBooks:
 class Books:
     """The books of every partnership in one database. Threads may share it; transactions are never shared."""
 
-    def __init__(self, engine: Engine, clock: Clock, public_url: str = "", hours: Hours = OFFICE) -> None:
+    def __init__(self, engine: Engine, clock: Clock, settings: Settings = DEFAULTS) -> None:
         self.engine = engine
         self.clock = clock
-        self.public_url = public_url
-        self.hours = hours
+        self.settings = settings
         self._vocabularies: dict[int, Vocabulary] = {}
         self._topics: dict[int, Topics] = {}
         self._asked_for_edition = _EDITION.compile(dialect=engine.dialect)
@@ -179,7 +175,7 @@ class Books:
             recorder = Recorder(session, partnership_id, author, now)
             if writes:
                 recorder.follow()
-            yield OpenBooks(session, partnership, now, recorder, self.public_url, self.hours)
+            yield OpenBooks(session, partnership, now, recorder, self.settings)
 
     @contextmanager
     def session(self, *, writes: bool) -> Iterator[Session]:

@@ -9,6 +9,7 @@ LONGEST_EMAIL, LONGEST_PHONE = 200, 60
 _EMAIL = re.compile(r"[^\s@,;:<>()\[\]\"\\]+@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*[^\W_]")
 _EXTENSION = re.compile(r"\s*[,;]?\s*(?:ext(?:ension)?\b|x)\.?\s*:?\s*(?P<digits>\d{1,6})\s*$", re.IGNORECASE)
 _PHONE = re.compile(r"\+?[\d\s().\-–/]+")
+_SHORT = frozenset({"08001111", "08454647"})
 _ABROAD = re.compile(r"^(?:\+|00)44")
 
 
@@ -24,10 +25,16 @@ def phone_of(text: str) -> str:
     """The number as it is written, whatever its British form. Raises Invalid with a sentence when it is none."""
     number = " ".join(text.split()).removeprefix("tel:")
     main = _EXTENSION.sub("", number)
-    plausible = 3 <= len(digits_of(main)) <= 15
+    plausible = 3 <= len(digits_of(main)) <= 15 and _is_whole(digits_of(main))
     if not _PHONE.fullmatch(main) or not plausible or len(number) > LONGEST_PHONE:
         raise Invalid(f"“{text.strip()[:80]}” is no telephone number. Nothing was changed.")
     return number
+
+
+def _is_whole(digits: str) -> bool:
+    """A British number with its area code has ten digits or eleven, but for two (Ofcom's National Telephone Numbering Plan)."""
+    british = digits.startswith("0") and not digits.startswith("00")
+    return not british or len(digits) in (10, 11) or digits in _SHORT
 
 
 def looks_like_phone(text: str) -> bool:

@@ -149,7 +149,7 @@ class Directory:
 
     def add_person(self, name: str, title: str | None = None) -> Person:
         """Somebody new. Raises Invalid without a name."""
-        if not name.strip():
+        if not any(map(str.isalpha, name)):
             raise Invalid("A person needs a name. Nothing was changed.")
         person = Person(partnership_id=self.partnership_id, name=name.strip(), title=title, memberships=[])
         self.session.add(person)

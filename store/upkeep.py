@@ -297,9 +297,9 @@ def _recorded() -> list[type[Any]]:
 
 
 def _short(words: str, limit: int, missing: str = "") -> str:
-    """The words without runs of blanks. Raises Invalid when they are too long, or missing where they must not be."""
+    """The words without runs of blanks. Raises Invalid when they are too long, or no word where one must be."""
     said = " ".join(words.split())
-    if not said and missing:
+    if missing and not any(map(str.isalpha, said)):
         raise Invalid(f"{missing}. Nothing was changed.")
     if len(said) > limit:
         raise Invalid(f"“{said[:40]}…” is longer than {limit} characters. Nothing was changed.")

@@ -19,7 +19,10 @@ from store.views import MeetingView, PartnershipView
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """One membership as it is said: "Board member for the Fire Service since 1 May 2025"."""
+    """One membership as it is said: "Board member for the Fire Service since 1 May 2025".
+
+    `group` is the name of a group below the Board; empty for the Board itself.
+    """
 
     organisation_id: int | None
     organisation: str
@@ -31,6 +34,7 @@ class Sitting:
     seen_first: date | None = None
     seen_last: date | None = None
     replaces_id: int | None = None
+    group: str = ""
 
     @property
     def since(self) -> date | None:
@@ -156,7 +160,7 @@ class Vocabulary:
 
 
 def build(session: Session, partnership: PartnershipView, today: date) -> Vocabulary:
-    """Read directory and calendar once: five queries whatever their size."""
+    """Read directory and calendar once: six queries whatever their size."""
     mine = partnership.id
     groups = session.scalars(select(Group).where(Group.partnership_id == mine).order_by(Group.id))
     organisations = session.scalars(
@@ -202,6 +206,8 @@ def people_entries(session: Session, partnership_id: int, only: int | None = Non
         .options(selectinload(Person.memberships).joinedload(Membership.organisation))
     ).all()
     followed = {m.replaces_id: row.name for row in rows for m in row.memberships if m.replaces_id}
+    below = select(Group.id, Group.name).where(Group.partnership_id == partnership_id, ~Group.is_board)
+    groups = {row.id: row.name for row in session.execute(below)}
     also: dict[int, list[str]] = {}
     for row in rows:
         if row.merged_into_id is not None:
@@ -214,7 +220,7 @@ def people_entries(session: Session, partnership_id: int, only: int | None = Non
             email=row.email,
             phone=row.phone,
             slack_user=row.slack_user,
-            sittings=tuple(_sitting(membership) for membership in row.memberships),
+            sittings=tuple(_sitting(m, groups.get(m.group_id or 0, "")) for m in row.memberships),
             followed_by=followed.get(row.id),
             also=tuple(also.get(row.id, ())),
             confirmed_on=row.confirmed_on,
@@ -225,7 +231,7 @@ def people_entries(session: Session, partnership_id: int, only: int | None = Non
     )
 
 
-def _sitting(membership: Membership) -> Sitting:
+def _sitting(membership: Membership, group: str) -> Sitting:
     organisation = membership.organisation.name if membership.organisation else ""
     return Sitting(
         organisation_id=membership.organisation_id,
@@ -238,4 +244,5 @@ def _sitting(membership: Membership) -> Sitting:
         seen_first=membership.seen_first,
         seen_last=membership.seen_last,
         replaces_id=membership.replaces_id,
+        group=group,
     )

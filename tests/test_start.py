@@ -31,7 +31,9 @@ print("\\n".join(sys.modules))
 """
 FOR_PAPERS = (
     *("docx", "lxml", "openpyxl", "pdfplumber"),
-    *("store.papers.reading", "store.papers.importing", "store.papers.writing.register_docx"),
+    *("store.papers.reading", "store.papers.importing", "store.papers.writing.word_papers"),
+    *("docxtpl", "jinja2", "typst", "xlsxwriter", "phonenumbers", "pikepdf", "axe_playwright_python"),
+    *("store.papers.writing.pdf", "store.papers.writing.html", "store.papers.writing.register_xlsx"),
     *("icalendar", "store.papers.writing.calendar_ics", "store.papers.writing.timetable_docx"),
 )
 FOR_HTTP = ("bot.web", "waitress", "werkzeug")

@@ -14,6 +14,7 @@ from bot.language.calendars import CALENDARS
 from bot.language.contact_commands import contacts
 from bot.language.context import Context
 from bot.language.due import read_due, take_due
+from bot.language.exports import export
 from bot.language.incomplete import carried, without_a_reference
 from bot.language.meeting_commands import CALENDAR
 from bot.language.own_reminders import away, back, mute, snooze
@@ -24,7 +25,6 @@ from handlers.requests import (
     AskBack,
     AssignAction,
     CloseAction,
-    ExportRegister,
     Help,
     LinkActions,
     ListActions,
@@ -115,13 +115,6 @@ def _listed(state: State, about: str, _context: Context) -> AnyRequest:
     return ListActions(state, said)
 
 
-def _export(rest: str, _context: Context) -> AnyRequest:
-    first, _, after = rest.partition(" ")
-    if first.casefold() in ("docx", "word", "csv", "json", "pdf", "xlsx", "html"):
-        return ExportRegister({"word": "docx"}.get(first.casefold(), first.casefold()), after.strip())
-    return ExportRegister(meeting=rest.strip())
-
-
 def _review(rest: str, _context: Context) -> AnyRequest:
     """The meeting, whatever stands before it: "the register for October"."""
     return StartReview(re.sub(r"^(?:the )?(?:register\b)? ?(?:(?:of|for|at) )?(?:the )?", "", rest).strip())
@@ -160,7 +153,7 @@ _WORDS: MappingProxyType[str, Callable[[str, Context], AnyRequest | None]] = Map
         "back": back,
         "mute": partial(mute, muted=True),
         "unmute": partial(mute, muted=False),
-        "export": _export,
+        "export": partial(export, states=STATES),
         "review": _review,
         **dict.fromkeys(("show", "list"), lambda rest, context: actions(rest, context) if rest else None),
         **dict.fromkeys(("add", "log", "action", "new"), logged),

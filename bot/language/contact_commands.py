@@ -26,7 +26,7 @@ from handlers.contact_requests import (
 )
 from handlers.requests import AnyRequest, AskBack, FindContact, Help, LeavePerson, LinkPerson, Undo
 from store.contact_details import looks_like_phone
-from store.names import split_title
+from store.names import plain, split_title
 from store.tables import Capacity
 
 _CAPACITIES = {
@@ -233,9 +233,50 @@ def contacts(rest: str, context: Context) -> AnyRequest | None:
 
 
 def _looked_for(line: str, context: Context) -> AnyRequest:
-    """A search, or with a time behind it the holders at that time."""
+    """A search, or with a time behind it the holders at that time; of a group those who sit there today."""
     about, span = split_span(line, context.today)
-    return WhoSat(about, *span) if span and about else FindContact(line)
+    if span and about:
+        return WhoSat(about, *span)
+    return _sitting_in(about, context) or FindContact(line)
+
+
+def _sitting_in(said: str, context: Context) -> WhoSat | None:
+    """The members of a group that is called exactly so."""
+    wanted = plain(said)
+    named = any(
+        wanted in (plain(group.name), plain(group.short_name)) or (group.is_board and wanted == "board")
+        for group in context.words.groups
+    )
+    return WhoSat(said, context.today, context.today) if named else None
+
+
+_MEMBERS = re.compile(
+    r"^(?:(?:who(?:'s|\s+is|\s+are|\s+else\s+is)?\s+(?:sits?\s+|sitting\s+)?(?:on|in)"
+    r"|(?:(?:who\s+are|list|show|name)\s+)?(?:all\s+)?(?:the\s+)?members(?:hip)?\s+of)\s+(?:the\s+|our\s+)?(?P<group>.+?)"
+    r"|(?:(?:who\s+are|list|show|name)\s+)?(?:all\s+)?(?:the\s+|our\s+)?(?P<body>.+?)\s+members(?:hip)?)\W*$",
+    re.IGNORECASE,
+)
+
+
+def members(said: str, context: Context) -> AnyRequest | None:
+    """“who is on the Board”, “members of MASG”; None for anything else."""
+    match = _MEMBERS.match(said.strip())
+    return _sitting_in(match["group"] or match["body"], context) if match else None
+
+
+_TO_THE_DIRECTORY = re.compile(
+    r"^(?:please\s+)?(?:add|put)\s+(?P<who>[^\W\d_].*?)\s+(?:to|in|into)\s+(?:the\s+|our\s+)?"
+    r"(?:contacts|(?:contact\s+)?(?:directory|list))\W*$",
+    re.IGNORECASE,
+)
+
+
+def added(said: str, context: Context) -> AnyRequest | None:
+    """“add Ada Okafor of the Fire Service to the contacts”; None for anything else, and for what bears no name."""
+    match = _TO_THE_DIRECTORY.match(said.strip())
+    if match is None or not match["who"][0].isupper():
+        return None
+    return _add(re.sub(r"\s+(?:of|from|at)\s+(?:the\s+)?", ", ", match["who"], count=1), context)
 
 
 def who_sat(said: str, context: Context) -> AnyRequest | None:

@@ -8,7 +8,7 @@ import re
 from bot.language.attendance_words import ANSWERS, attendance_said
 from bot.language.calendars import OWN_CALENDAR
 from bot.language.commands import BOOKS, STATES, actions, logged, meetings, opening_verb
-from bot.language.contact_commands import who_sat
+from bot.language.contact_commands import added, members, who_sat
 from bot.language.context import Context
 from bot.language.free import freely, nearest
 from bot.language.free.concepts import STOP
@@ -90,10 +90,12 @@ def exact(line: str, context: Context) -> AnyRequest | None:
         answer(said, context)
         or _courtesy(said)
         or _in_a_book(said, context)
+        or added(said, context)
         or _bare(said, context)
         or asked_freely(said, context)
         or attendance_said(said, context)
         or _once(said, context)
+        or members(said, context)
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from store.errors import Invalid
 from store.exchange.rows import FIELDS, ContactRow, rows_of
-from store.papers.writing.register_paper import csv_text
+from store.papers.writing.register_data import csv_text
 
 # What the columns are called elsewhere.
 _ALSO = {

@@ -114,7 +114,7 @@ def _row(line: int, cells: Mapping[str, str]) -> ContactRow:
     if kind not in (PERSON, ORGANISATION, SERVICE):
         raise Problem(line, f"“{said('kind')[:40]}” is no kind; there are person, organisation and service")
     name = _short(line, said("name"), LONGEST_NAME, "name")
-    if not name:
+    if not any(map(str.isalpha, name)):
         raise Problem(line, "it has no name")
     row = ContactRow(
         line,

@@ -92,6 +92,11 @@ def test_nothing_close_gives_the_nearest_three_and_how_to_add(bot: Conversation)
         ("who was the chair in 2001?", "The books name nobody for that time.\nAfter: Marcus Ellery"),
         ("who was on the Board in July 2025?", "Pellingford Community Safety Partnership Board, July 2025"),
         ("who was Alan Rudge in 2023?", "Chief Inspector Alan Rudge"),
+        ("who was the police lead in 2023?", "Avershire Constabulary, 2023\nChief Inspector Alan Rudge"),
+        ("who sits on the board?", "Pellingford Community Safety Partnership Board, 26 May 2026\nRosalind Kemp"),
+        ("list the board members", "Pellingford Community Safety Partnership Board, 26 May 2026\nRosalind Kemp"),
+        ("members of the MASG", "Multi-Agency Steering Group, 26 May 2026\nTom Adisa"),
+        ("/contacts masg", "Multi-Agency Steering Group, 26 May 2026\nTom Adisa"),
     ],
 )  # fmt: skip
 def test_who_sat_when_has_an_answer(bot: Conversation, line: str, told: str) -> None:
@@ -179,7 +184,7 @@ def test_home_shows_who_one_is_with_a_way_to_put_it_right(bot: Conversation) -> 
     assert card.splitlines() == [
         "*Tom Adisa*",
         "Priority 1 lead, officer for Pellingford Borough Council",
-        "member for Pellingford Borough Council",
+        "member of the Multi-Agency Steering Group for Pellingford Borough Council",
         "01632 960102 · tom.adisa@pellingford.example",
     ]
 

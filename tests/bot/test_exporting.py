@@ -105,3 +105,55 @@ def test_what_there_is_not_gets_a_sentence(
 
     assert capsys.readouterr().err == f"{said}\n"
     assert not run.exists()
+
+
+@pytest.mark.parametrize(
+    ("made", "begins"), [("pdf", b"%PDF-1.7"), ("xlsx", b"PK"), ("html", b"<!DOCTYPE html>"), ("docx", b"PK")]
+)
+def test_the_register_in_every_format(run: Path, made: str, begins: bytes) -> None:
+    assert export(run, "--meeting", "2026-06-16", "--format", made).startswith(begins)
+
+
+def test_editions_and_choices(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for options in (
+        ["--edition", "public"],
+        ["--meeting", "2026-06-16", "--edition", "internal"],
+        ["--only", "open", "--about", "Tom Adisa"],
+        ["--about", "lighting"],
+    ):
+        export(run, "--format", "csv", *options)
+
+    written = capsys.readouterr().err.splitlines()
+    assert written[:2] == [f"Written: {run}, 24 action points.", f"Written: {run}, 10 action points."]
+    assert "24" not in written[2] + written[3]
+
+
+def test_a_meetings_register_is_written_whole(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "--meeting", "2026-06-16", "--only", "open", "-o", str(run)]) == 1
+
+    assert capsys.readouterr().err == (
+        "A meeting's register is written whole. Nothing was written; leave --only and --about out.\n"
+    )
+
+
+def test_the_folder_of_templates_is_begun_and_looked_through(
+    run: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = run.parent / "templates"
+
+    assert main(["templates"]) == 0
+    first = capsys.readouterr().out.splitlines()
+    assert first[0].startswith(f"Written into {folder}: register.docx")
+    assert "ok      register.docx" in first
+    assert any(
+        line.startswith("In register.docx can stand: ") and "rows[].reference" in line for line in first
+    )
+
+    document = docx.Document(str(folder / "register.docx"))
+    document.add_paragraph("{{ meting }}")
+    document.save(str(folder / "register.docx"))
+    assert main(["templates"]) == 1
+    assert "not ok  register.docx: The template register.docx is wrong" in capsys.readouterr().out
+    assert main(["export", "--meeting", "2026-06-16", "-o", str(run)]) == 1
+    assert "did you mean {{ meeting }}" in capsys.readouterr().err
+    assert not run.exists()

@@ -25,6 +25,18 @@ def test_or_the_organisation_has_it(bot: Conversation) -> None:
     assert bot.point("02/04").owners == ("Avershire Constabulary", "Jonathan Sibanda-Price")
 
 
+def test_a_successor_whom_nobody_knows_is_added_first(bot: Conversation) -> None:
+    heard = bot.command(SECRETARIAT, "/contacts leave Helen Bartosz, replaced by Ben Idowu")
+
+    assert heard.text == (
+        "Nobody in the directory is called “Ben Idowu”. Nothing was changed. "
+        "`/contacts add Ben Idowu, Avershire County Council` adds them first."
+    )
+    bot.command(SECRETARIAT, "/contacts add Ben Idowu, Avershire County Council")
+    again = bot.command(SECRETARIAT, "/contacts leave Helen Bartosz, replaced by Ben Idowu")
+    assert again.text.startswith("Helen Bartosz sits until Tuesday 26 May 2026; Ben Idowu follows.")
+
+
 def test_leaving_can_be_undone(bot: Conversation) -> None:
     heard = bot.command(SECRETARIAT, "/contacts leave Helen Bartosz, Imogen Tate")
 

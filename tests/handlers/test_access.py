@@ -101,6 +101,7 @@ give action points to other owners          yes          yes    yes         own 
 change due dates                            yes          yes    yes         own           own     no     no
 decide what is confidential                 yes          no     no          no            no      no     no
 export the register                         yes          yes    yes         yes           yes     no     no
+export what is confidential                 yes          yes    yes         no            no      no     no
 review the register                         yes          yes    yes         no            no      no     no
 change the directory                        yes          no     no          no            no      no     no
 correct contact details of your own          yes          yes    yes         yes           yes     yes    no

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, func, select
 from store.papers.importing.plan import Kind
 from store.papers.paper import Paper
 from store.papers.reading.reader import read_paper
-from store.papers.writing.register_paper import to_json
+from store.papers.writing.register_data import to_json
 from store.papers.writing.registers import whole_register
 from store.tables import Attendance, Capacity, Meeting, Membership
 from tests.importing.world import World, altering

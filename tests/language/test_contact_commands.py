@@ -130,6 +130,12 @@ def test_what_lacks_something_is_asked_back(line: str) -> None:
         ),
         ("who was on the Board in 2022/23?", WhoSat("Board", date(2022, 4, 1), date(2023, 3, 31))),
         ("contacts probation Oct '22", WhoSat("probation", *OCTOBER)),
+        ("who sat for probation when?", WhoSat("probation")),
+        (
+            "add Ada Okafor of the Fire Service to the contacts",
+            AddPerson("Ada Okafor", organisation="Fire Service"),
+        ),
+        ("Please put Ada Okafor, guest, in our directory.", AddPerson("Ada Okafor", capacity=Capacity.GUEST)),
     ],
 )
 def test_in_free_words_as_well(said: str, request_: AnyRequest) -> None:

@@ -16,17 +16,16 @@ from docx.shared import Cm
 from hypothesis import given
 from hypothesis import strategies as st
 
+from store.papers.writing.register_data import columns, to_csv, to_json
 from store.papers.writing.register_paper import (
-    CSV_COLUMNS,
+    Edition,
     RegisterPaper,
     RegisterRow,
     UpdateRow,
     outcome_lines,
     promise_lines,
-    to_csv,
-    to_docx,
-    to_json,
 )
+from store.papers.writing.writers import write
 
 AS_AT = date(2031, 3, 3)
 ROW = RegisterRow(
@@ -70,11 +69,12 @@ HOSTILE = [
 
 
 def paper(*rows: RegisterRow) -> RegisterPaper:
-    return RegisterPaper("Quayside Partnership", "Harbour Board", date(2031, 3, 4), AS_AT, rows)
+    meeting = date(2031, 3, 4)
+    return RegisterPaper("Quayside Partnership", "Harbour Board", meeting, AS_AT, rows, Edition.INTERNAL)
 
 
 def word(*rows: RegisterRow) -> Document:
-    return docx.Document(io.BytesIO(to_docx(paper(*rows))))
+    return docx.Document(io.BytesIO(write(paper(*rows), "docx")))
 
 
 def cells(document: Document) -> list[list[str]]:
@@ -88,7 +88,7 @@ def sheet(*rows: RegisterRow) -> list[dict[str, str]]:
 
 def entries(*rows: RegisterRow) -> list[dict[str, Any]]:
     whole = json.loads(to_json(paper(*rows)))
-    assert list(whole) == ["actions"]
+    assert list(whole) == ["register", "actions", "changes"]
     listed: list[dict[str, Any]] = whole["actions"]
     return listed
 
@@ -140,7 +140,7 @@ def test_the_word_paper_is_made_for_print_and_for_screen_readers() -> None:
 def test_a_group_that_bears_the_partnerships_name_does_not_say_it_twice() -> None:
     named = replace(paper(ROW), group="Quayside Partnership Board")
 
-    title = docx.Document(io.BytesIO(to_docx(named))).core_properties.title
+    title = docx.Document(io.BytesIO(write(named, "docx"))).core_properties.title
 
     assert title.startswith("Quayside Partnership Board: register for the meeting of")
 
@@ -268,7 +268,7 @@ def test_hostile_words_arrive_as_words(text: str) -> None:
 def test_hostile_names_of_the_partnership_do_no_harm() -> None:
     named = replace(paper(ROW), partnership="A\x00\ud83d" + "b" * 400, group="=\x01Group")
 
-    document = docx.Document(io.BytesIO(to_docx(named)))
+    document = docx.Document(io.BytesIO(write(named, "docx")))
 
     assert document.paragraphs[0].text == "A" + "b" * 400
     assert document.core_properties.title == "A" + "b" * 254
@@ -280,7 +280,7 @@ def test_no_cell_of_the_csv_is_ever_a_formula(text: str, name: str) -> None:
 
     (read,) = sheet(row)
 
-    assert tuple(read) == CSV_COLUMNS
+    assert tuple(read) == columns(paper(row))
     assert not [cell for cell in read.values() if cell.startswith(tuple("=+-@\t\r\n"))]
 
 

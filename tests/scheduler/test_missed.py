@@ -131,6 +131,14 @@ def test_a_day_of_what_is_overdue_is_not_missed_but_a_week_is(kept: World) -> No
     ]
 
 
+def test_a_year_without_the_question_is_missed(kept: World) -> None:
+    kept.policy = Policy(overdue=(), weekly=False, personal=False, confirm=(5, 15))
+    assert told(kept, "2026-05-13 12:00") == []
+
+    question = "Yearly question whether the directory is right |  | Fri 15 May 09:00 | "
+    assert told(kept, "2026-06-02 10:00") == [("Nell Iversen", [question])]
+
+
 def test_a_direct_message_that_never_went_names_its_person(kept: World) -> None:
     past = kept.meets("2026-03-10")
     kept.meets("2026-06-16")

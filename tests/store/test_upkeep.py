@@ -168,6 +168,7 @@ def _refused(change: Callable[[OpenBooks], object], small: SmallBooks) -> str:
         (lambda b: b.upkeep.describe(the(b, "Dev Anand"), Details(title="T" * 61)), "“TTTT"),
         (lambda b: b.upkeep.seat(the(b, "Dev Anand"), body(b, "Northcliff Constabulary"), Capacity.BOARD), "Dev Anand sits for"),
         (lambda b: b.upkeep.merge_people(the(b, "Dev Anand"), the(b, "Dev Anand")), "Dev Anand cannot be merged"),
+        (lambda b: b.directory.add_person("123"), "A person needs a name."),
         (lambda b: b.upkeep.add_organisation("", (), statutory=False), "An organisation needs a name."),
         (lambda b: b.upkeep.remove_organisation(body(b, "Quay Homes")), "Quay Homes has 1 seat in the books"),
         (lambda b: b.upkeep.rename_organisation(body(b, "Quay Homes"), "Harbour Traders"), "Harbour Traders answers to"),
@@ -249,6 +250,8 @@ def test_what_is_no_address_is_refused(text: str) -> None:
         ("0044 1632 960001", "01632960001"),
         ("01632-960.001", "01632960001"),
         ("101", "101"),
+        ("0800 1111", "08001111"),
+        ("960001", "960001"),
         ("01632 960001 ext. 12", "0163296000112"),
         ("01632 960001 x12", "0163296000112"),
         ("+353 1 496 0001", "35314960001"),
@@ -259,7 +262,9 @@ def test_numbers_stay_as_written_and_are_compared_by_their_digits(number: str, d
     assert digits_of(number) == digits
 
 
-@pytest.mark.parametrize("text", ["", "12", "ring me", "01632 960001 or 2", "0" * 40])
+@pytest.mark.parametrize(
+    "text", ["", "12", "ring me", "01632 960001 or 2", "0" * 40, "01632 96", "+44 1632 9600011"]
+)
 def test_what_is_no_number_is_refused(text: str) -> None:
     with pytest.raises(Invalid):
         phone_of(text)

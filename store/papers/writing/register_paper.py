@@ -1,16 +1,14 @@
-"""The register of a meeting as a committee paper: what it says, and how it is written as Word, CSV and JSON.
+"""The register of a meeting as a committee paper: what it says. How it is written there is a module for each format.
 
-The writers are pure: the same paper gives the same words. What may be in a paper (confidential entries above
-all) is decided by whoever puts it together; the writers mark what is confidential and hide nothing.
+What may be in a paper (confidential entries above all) is decided by whoever puts it together; the writers mark what
+is confidential and hide nothing.
 """
 
-import csv
-import io
-import json
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from enum import StrEnum
 
 from store.dates import day
 
@@ -18,14 +16,12 @@ from store.dates import day
 # refuses to open a document with one of them in it.
 _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-# What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection"), or trim it until one begins.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
-CSV_COLUMNS = (
-    *("Month / Number", "Full reference", "Raised", "Group", "Action point", "Owners", "Due", "Status"),
-    *("Action", "Confidential", "Carried from", "Carried to", "Updates"),
-    *("Register for the meeting of", "As at"),
-)
+class Edition(StrEnum):
+    """For whom a paper is: the public one holds nothing confidential and no telephone number, and does not say so."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +31,19 @@ class UpdateRow:
     at: datetime
     by: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HappeningRow:
+    """A line of the history: what was done about the action point `full_ref`, by whom, when (aware, local)."""
+
+    full_ref: str
+    ref: str
+    at: datetime
+    by: str
+    what: str
+    kind: str = ""
+    """"closed", "raised" or anything else that is counted in a summary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,27 +77,95 @@ class RegisterRow:
 
 @dataclass(frozen=True, slots=True)
 class RegisterPaper:
-    """The paper "ACTION POINTS" for the meeting of `group` on `meeting`, with everything as it was on `as_at`."""
+    """The paper "ACTION POINTS" of `group`, with everything as it was on `as_at`.
+
+    It is for the meeting on `meeting`; without one it is a choice, which `chosen` names ("open action points of Quay
+    Homes"). `changes` are since the meeting on `previous`, `history` is all that ever happened, where it was asked for.
+    """
 
     partnership: str
     group: str
-    meeting: date
+    meeting: date | None
     as_at: date
     rows: tuple[RegisterRow, ...]
+    edition: Edition = Edition.PUBLIC
+    chosen: str = ""
+    previous: date | None = None
+    changes: tuple[HappeningRow, ...] = ()
+    history: tuple[HappeningRow, ...] = ()
+
+    @property
+    def internal(self) -> bool:
+        """Whether it is for those alone who may read what is confidential."""
+        return self.edition is Edition.INTERNAL
 
     @property
     def title(self) -> str:
-        """What the paper is: its meeting and the day it was drawn up."""
-        return f"{self.group}: register for the meeting of {day(self.meeting)}, as at {day(self.as_at)}"
+        """What the paper is: its meeting or what was chosen, and the day it was drawn up."""
+        what = f"register for the meeting of {day(self.meeting)}" if self.meeting else self.chosen
+        return f"{self.group}: {what}, as at {day(self.as_at)}"
+
+    @property
+    def document_title(self) -> str:
+        """The title as it stands alone, with the partnership where the group does not name it."""
+        return self.title if self.partnership in self.group else f"{self.partnership}, {self.title}"
 
     @property
     def empty_line(self) -> str:
         """What stands in place of the entries when there are none."""
-        return f"There are no action points for the meeting of {day(self.meeting)}."
+        where = f"for the meeting of {day(self.meeting)}" if self.meeting else "to be listed"
+        return f"There are no action points {where}."
+
+    @property
+    def notice(self) -> str:
+        """What an internal paper says at its top where something in it is confidential."""
+        if not any(row.confidential for row in self.rows):
+            return ""
+        return "This register holds confidential action points and is not for publication."
+
+
+def changes_heading(paper: RegisterPaper) -> str:
+    """The heading over what has changed; empty where there was no meeting before."""
+    return f"Changes since the meeting of {day(paper.previous)}" if paper.previous else ""
+
+
+def changes_summary(paper: RegisterPaper) -> str:
+    """What has changed in figures, each action point once: "2 closed, 1 with news, 6 as before"."""
+    if not paper.previous:
+        return ""
+    kinds: dict[str, set[str]] = {}
+    for change in paper.changes:
+        kinds.setdefault(change.full_ref, set()).add(change.kind)
+    counted = Counter(_news_of(row, kinds.get(row.full_ref), paper) for row in paper.rows)
+    same = counted.pop("", 0)
+    if not counted:
+        return "Nothing has changed."
+    told = [f"{counted[kind]} {kind}" for kind in (*COUNTED, "with news") if counted[kind]]
+    return f"{', '.join([*told, *([f'{same} as before'] if same else [])])}."
+
+
+def _news_of(row: RegisterRow, kinds: set[str] | None, paper: RegisterPaper) -> str:
+    """Under what a row is counted; empty where nothing has changed.
+
+    What the meeting before has minuted was open then, so that it is closed is news whoever's history says so.
+    """
+    found = {*(kinds or ()), *((row.status,) if paper.meeting else ())}
+    return next((kind for kind in COUNTED if kind in found), "with news" if kinds else "")
+
+
+COUNTED = ("closed", "carried over", "raised")
+"""The kinds of change that a summary counts by name, an action point once, by the first that fits."""
+
+
+def change_lines(paper: RegisterPaper) -> list[str]:
+    """What has changed, a line each: "02/03, 12 February 2026: Closed: Circulated on 12 February"."""
+    return [f"{change.ref}, {day(change.at.date())}: {change.what}" for change in paper.changes]
 
 
 def printable(text: str) -> str:
     """`text` without the characters that no document can hold, and with one kind of line break."""
+    if text.isprintable():  # most are, and it is told a hundred times faster
+        return text
     return _UNPRINTABLE.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -118,92 +195,3 @@ def _waiting_lines(row: RegisterRow, as_at: date) -> list[str]:
         latest = row.updates[-1]
         lines.append(f"{day(latest.at.date())}, {latest.by}: {latest.text}")
     return lines
-
-
-def to_docx(paper: RegisterPaper) -> bytes:
-    """The paper as a Word document on A4: MONTH / NUMBER, ACTION POINT, ACTION."""
-    from store.papers.writing.register_docx import write  # noqa: PLC0415 - python-docx loads slowly, few need it
-
-    return write(paper)
-
-
-def to_csv(paper: RegisterPaper) -> bytes:
-    """The paper as CSV that Excel opens as it stands: UTF-8 with a byte-order mark, lines ending in CR LF.
-
-    A cell that begins with an apostrophe is text from there on: take the apostrophe off to read it. It stands
-    before whatever a spreadsheet would run as a formula, and before every reference, because Excel makes
-    7 February of a bare "07/02" (quotation marks do not stop it, and `="07/02"` would be a formula). Days are
-    ISO dates, which Excel does and should read as dates.
-    """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(CSV_COLUMNS)
-    heading = (paper.meeting.isoformat(), paper.as_at.isoformat())
-    for row in paper.rows:
-        writer.writerow((*_csv_cells(row), *heading))
-    if not paper.rows:
-        cells = [""] * (len(CSV_COLUMNS) - len(heading))
-        cells[CSV_COLUMNS.index("Action point")] = paper.empty_line
-        writer.writerow((*cells, *heading))
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _csv_cells(row: RegisterRow) -> tuple[str, ...]:
-    updates = (f"{update.at.date().isoformat()} {update.by}: {update.text}" for update in row.updates)
-    return (
-        _csv_reference(row.ref),
-        _csv_reference(row.full_ref),
-        row.raised.isoformat(),
-        csv_text(row.group),
-        csv_text(row.text),
-        csv_text("; ".join(row.owners)),
-        _iso(row.due) or "",
-        csv_text(row.status),
-        csv_text(row.status_text),
-        "yes" if row.confidential else "no",
-        _csv_reference(row.carried_from),
-        _csv_reference(row.carried_to),
-        csv_text("\n".join(updates)),
-    )
-
-
-def csv_text(text: str) -> str:
-    """A cell that no spreadsheet runs as a formula: an apostrophe stands before what one would."""
-    clean = printable(text)
-    return f"'{clean}" if clean.startswith(_FORMULA_STARTS) else clean
-
-
-def _csv_reference(reference: str | None) -> str:
-    return f"'{printable(reference)}" if reference else ""
-
-
-def to_json(paper: RegisterPaper) -> bytes:
-    """The paper as `{"actions": […]}` in UTF-8, each entry in the shape of `export --format json`."""
-    entries = {"actions": [_json_entry(row) for row in paper.rows]}
-    return (json.dumps(entries, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def _json_entry(row: RegisterRow) -> dict[str, Any]:
-    return {
-        "ref": row.ref,
-        "full_ref": row.full_ref,
-        "raised": row.raised.isoformat(),
-        "group": printable(row.group),
-        "text": printable(row.text),
-        "owners": [printable(owner) for owner in row.owners],
-        "due": _iso(row.due),
-        "status": row.status,
-        "status_text": printable(row.status_text),
-        "confidential": row.confidential,
-        "carried_from": row.carried_from,
-        "carried_to": row.carried_to,
-        "updates": [_json_update(update) for update in row.updates],
-    }
-
-
-def _json_update(update: UpdateRow) -> dict[str, str]:
-    return {"at": update.at.isoformat(), "by": printable(update.by), "text": printable(update.text)}
-
-
-def _iso(when: date | None) -> str | None:
-    return when.isoformat() if when else None

@@ -1,54 +1,91 @@
-"""From the books to a register paper: the register of one meeting, or the whole of it."""
+"""From the books to a register paper: the register of one meeting, a choice of action points, or all of them."""
 
-from collections.abc import Callable
-from types import MappingProxyType
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 
 from store.books import OpenBooks
-from store.papers.writing.register_paper import (
-    RegisterPaper,
-    RegisterRow,
-    UpdateRow,
-    to_csv,
-    to_docx,
-    to_json,
-)
+from store.papers.writing.happenings import Subject, happenings
+from store.papers.writing.public_edition import public_happening, public_row
+from store.papers.writing.register_paper import Edition, HappeningRow, RegisterPaper, RegisterRow, UpdateRow
 from store.register_reading import Points, State
 from store.tables import Meeting, Status, Update
 from store.views import PointView
 
-FORMATS: MappingProxyType[str, Callable[[RegisterPaper], bytes]] = MappingProxyType(
-    {"docx": to_docx, "csv": to_csv, "json": to_json}
-)
+_AT_ONCE = 1_000  # ids in one statement: databases set limits
 
 
-def register_of_meeting(books: OpenBooks, meeting: Meeting) -> RegisterPaper:
+def register_of_meeting(
+    books: OpenBooks, meeting: Meeting, *, edition: Edition = Edition.PUBLIC, history: bool = False
+) -> RegisterPaper:
     """The paper ACTION POINTS for `meeting`: all that the group's previous meeting minuted, with its state today.
 
-    It is the public edition: confidential action points are not in it, and it does not say so.
+    What has changed is told since that meeting; `history`: with all that ever happened.
     """
     previous = books.calendar.previous(meeting)
-    points = books.register.points.in_state(State.ALL).public()
-    rows = _rows(books, points.minuted_at(previous.id)) if previous else ()
-    return RegisterPaper(
+    points = books.register.points.in_state(State.ALL)
+    paper = RegisterPaper(
         partnership=books.partnership.name,
         group=meeting.group.name,
         meeting=meeting.day or meeting.month,
         as_at=books.today,
-        rows=rows,
+        rows=(),
+        edition=edition,
+    )
+    if previous is None:
+        return paper
+    return _filled(paper, points.minuted_at(previous.id), previous.day, books, history=history)
+
+
+def chosen_register(
+    books: OpenBooks, points: Points, chosen: str, *, edition: Edition, history: bool = False
+) -> RegisterPaper:
+    """A choice of action points as a paper; `chosen` says which ("open action points of Quay Homes")."""
+    board = books.directory.board()
+    previous = books.calendar.last_before(board, books.today) if board else None
+    name = books.partnership.name
+    paper = RegisterPaper(name, name, None, books.today, (), edition, chosen)
+    return _filled(paper, points, previous.day if previous else None, books, history=history)
+
+
+def whole_register(books: OpenBooks, *, confidential: bool, history: bool = False) -> RegisterPaper:
+    """Every action point ever minuted, in order."""
+    edition = Edition.INTERNAL if confidential else Edition.PUBLIC
+    points = books.register.points.in_state(State.ALL)
+    return chosen_register(books, points, "all action points", edition=edition, history=history)
+
+
+def _filled(
+    paper: RegisterPaper, points: Points, previous: date | None, books: OpenBooks, *, history: bool
+) -> RegisterPaper:
+    """The paper with its rows and what happened to them, as its edition may have them."""
+    views = (points if paper.internal else points.public()).in_register_order()
+    rows = _rows(books, views)
+    subjects = [Subject(view.id, view.ref, view.full_ref) for view in views]
+    since = _after(previous, books) if previous else None
+    told = happenings(books, subjects, since=None if history else since, public=not paper.internal)
+    lines = told if paper.internal else tuple(map(public_happening, told))
+    return replace(
+        paper,
+        rows=rows if paper.internal else tuple(map(public_row, rows)),
+        previous=previous,
+        changes=tuple(line for line in lines if _is_news(line, since, paper)) if since else (),
+        history=lines if history else (),
     )
 
 
-def whole_register(books: OpenBooks, *, confidential: bool) -> RegisterPaper:
-    """Every action point ever minuted, in order."""
-    points = books.register.points.in_state(State.ALL)
-    rows = _rows(books, points if confidential else points.public())
-    return RegisterPaper(books.partnership.name, books.partnership.name, books.today, books.today, rows)
+def _after(day: date, books: OpenBooks) -> datetime:
+    """The end of a meeting's day: what was done in it stands in its minutes."""
+    return datetime.combine(day + timedelta(days=1), time(), books.zone)
 
 
-def _rows(books: OpenBooks, points: Points) -> tuple[RegisterRow, ...]:
-    views = points.in_register_order()
+def _is_news(line: HappeningRow, since: datetime, paper: RegisterPaper) -> bool:
+    """Whether a meeting has not heard of it. That it minuted its own action points is no news to it."""
+    return line.at >= since and not (paper.meeting and line.kind == "raised")
+
+
+def _rows(books: OpenBooks, views: list[PointView]) -> tuple[RegisterRow, ...]:
     updates = _updates(books, [view.id for view in views])
     board = books.directory.board()
     board_name = board.name if board else books.partnership.name
@@ -56,12 +93,13 @@ def _rows(books: OpenBooks, points: Points) -> tuple[RegisterRow, ...]:
 
 
 def _updates(books: OpenBooks, ids: list[int]) -> dict[int, tuple[UpdateRow, ...]]:
-    """The updates of all these action points in one query, in the order they were made."""
+    """The updates of all these action points, in the order they were made."""
     found: dict[int, tuple[UpdateRow, ...]] = {}
-    rows = select(Update).where(Update.action_point_id.in_(ids)).order_by(Update.at, Update.id)
-    for row in books.session.scalars(rows) if ids else ():
-        said = UpdateRow(row.at.astimezone(books.zone), row.by, row.text)
-        found[row.action_point_id] = (*found.get(row.action_point_id, ()), said)
+    for at in range(0, len(ids), _AT_ONCE):
+        mine = Update.action_point_id.in_(ids[at : at + _AT_ONCE])
+        for row in books.session.scalars(select(Update).where(mine).order_by(Update.at, Update.id)):
+            said = UpdateRow(row.at.astimezone(books.zone), row.by, row.text)
+            found[row.action_point_id] = (*found.get(row.action_point_id, ()), said)
     return found
 
 

@@ -4,6 +4,7 @@ import re
 from typing import Literal
 
 from bot.language.commands import logged
+from bot.language.exports import EDITIONS, FORMATS
 from bot.language.free.asking import clean
 from bot.language.free.intent import Intent
 from bot.language.free.reading import Reading
@@ -20,6 +21,7 @@ from handlers.requests import (
     Undo,
 )
 from store.dates import full_day
+from store.papers.writing.register_paper import Edition
 
 _LOGGED = re.compile(
     r"^.*?\b(?:log|minute|note|agreed|capture|add|record|raise|create|put down|put|make|take|new|need)\b\s*(?:down\s+)?(?:me\s+)?(?:an?|another|one more|the|this as an?|this)?\s*(?:new\s+)?"
@@ -44,14 +46,10 @@ def _log(r: Reading) -> AnyRequest | None:
 
 
 def _export(r: Reading) -> AnyRequest | None:
-    words = {token.word for token in r.tokens}
-    chosen = {"word": "docx", "excel": "xlsx", "spreadsheet": "csv"}
-    formats = [
-        chosen.get(word, word)
-        for word in ("docx", "word", "csv", "spreadsheet", "excel", "xlsx", "json", "pdf")
-        if word in words
-    ]
-    return ExportRegister(formats[0] if formats else "docx", r.about)
+    words = [token.word for token in r.tokens]
+    formats = [FORMATS[word] for word in words if word in FORMATS]
+    edition = next((EDITIONS[word] for word in words if word in EDITIONS), Edition.PUBLIC)
+    return ExportRegister(formats[0] if formats else "docx", r.about, edition)
 
 
 _AWAY = re.compile(

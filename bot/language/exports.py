@@ -1,0 +1,60 @@
+"""What is said of papers: a format, an edition, and what is to be in it: `/actions export pdf internal open fire`."""
+
+import re
+from types import MappingProxyType
+
+from bot.language.context import Context
+from handlers.requests import AnyRequest, ExportRegister
+from store.papers.writing.register_paper import Edition
+from store.reference import Reference
+from store.register_reading import State
+
+FORMATS = MappingProxyType(
+    {
+        **dict.fromkeys(("docx", "word", "doc"), "docx"),
+        **dict.fromkeys(("xlsx", "excel", "xls", "spreadsheet"), "xlsx"),
+        **dict.fromkeys(("html", "web", "webpage", "website"), "html"),
+        **{name: name for name in ("pdf", "csv", "json")},
+    }
+)
+EDITIONS = MappingProxyType(
+    {
+        **dict.fromkeys(("internal", "confidential", "full"), Edition.INTERNAL),
+        **dict.fromkeys(("public", "published"), Edition.PUBLIC),
+    }
+)
+_WHOLE = {"all", "everything", "whole"}
+_SMALL = re.compile(
+    r"^(?:(?:as|in|the|a|an|of|for|to|register|paper|edition|version|action points?)\b\s*)+", re.IGNORECASE
+)
+
+
+def take_formats(said: str) -> tuple[str, str, Edition]:
+    """What is left when the words for a format and an edition that stand in front are taken; the defaults are Word, public."""
+    made, edition, rest = "docx", Edition.PUBLIC, said.strip()
+    while rest:
+        first, _, after = rest.partition(" ")
+        word = first.casefold().strip(",.")
+        if word in FORMATS:
+            made = FORMATS[word]
+        elif word in EDITIONS:
+            edition = EDITIONS[word]
+        else:
+            break
+        rest = _SMALL.sub("", after.strip())
+    return rest, made, edition
+
+
+def export(rest: str, context: Context, states: MappingProxyType[str, State]) -> AnyRequest:
+    """The register of a meeting, the next one's where none is named; of a state, or of some references, a choice."""
+    left, made, edition = take_formats(_SMALL.sub("", rest))
+    if refs := Reference.find(left, context.groups):
+        return ExportRegister(made, edition=edition, refs=tuple(dict.fromkeys(ref for ref, _, _ in refs)))
+    first, _, about = left.partition(" ")
+    word = first.casefold().strip(",.")
+    if word in _WHOLE:
+        return ExportRegister(made, edition=edition, state=State.ALL, about=_SMALL.sub("", about.strip()))
+    if word in states:
+        about = about.removeprefix("over").strip()
+        return ExportRegister(made, edition=edition, state=states[word], about=_SMALL.sub("", about))
+    return ExportRegister(made, left, edition)

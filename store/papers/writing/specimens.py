@@ -1,0 +1,35 @@
+"""Invented papers with something in each place, against which templates are checked."""
+
+from datetime import UTC, date, datetime
+
+from store.papers.writing.register_paper import Edition, HappeningRow, RegisterPaper, RegisterRow, UpdateRow
+
+_SAID = UpdateRow(datetime(2031, 2, 1, 9, 30, tzinfo=UTC), "Ines Marlowe", "Half of them are counted.")
+_ROW = RegisterRow(
+    ref="11/01",
+    full_ref="2030-11/01",
+    raised=date(2030, 11, 5),
+    group="Harbour Board",
+    text="Ines Marlowe to count the bicycles on the quay.",
+    owners=("Ines Marlowe",),
+    due=date(2031, 3, 10),
+    status="in progress",
+    status_text="In progress: counting.",
+    confidential=True,
+    carried_from="2030-07/04",
+    carried_to=None,
+    updates=(_SAID,),
+)
+_NEWS = HappeningRow(_ROW.full_ref, _ROW.ref, _SAID.at, _SAID.by, "Update: Half of them are counted.")
+
+REGISTER = RegisterPaper(
+    partnership="Quayside Partnership",
+    group="Harbour Board",
+    meeting=date(2031, 3, 4),
+    as_at=date(2031, 3, 3),
+    rows=(_ROW,),
+    edition=Edition.INTERNAL,
+    previous=date(2030, 11, 5),
+    changes=(_NEWS,),
+    history=(_NEWS,),
+)
