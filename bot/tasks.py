@@ -299,7 +299,7 @@ def run_templates(asked: argparse.Namespace) -> int:
 
 def run_reminders(asked: argparse.Namespace) -> None:
     """What would be posted from now on."""
-    from bot.reminding import policy_of  # noqa: PLC0415
+    from bot.policies import policy_of  # noqa: PLC0415
 
     house = _house(asked)
     with house.books.open(house.partnership(), TERMINAL, writes=False) as books:

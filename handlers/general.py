@@ -55,7 +55,7 @@ HELP = {
         "`/actions handbook add|edit MARAC: …`, `/actions handbook remove MARAC`: keep it (secretariat)",
         "`/actions delegate Ada until 3 January`: Ada acts as secretariat until then; `off` ends it (secretariat)",
         "`/actions access`: what you may do, and who acts as secretariat",
-        "`/actions mute`, `/actions unmute`: the weekly list of your action points",
+        "`/actions mute [weekly|nudges|everything]`, `/actions unmute …`: the reminders that you can do without",
         "`/actions undo`: take back your last change",
         "`/actions review [meeting]`: go through the register in the meeting (secretariat, chairs)",
         "`/actions export [docx|pdf|xlsx|csv|html|json] [meeting]`: the register of a meeting as a paper",

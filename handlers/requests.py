@@ -249,10 +249,14 @@ class Snooze(Request, frozen=True, tag="actions.snooze"):
 
 
 class Mute(Request, frozen=True, tag="digest.mute"):
-    """`/actions mute`, `/actions unmute`: the weekly list of one's own action points."""
+    """`/actions mute [weekly|nudges|everything]`, `/actions unmute …`: the reminders that one can do without.
+
+    `what` holds keys of `store.quiet.MUTABLE`.
+    """
 
     changes: ClassVar[bool] = True
     muted: bool = True
+    what: tuple[str, ...] = ("weekly",)
 
 
 class ShowDigest(Request, frozen=True, tag="digest.show"):

@@ -12,7 +12,7 @@ from sqlalchemy.orm import selectinload
 from scheduler.outbox import insert_new
 from store.books import OpenBooks
 from store.names import Party
-from store.quiet import snoozed
+from store.quiet import NUDGES, snoozed
 from store.recipients import Covered, is_present
 from store.register_reading import Points, State
 from store.tables import Outbox, Owner, Person
@@ -41,9 +41,9 @@ def fan_out(row: Outbox, people: list[int], books: OpenBooks) -> None:
 
 def nudged(meeting: MeetingView, books: OpenBooks) -> list[int]:
     """Who gets the nudges of a meeting: the owners, or whoever covers for them."""
-    absences = books.absences
+    absences, quiet = books.absences, books.quiet.now()
     standing = dict.fromkeys(absences.stand_in(person.id) for person in owners(meeting, books))
-    return [person for person in standing if addressed(person, books)]
+    return [person for person in standing if (person, NUDGES) not in quiet and addressed(person, books)]
 
 
 def told(

@@ -19,7 +19,7 @@ from bot.language.exports import export
 from bot.language.handbook import handbook
 from bot.language.incomplete import carried, without_a_reference
 from bot.language.meeting_commands import CALENDAR
-from bot.language.own_reminders import away, back, snooze
+from bot.language.own_reminders import away, back, mute, snooze
 from handlers.requests import (
     AcceptClosing,
     AddAction,
@@ -31,7 +31,6 @@ from handlers.requests import (
     LinkActions,
     ListActions,
     MergeActions,
-    Mute,
     MyActions,
     NextMeeting,
     ProposeLinks,
@@ -158,8 +157,8 @@ _WORDS: MappingProxyType[str, Callable[[str, Context], AnyRequest | None]] = Map
         "handbook": handbook,
         "access": lambda _rest, _: ShowAccess(),
         "back": back,
-        "mute": lambda _rest, _: Mute(),
-        "unmute": lambda _rest, _: Mute(muted=False),
+        "mute": partial(mute, muted=True),
+        "unmute": partial(mute, muted=False),
         "export": partial(export, states=STATES),
         "review": _review,
         **dict.fromkeys(("show", "list"), lambda rest, context: actions(rest, context) if rest else None),

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from bot.sandbox import SandboxError, fetch
-from tests.bench import growth, searching, sweeping, understanding
+from tests.bench import growth, searching, sweeping, understanding, writing
 from tests.bench.bots import ROOT, Bot, bare, ours
 from tests.bench.measuring import Effort, Round, measure
 from tests.bench.report import report
@@ -32,6 +32,8 @@ def main() -> int:
     searching.run()
     print()
     sweeping.run()
+    print()
+    writing.run()
     return 0
 
 

@@ -108,8 +108,11 @@ class Mortal:
         self.steps.one()
         return ts
 
-    def draws(self, notice: Notice) -> str | None:
-        return self.outlet.draws(notice)
+    def attach(self, place: str, ts: str, notice: Notice, errand: Errand) -> None:
+        self.outlet.attach(place, ts, notice, errand)
+
+    def draws(self, place: str, notice: Notice) -> str | None:
+        return self.outlet.draws(place, notice)
 
 
 def work(orders: Orders) -> None:

@@ -13,8 +13,8 @@ import pikepdf
 import pytest
 
 from store.errors import Invalid
-from store.papers.writing.pdf import _names
 from store.papers.writing.register_paper import Edition, RegisterPaper, change_lines, changes_summary
+from store.papers.writing.typesetting import names
 from store.papers.writing.writers import FORMATS, write
 from tests.papers_out.registers import CLOSED, CLOSING, PAPER, ROW, UPDATING, workbook
 from tests.papers_out.test_register_paper import HOSTILE
@@ -122,8 +122,15 @@ def test_whatever_people_wrote_a_pdf_comes_of_it(text: str) -> None:
 
 
 def test_what_no_typeface_shows_is_named_in_a_pdf() -> None:
-    assert _names("🎉") in ({}, {ord("🎉"): "[party popper]"})
-    assert _names("\ufe0f") in ({}, {0xFE0F: ""})
+    assert names("🎉") in ({}, {ord("🎉"): "[party popper]"})  # as the machine has a typeface for it or not
+    assert names("\ufe0f") in ({}, {0xFE0F: ""})
+
+
+def test_a_script_that_this_machine_does_not_have_is_told() -> None:
+    rare = "".join(map(chr, range(0x20000, 0x20000 + 100)))  # of ideographs that hardly a typeface has
+
+    with pytest.raises(Invalid, match=r"^The paper is written in characters that no typeface"):
+        write(replace(PAPER, rows=(replace(ROW, text=rare),)), "pdf")
 
 
 # HTML

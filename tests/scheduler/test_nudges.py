@@ -177,8 +177,11 @@ def test_whoever_is_not_entitled_is_told_nothing_confidential(
     sweep.courier.entitled = lambda _books, _person, _point: False
     sweep.run()
 
-    nudges = [r for _, r, _ in world.outlet.posted if isinstance(r.recipient, Addressee)]
-    told = {nudge.recipient.name: [point.text for point in nudge.points] for nudge in nudges}
+    told = {
+        r.recipient.name: [point.text for point in r.points]
+        for _, r, _ in world.outlet.posted
+        if isinstance(r.recipient, Addressee)
+    }
     assert told == {"Ada Okafor": ["Ada to map the lighting"]}
 
 

@@ -29,7 +29,7 @@ from scheduler.content import (
 )
 from scheduler.errands import Errand
 from scheduler.outbox import mark
-from scheduler.policy import Policy
+from scheduler.policy import Kind, Policy, Rule
 from scheduler.sweep import Sweep
 from store.books import Books, OpenBooks, commit
 from store.clock import StoppedClock
@@ -42,7 +42,17 @@ from store.views import PointView
 LONDON = ZoneInfo("Europe/London")
 BOARD, STEERING = "C0BOARD", "C0STEERING"
 BY = Author("a test")
-CALENDAR_ONLY = Policy(overdue=(), weekly=False, personal=False, confirm=None)
+NOTHING = Rule(())
+CALENDAR_ONLY = Policy(
+    publication=NOTHING,
+    questions=NOTHING,
+    export=NOTHING,
+    quorum=NOTHING,
+    overdue=(),
+    weekly=False,
+    personal=False,
+    confirm=None,
+)
 
 
 def local(words: str) -> datetime:
@@ -76,6 +86,7 @@ class Outlet:
     troubles: list[BaseException] = field(default_factory=list)
     doubts: list[BaseException] = field(default_factory=list)
     closed: dict[str, Exception] = field(default_factory=dict)
+    papers: list[tuple[str, str]] = field(default_factory=list)
     before: Callable[[], None] | None = None
     standing: dict[tuple[str, str], str] = field(default_factory=dict)
     """The time stamp of all that was ever posted, by place and mark."""
@@ -126,7 +137,11 @@ class Outlet:
             case Reminder():
                 self.posted.append((self.clock.now(), notice, errand))
 
-    def draws(self, notice: Notice) -> str | None:
+    def attach(self, place: str, ts: str, notice: Notice, _errand: Errand) -> None:
+        if isinstance(notice, Reminder) and notice.kind is Kind.EXPORT:
+            self.papers.append((place, ts))
+
+    def draws(self, _place: str, notice: Notice) -> str | None:
         return "drawn" if isinstance(notice, Digest | Closings | Question) else None
 
     def heard(self) -> list[tuple[str, str, int]]:

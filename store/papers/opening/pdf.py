@@ -5,7 +5,7 @@ import re
 import time
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -18,11 +18,12 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from store.errors import Invalid
 from store.papers.limits import MEGABYTE, Limits
+from store.papers.opening.pdf_columns import parts_of
 from store.papers.opening.pdf_page import content_of
-from store.papers.opening.pdf_tables import Ruled, column_runs, loose_rows, ruled_tables
+from store.papers.opening.pdf_tables import Ruled, ruled_tables
 from store.papers.opening.pdf_words import Line, broken_text, is_wrapped, lines_of, words_of
 from store.papers.opening.stream import Stream
-from store.papers.opening.tables import Cell, is_rest, upright
+from store.papers.opening.tables import LaidRow, is_rest, upright
 from store.papers.paper import Unread
 
 _DAMAGED = "is damaged, so I cannot read it as PDF. Ask for it again, or save it anew. Nothing was read."
@@ -141,7 +142,7 @@ def _pages(pdf: Any, name: str) -> Iterator[_Page]:
 def _stream(pages: Sequence[_Page], empty: Sequence[_Page]) -> Stream:
     stream = Stream()
     repeated = _heads_and_feet(pages)
-    layout = _Layout(max((line.x1 for page in pages for line in page.lines), default=0.0), _leading(pages))
+    layout = _Layout(_right(pages), _leading(pages))
     before: Ruled | None = None
     for page in pages:
         lines = [line for line in page.lines if (page.number, line.text) not in repeated]
@@ -159,20 +160,33 @@ def _stream(pages: Sequence[_Page], empty: Sequence[_Page]) -> Stream:
 
 
 def _page(stream: Stream, page: _Page, before: Ruled | None, layout: _Layout) -> Ruled | None:
-    """One page into the stream, from the top down; a table that may go on from `before` it, and behind it, is handed on."""
+    """One page into the stream, from the top down.
+
+    `before` is the table that ended the page before and may go on; what ends this one is handed on.
+    """
+    for piece in _pieces(page):
+        for part in parts_of(piece, before) if isinstance(piece, list) else [piece]:
+            if not isinstance(part, Ruled):
+                _paragraphs(stream, part, layout)
+                before = None
+            elif before and before.is_like(part):
+                before = _table_again(stream, part, before)
+            else:
+                _table(stream, part)
+                before = part
+    return before
+
+
+def _pieces(page: _Page) -> Iterator[list[Line] | Ruled]:
+    """Tables with lines round them and what stands between them, from the top down."""
     lines = page.lines
-    for at, table in enumerate(sorted(page.tables, key=lambda each: each.top)):
-        above = [line for line in lines if line.top < table.top]
+    for table in sorted(page.tables, key=lambda each: each.top):
+        if above := [line for line in lines if line.top < table.top]:
+            yield above
+        yield table
         lines = [line for line in lines if line.top >= table.top]
-        _text(stream, above, layout)
-        if before and at == 0 and not above and before.is_like(table):
-            before = _table_again(stream, table, before)
-        else:
-            _table(stream, table)
-            before = table
     if lines:
-        _text(stream, lines, layout)
-    return before if page.tables and not lines else None
+        yield lines
 
 
 def _table(stream: Stream, table: Ruled) -> None:
@@ -182,7 +196,9 @@ def _table(stream: Stream, table: Ruled) -> None:
             for cell in row:
                 stream.lines(cell.text, f"page {table.page}", struck=cell.struck)
     else:
-        _rows(stream, upright(table.rows), table.page, stream.begin_table())
+        number = stream.begin_table()
+        stream.take_in(number, len(table.columns))
+        _rows(stream, upright(table.rows), table.page, number)
     stream.gap()
 
 
@@ -194,38 +210,15 @@ def _table_again(stream: Stream, table: Ruled, before: Ruled) -> Ruled:
     if rows and is_rest(rows[0], before.rows[-1]):
         stream.go_on([cell.text for cell in rows[0]])
         rows = rows[1:]
+    stream.no_gap()
     _rows(stream, upright(rows), table.page, stream.tables)
     stream.gap()
     return replace(table, rows=[before.rows[0], *(rows or before.rows[1:])])
 
 
-def _rows(stream: Stream, rows: list[list[Cell]], page: int, number: int) -> None:
+def _rows(stream: Stream, rows: Iterable[LaidRow], page: int, number: int) -> None:
     for at, row in enumerate(rows, 1):
-        longest = max(row, key=lambda cell: len(cell.text))
-        stream.row([cell.text for cell in row], f"page {page}, table row {at}", number, struck=longest.struck)
-
-
-def _text(stream: Stream, lines: list[Line], layout: _Layout) -> None:
-    done = 0
-    for start, end in column_runs(lines, layout.leading):
-        _paragraphs(stream, lines[done:start], layout)
-        _columns(stream, lines[start:end], layout)
-        done = end
-    _paragraphs(stream, lines[done:], layout)
-
-
-def _columns(stream: Stream, lines: list[Line], layout: _Layout) -> None:
-    """Lines in columns are a table, but numbers with a text behind them are only indented."""
-    if all(len(line.segments) == 1 or _is_numbered(line) for line in lines):
-        _paragraphs(stream, lines, layout)
-        return
-    number = stream.begin_table()
-    _rows(stream, loose_rows(lines), lines[0].page, number)
-    stream.gap()
-
-
-def _is_numbered(line: Line) -> bool:
-    return len(line.segments) == 2 and bool(_NEW.fullmatch(f"{line.segments[0].text} "))
+        stream.row(row.texts, f"page {page}, table row {at}", number, struck=row.struck, whole=row.whole)
 
 
 def _paragraphs(stream: Stream, lines: Sequence[Line], layout: _Layout) -> None:
@@ -264,6 +257,12 @@ def _paragraph(stream: Stream, lines: Sequence[Line], right: float) -> None:
         heading=all(line.bold for line in lines) and len(lines) < 3,
         struck=all(line.struck for line in lines),
     )
+
+
+def _right(pages: Sequence[_Page]) -> float:
+    """Where the lines end on the right; a hundredth of them may stand out."""
+    ends = sorted(line.x1 for page in pages for line in page.lines)
+    return ends[int(0.99 * (len(ends) - 1))] if ends else 0.0
 
 
 def _leading(pages: Sequence[_Page]) -> float:

@@ -1,30 +1,34 @@
-"""The tables of a PDF page: those that lines are drawn round, and those that only their columns show."""
+"""The tables of a PDF page that lines are drawn round."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from store.papers.opening.pdf_page import PageContent
-from store.papers.opening.pdf_words import Line, Segment, Word, broken_text, is_wrapped, lines_of
+from store.papers.opening.pdf_words import Segment, Word, broken_text, lines_of
 from store.papers.opening.tables import Cell
 
 _ALIGNED = 4.0  # points by which the beginnings of a column may differ
-_PADDING = 4.0
+PADDING = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """A table with lines round its cells: its rows as they are drawn, where it stands and where its columns begin."""
+    """A table as it is drawn: its rows, where it stands, and where its columns and the words in them begin."""
 
     page: int
     top: float
     rows: list[list[Cell]]
     columns: tuple[float, ...]
+    starts: tuple[float, ...]
 
     def is_like(self, other: "Ruled") -> bool:
-        """Whether both have the same columns, as the parts of one table on two pages have."""
-        ours, theirs = self.columns, other.columns
-        return len(ours) == len(theirs) > 1 and all(abs(a - b) < 6 for a, b in zip(ours, theirs, strict=True))
+        """Whether both have the same columns, as the parts of one table have."""
+        return _close(self.columns, other.columns) or _close(self.starts, other.starts)
+
+
+def _close(ours: Sequence[float], theirs: Sequence[float]) -> bool:
+    return len(ours) == len(theirs) > 1 and all(abs(a - b) < 6 for a, b in zip(ours, theirs, strict=True))
 
 
 def ruled_tables(page: PageContent, number: int, words: list[Word]) -> tuple[list[Ruled], list[Word]]:
@@ -50,8 +54,21 @@ def _ruled(table: Any, number: int, words: list[Word]) -> Ruled:
         [cell or _covered(at, boxes.cells) for at, cell in enumerate(row)]
         for row, boxes in zip(rows, table.rows, strict=True)
     ]
+    drawn = [_over_all(row, boxes.cells) for row, boxes in zip(drawn, table.rows, strict=True)]
     columns = sorted({round(cell[0]) for row in table.rows for cell in row.cells if cell})
-    return Ruled(number, table.bbox[1], drawn, tuple(columns))
+    return Ruled(number, table.bbox[1], drawn, tuple(columns), tuple(_starts(columns, words)))
+
+
+def _starts(columns: Sequence[float], words: Sequence[Word]) -> Iterator[float]:
+    """Where the words of each column begin."""
+    for left, right in zip(columns, [*columns[1:], 10_000.0], strict=True):
+        yield min((word.x0 for word in words if left - 1 <= word.x0 < right), default=left + PADDING)
+
+
+def _over_all(row: list[Cell], boxes: Sequence[Any]) -> list[Cell]:
+    """A row of one cell that is drawn over all columns; any other as it is."""
+    alone = sum(box is not None for box in boxes) == 1 and boxes[0] is not None
+    return [replace(row[0], width=len(row))] if alone and not any(cell.continued for cell in row) else row
 
 
 def _covered(at: int, boxes: Sequence[Any]) -> Cell:
@@ -67,7 +84,7 @@ def _cell(box: tuple[float, float, float, float], words: list[Word], number: int
     if not inside:
         return Cell("")
     segments = [Segment(line.words) for line in lines_of(inside, number)]
-    right, last = box[2] - _PADDING, segments[-1].words[-1]
+    right, last = box[2] - PADDING, segments[-1].words[-1]
     return Cell(
         broken_text(segments, right),
         struck=all(word.struck for word in inside),
@@ -79,100 +96,3 @@ def _cell(box: tuple[float, float, float, float], words: list[Word], number: int
 def inside_width(segment: Segment) -> float:
     """How wide its first word is."""
     return segment.words[0].x1 - segment.words[0].x0
-
-
-def loose_rows(lines: Sequence[Line]) -> list[list[Cell]]:
-    """The rows of lines that stand in columns: a line goes on with the row above where every cell of it does."""
-    starts = _starts(lines)
-    rows: list[list[list[Segment]]] = []
-    for line in lines:
-        cells = _placed(line, starts)
-        if rows and _goes_on(rows[-1], cells, starts):
-            for column, segment in enumerate(cells):
-                if segment:
-                    rows[-1][column].append(segment)
-        else:
-            rows.append([[segment] if segment else [] for segment in cells])
-    return [
-        [_loose_cell(segments, _right(column, starts)) for column, segments in enumerate(row)] for row in rows
-    ]
-
-
-def _loose_cell(segments: list[Segment], right: float) -> Cell:
-    struck = bool(segments) and all(word.struck for segment in segments for word in segment.words)
-    return Cell(broken_text(segments, right), struck=struck)
-
-
-def column_runs(lines: Sequence[Line], leading: float) -> Iterable[tuple[int, int]]:
-    """Where lines stand in columns: beginnings and ends (exclusive) of runs that have at least three lines with gaps."""
-    at = 0
-    while at < len(lines):
-        end = _end_of_run(lines, at, leading) if len(lines[at].segments) > 1 else at
-        if sum(len(line.segments) > 1 for line in lines[at:end]) > 1 and len(_starts(lines[at:end])) > 1:
-            yield at, end
-            at = end
-        else:
-            at += 1
-
-
-def _end_of_run(lines: Sequence[Line], at: int, leading: float) -> int:
-    """Lines belong to the columns as long as none of their words stands across the beginning of a column."""
-    end = at + 1
-    while end < len(lines):
-        above, line = lines[end - 1], lines[end]
-        starts = _starts([*lines[at:end], line] if len(line.segments) > 1 else lines[at:end])
-        far = line.top - above.bottom > 2.5 * leading or line.page != above.page
-        if far or not _fits(line, starts):
-            break
-        end += 1
-    while (
-        end > at + 1
-        and len(lines[end - 1].segments) == 1
-        and abs(lines[end - 1].x0 - lines[at].x0) < _ALIGNED
-        and _new_paragraph(lines, end - 1)
-    ):
-        end -= 1
-    return end
-
-
-def _new_paragraph(lines: Sequence[Line], at: int) -> bool:
-    return lines[at].top - lines[at - 1].bottom > 0.8 * lines[at].size
-
-
-def _fits(line: Line, starts: Sequence[float]) -> bool:
-    for segment in line.segments:
-        column = next((i for i, start in enumerate(starts) if abs(segment.x0 - start) < _ALIGNED), None)
-        if column is None or segment.x1 > _right(column, starts) + _ALIGNED:
-            return False
-    return True
-
-
-def _starts(lines: Sequence[Line]) -> list[float]:
-    """Where the columns begin, from left to right."""
-    found: list[float] = []
-    for x0 in sorted(segment.x0 for line in lines if len(line.segments) > 1 for segment in line.segments):
-        if not found or x0 - found[-1] > 2 * _ALIGNED:
-            found.append(x0)
-    return found
-
-
-def _right(column: int, starts: Sequence[float]) -> float:
-    return starts[column + 1] - _PADDING if column + 1 < len(starts) else 10_000.0
-
-
-def _placed(line: Line, starts: Sequence[float]) -> list[Segment | None]:
-    cells: list[Segment | None] = [None] * len(starts)
-    for segment in line.segments:
-        column = min(range(len(starts)), key=lambda i: abs(segment.x0 - starts[i]))
-        held = cells[column]
-        cells[column] = Segment([*held.words, *segment.words]) if held else segment
-    return cells
-
-
-def _goes_on(row: list[list[Segment]], cells: list[Segment | None], starts: Sequence[float]) -> bool:
-    if cells[0] is None:
-        return True
-    return all(
-        segment is None or (row[column] and is_wrapped(row[column][-1], segment, _right(column, starts) - 10))
-        for column, segment in enumerate(cells)
-    )

@@ -167,6 +167,6 @@ def broken_text(segments: Sequence[Segment], right: float) -> str:
 def _glue(above: Segment, below: Segment) -> str:
     """Between the halves of a broken line: nothing behind a hyphen or inside an address, else a blank."""
     end = above.words[-1].text
-    if end.endswith("-") and len(end) > 1 and below.words[0].text[:1].islower():
+    if end.endswith("-") and len(end) > 1 and below.words[0].text not in ("and", "or", "to"):
         return ""
     return "" if re.search(r"(?:https?://|www\.)\S*[/._-]$", end) else " "

@@ -40,6 +40,10 @@ class Stream:
         """An empty line."""
         self._apart = True
 
+    def no_gap(self) -> None:
+        """What comes next belongs right below what came last, whatever stood between them."""
+        self._apart = False
+
     @property
     def after_gap(self) -> bool:
         """Whether an empty line stands before what comes next."""
@@ -73,14 +77,25 @@ class Stream:
         kind = Kind.HEADING if heading and not bullet and len(text) < _LONGEST_HEADING else Kind.PARAGRAPH
         self._add(Block(kind, self._next, text, apart=self._apart, bullet=bullet, struck=struck), place)
 
-    def row(self, cells: Sequence[str], place: str, table: int, *, struck: bool = False) -> None:
+    def row(
+        self, cells: Sequence[str], place: str, table: int, *, struck: bool = False, whole: bool = False
+    ) -> None:
         """A row of a table; a row without words is left out."""
         printed = tuple(BREAK.join(map(tidy, cleaned(cell).splitlines())).strip() for cell in cells)
         if any(printed):
             text = tidy(" ".join(printed))
             self._add(
-                Block(Kind.ROW, self._next, text, printed, self._apart, struck=struck, table=table), place
+                Block(
+                    Kind.ROW, self._next, text, printed, self._apart, struck=struck, table=table, whole=whole
+                ),
+                place,
             )
+
+    def take_in(self, table: int, width: int) -> None:
+        """Make a line of as many cells right above a table its first row: heads are often not framed."""
+        last = self.blocks[-1] if self.blocks else None
+        if last and last.is_row and not last.table and len(last.cells) == width:
+            self.blocks[-1] = replace(last, table=table)
 
     def go_on(self, cells: Sequence[str]) -> None:
         """The rest of the last row, cell by cell."""

@@ -1,7 +1,7 @@
 """Tables with merged cells, laid out so that every row has a cell in every column."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _WIDEST = 200
@@ -25,12 +25,22 @@ class Cell:
     room: float = 10_000.0
 
 
-def upright(rows: Iterable[list[Cell]]) -> list[list[Cell]]:
-    """The rows with a cell of width one in each column.
+@dataclass(frozen=True, slots=True)
+class LaidRow:
+    """A row with a text in every column; `whole` when one cell is drawn over all of them."""
 
-    A cell that is drawn over several columns stands in the first of them; over several rows, it is said for each.
+    texts: list[str]
+    struck: bool
+    whole: bool
+
+
+def upright(rows: Iterable[list[Cell]]) -> Iterator[LaidRow]:
+    """The rows with a text in each column.
+
+    A cell that is drawn over several columns stands in the first of them; over several rows, it is said for each. A row is
+    struck through when its longest text is: its status often is not.
     """
-    laid: list[list[Cell]] = []
+    above: list[Cell] = []
     hanging: dict[int, tuple[Cell, int]] = {}
     for row in rows:
         line: list[Cell] = []
@@ -38,15 +48,16 @@ def upright(rows: Iterable[list[Cell]]) -> list[list[Cell]]:
             _hung(line, hanging)
             at = len(line)
             if cell.continued:
-                line.append(_again(laid[-1][at] if laid and at < len(laid[-1]) else Cell("")))
+                line.append(_again(above[at] if at < len(above) else Cell("")))
             else:
                 line.append(cell)
             line.extend([Cell("", continued=cell.continued)] * (cell.width - 1))
             if cell.height > 1:
                 hanging[at] = (cell, cell.height - 1)
         _hung(line, hanging)
-        laid.append(line[:_WIDEST])
-    return laid
+        above = line[:_WIDEST]
+        longest = max(above, key=lambda cell: len(cell.text), default=Cell(""))
+        yield LaidRow([cell.text for cell in above], longest.struck, len(row) == 1 and row[0].width > 1)
 
 
 def _hung(line: list[Cell], hanging: dict[int, tuple[Cell, int]]) -> None:

@@ -161,11 +161,9 @@ class _Reader:
             self.flow(caption, depth + 1)
         number = self.stream.begin_table()
         laid = upright([self._cell(cell) for cell in row] for row in drawn)
-        for row, cells in zip(rows, laid, strict=True):
-            struck = (
-                _is_struck(row) or max((c for c in cells), key=lambda c: len(c.text), default=Cell("")).struck
-            )
-            self.stream.row([cell.text for cell in cells], f"line {row.sourceline}", number, struck=struck)
+        for row, line in zip(rows, laid, strict=True):
+            struck = line.struck or _is_struck(row)
+            self.stream.row(line.texts, f"line {row.sourceline}", number, struck=struck, whole=line.whole)
         self.stream.gap()
 
     def _cell(self, cell: Any) -> Cell:

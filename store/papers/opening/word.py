@@ -147,10 +147,9 @@ class _Reader:
             return
         number = self.stream.begin_table()
         laid = [[self._cell(cell, depth) for cell in row] for row in rows]
-        for at, row in enumerate(upright(laid), 1):
-            self.stream.row(
-                [cell.text for cell in row], f"table {number}, row {at}", number, struck=_struck(row)
-            )
+        for at, line in enumerate(upright(laid), 1):
+            place = f"table {number}, row {at}"
+            self.stream.row(line.texts, place, number, struck=line.struck, whole=line.whole)
         self.stream.gap()
 
     def _cell(self, cell: Any, depth: int) -> Cell:
@@ -169,12 +168,6 @@ class _Reader:
         width = min(int(span.get(_VAL, "1")), 60) if span is not None else 1
         printed = re.sub(r"\t", " ", "\n".join(lines))
         return Cell(printed, width, continued=goes_on, struck=struck and bool(lines))
-
-
-def _struck(row: list[Cell]) -> bool:
-    """A row is struck through when its longest text is: its status often is not."""
-    longest = max(row, key=lambda cell: len(cell.text), default=None)
-    return longest is not None and longest.struck
 
 
 def _children(parent: Any) -> Iterator[Any]:

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from store.papers.paper import ActionLine
-from store.papers.reading.actions import HEADING, LINE, REFERENCE, When
-from store.papers.reading.blocks import Block, Kind
+from store.papers.reading.actions import HEADING, LINE, When
+from store.papers.reading.blocks import Block, Kind, tidy
 from store.papers.reading.due import find_due
 from store.papers.reading.owners import owners_of
 from store.papers.reading.people import Roll
+from store.papers.reading.references import REFERENCE, printed_reference
 from store.papers.reading.status import read_status, tells_status
 
 _INLINE = re.compile(
@@ -67,7 +68,15 @@ def _plain_action(ref: str, line: str, block: Block, when: When, roll: Roll) -> 
     due, due_date = find_due(text, when.anchor(raised))
     status = read_status(note, struck=block.struck)
     return ActionLine(
-        ref, text, owners_of(text, roll), status, note, due, due_date, raised=raised, line=block.line
+        printed_reference(ref),
+        text,
+        owners_of(text, roll),
+        status,
+        note,
+        due,
+        due_date,
+        raised=raised,
+        line=block.line,
     )
 
 
@@ -86,8 +95,18 @@ def _without_note(line: str) -> tuple[str, str]:
 
 
 def noted_actions(blocks: Sequence[Block], when: When, roll: Roll) -> Iterator[ActionLine]:
-    """Actions noted in the text of minutes: "Action: Ada Okafor to share the profile by 12 September"."""
+    """Actions noted in the text of minutes: "Action: Ada Okafor to share the profile by 12 September", or in a box."""
     for block in blocks:
-        match = None if block.is_row else _INLINE.match(block.text)
+        match = _INLINE.match(_boxed(block, roll) if block.is_row else block.text)
         if match and not re.fullmatch(REFERENCE + r".*", match["text"]):
             yield _plain_action(match["ref"] or "", match["text"], block, when, roll)
+
+
+def _boxed(block: Block, roll: Roll) -> str:
+    """A row "Action | Ada Okafor to share the profile" as one line; nothing for rows of another kind."""
+    cells = [cell.strip() for cell in block.cells if cell.strip()]
+    label = len(cells) == 2 and _LABEL.fullmatch(cells[0])
+    return f"Action: {tidy(cells[1])}" if label and owners_of(tidy(cells[1]), roll) else ""
+
+
+_LABEL = re.compile(r"(?:agreed\s+)?actions?(?:\s+points?)?\s*:?", re.IGNORECASE)

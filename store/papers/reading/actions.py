@@ -11,12 +11,13 @@ from store.papers.reading.columns import Row, Table, headings, tables
 from store.papers.reading.due import Anchor, find_due, read_due
 from store.papers.reading.owners import listed_owners, owners_of
 from store.papers.reading.people import Roll
+from store.papers.reading.references import REFERENCE, is_reference, printed_reference
 from store.papers.reading.status import read_status, tells_status
 from store.tables.register import Status
 
 COLUMNS = headings(
     ref=r"(?:month\s*/?\s*)?(?:no|num|number|ref|reference|id|#|month)|(?:action|minute|item|ap|agenda)\s*(?:point\s*)?"
-    r"(?:no|number|ref|reference|id|#)|(?:action\s*)?ref(?:erence)?\.?\s*(?:no|number)|item",
+    r"(?:no|number|ref|reference|id|#)|(?:action\s*)?ref(?:erence)?\.?\s*(?:no|number)|item|minute",
     action=r"(?:agreed\s+)?actions?\s*points?|(?:agreed\s+)?actions?(?:\s*(?:agreed|required|needed|to\s+be\s+taken|"
     r"description|detail|details|item|items))?|tasks?|what|description(?:\s+of\s+action)?|details?(?:\s+of\s+action)?|recommendation",
     owner=r"(?:action\s+)?owners?(?:\(s\))?|(?:action\s+)?leads?(?:\s*officers?)?(?:\(s\))?|by\s+whom|who|whom|assigned(?:\s+to)?|"
@@ -38,7 +39,6 @@ _NEEDS = (
     frozenset({"action", "due", "status"}),
     frozenset({"action", "status"}),
 )
-REFERENCE = r"\d{1,2}/\d{2,3}"
 HEADING = re.compile(
     r"(?:(?:outstanding|open|review\s+of|summary\s+of|rolling|table\s+of)\s+)?(?:the\s+)?actions?(?:\s+(?:points?|log|register|tracker|list|"
     r"sheet|table|summary|arising|items?|agreed|from\s+.{3,60}|outstanding|review))*\W*(?:[:–-].{0,60})?",
@@ -87,30 +87,41 @@ def action_tables(blocks: Sequence[Block]) -> list[Table]:
 
 
 def _is_register(table: Table, blocks: Sequence[Block]) -> bool:
-    refs = sum(bool(re.fullmatch(REFERENCE, row.get("ref"))) for row in table.rows)
+    refs = sum(is_reference(row.get("ref")) for row in table.rows)
     above = [block for block in blocks[max(0, table.start - 4) : table.start] if not block.is_row]
     titled = any(HEADING.fullmatch(block.text) for block in above)
     return refs > 0 or titled or table.has("owner", "status") or table.has("owner", "progress")
 
 
 def table_actions(table: Table, when: When, roll: Roll) -> tuple[list[ActionLine], list[Unread]]:
-    """The action points of a table, rows that go on over a page put together, and the rows that are none."""
+    """The action points of a table, rows that go on over a page put together, and the rows that are none.
+
+    A meeting that is printed once, in its column or as a heading inside the table, counts for the rows below it.
+    """
     actions: list[ActionLine] = []
     unread: list[Unread] = []
+    meeting: date | None = None
     for row in _whole_rows(table):
-        text = row.get("action")
-        if re.search(r"\w{2}", text):
-            actions.append(_action_of(row, when, roll))
+        meeting = _printed_meeting(row.heading or row.get("raised")) or meeting
+        if _only_heads(row, table):
+            continue
+        if re.search(r"\w{2}", row.get("action")):
+            actions.append(action_of(row, when, roll, meeting))
         elif any(re.search(r"\w", value) for value in row.values.values()):
             printed = " | ".join(value for value in row.values.values() if value)
             unread.append(Unread(row.line, printed, "A row of the action points without a text."))
     return actions, unread
 
 
+def _only_heads(row: Row, table: Table) -> bool:
+    """Whether a row heads others: no action of its own, or one cell over all columns of a table that has references."""
+    return bool(row.heading) and (not row.get("action") or table.columns[0] == "action")
+
+
 def _whole_rows(table: Table) -> list[Row]:
     rows: list[Row] = []
     for row in table.rows:
-        if rows and _goes_on(rows[-1], row, table):
+        if rows and not row.heading and not rows[-1].heading and _goes_on(rows[-1], row, table):
             rows[-1] = _merged(rows[-1], row)
         else:
             rows.append(row)
@@ -130,11 +141,12 @@ def _merged(above: Row, row: Row) -> Row:
     return replace(above, values={key: f"{above.get(key)} {row.get(key)}".strip() for key in meanings})
 
 
-def _action_of(row: Row, when: When, roll: Roll) -> ActionLine:
-    ref, text = row.get("ref").strip(".:() "), row.get("action")
+def action_of(row: Row, when: When, roll: Roll, meeting: date | None = None) -> ActionLine:
+    """The action point of a row, minuted at the meeting printed there or above, else at the one its reference tells."""
+    ref, text = printed_reference(row.get("ref")), row.get("action")
     if not ref and (line := LINE.fullmatch(text)):
-        ref, text = line["ref"], line["text"]
-    raised = _printed_meeting(row.get("raised")) or when.raised(ref)
+        ref, text = printed_reference(line["ref"]), line["text"]
+    raised = meeting or when.raised(ref)
     anchor = when.anchor(raised)
     owners = listed_owners(row.raw("owner"), roll) or owners_of(text, roll)
     due, due_date = read_due(row.get("due"), anchor)

@@ -25,7 +25,8 @@ class Block:
 
     `apart` is True after an empty line, `bullet` for an item of a list, `struck` when all of it is struck
     through. A row has `cells`, in which runs of blanks are kept; its `text` is the cells joined by blanks.
-    `table` numbers the tables of a source that shows where each begins; 0 where it does not.
+    `table` numbers the tables of a source that shows where each begins; 0 where it does not. `whole` is a row of one cell
+    drawn over all columns.
     """
 
     kind: Kind
@@ -36,6 +37,7 @@ class Block:
     bullet: bool = False
     struck: bool = False
     table: int = 0
+    whole: bool = False
 
     @property
     def is_row(self) -> bool:

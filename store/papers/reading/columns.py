@@ -18,7 +18,10 @@ def headings(**words: str) -> dict[str, re.Pattern[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table: what stands under each meaning, and `loose` what stands under no heading."""
+    """One row of a table: what stands under each meaning, and `loose` what stands under no heading.
+
+    `heading` is the text of a row that only heads those below it.
+    """
 
     line: int
     width: int
@@ -26,6 +29,7 @@ class Row:
     struck: bool = False
     after_gap: bool = False
     loose: tuple[str, ...] = ()
+    heading: str = ""
 
     def get(self, meaning: str) -> str:
         """The text under that heading, tidied; empty when the table has no such column."""
@@ -167,7 +171,14 @@ def _row(block: Block, columns: tuple[str | None, ...]) -> Row:
     loose = tuple(
         tidy(cell) for meaning, cell in zip(headed, block.cells, strict=False) if not meaning and cell.strip()
     )
-    return Row(block.line, len(block.cells), values, block.struck, block.apart, loose)
+    heading = block.text if _heads_others(block) else ""
+    return Row(block.line, len(block.cells), values, block.struck, block.apart, loose, heading)
+
+
+def _heads_others(block: Block) -> bool:
+    """Whether a row has words in its first cell alone, and those are no number."""
+    first, others = tidy(block.cells[0]), any(cell.strip() for cell in block.cells[1:])
+    return block.whole or (bool(re.search(r"[A-Za-z]{3}", first)) and not others and len(block.cells) > 2)
 
 
 _REFERENCE = re.compile(r"\d{1,2}/\d{1,3}\b")

@@ -52,11 +52,13 @@ class MinutesText:
 
 
 def find_minutes(blocks: Sequence[Block]) -> MinutesText | None:
-    """The first minutes in a paper: a title with "minutes", and numbered sections from 1 on below it."""
+    """The first minutes in a paper: a title with "minutes", and below it numbered sections from 1 on, or who came."""
     for position, block in enumerate(blocks):
         if block.is_row or not _TITLE.fullmatch(block.text):
             continue
         first = _first_section(blocks, position + 1)
+        if first is None:
+            first = _behind_lists(blocks, position + 1)
         if first is not None:
             return _read(blocks, position, first)
     return None
@@ -69,6 +71,36 @@ def _first_section(blocks: Sequence[Block], start: int) -> int | None:
         if _END.fullmatch(blocks[position].text) and not blocks[position].is_row:
             return None
     return None
+
+
+_WHO_CAME = re.compile(
+    r"(?:members\s+|those\s+)?(?:present|attendees|attendance|in\s+attendance)\b.*", re.IGNORECASE
+)
+_LONG = 200  # characters; a longer line is no entry of a list of people
+
+
+def _behind_lists(blocks: Sequence[Block], start: int) -> int | None:
+    """Where notes without numbered sections begin: behind their list of who came, with a table, a heading or a long line."""
+    listed = next(
+        (at for at in range(start, min(start + 15, len(blocks))) if _WHO_CAME.fullmatch(blocks[at].text)),
+        None,
+    )
+    if listed is None:
+        return None
+    for at in range(listed + 1, min(listed + 80, len(blocks))):
+        block = blocks[at]
+        table = (
+            block.is_row
+            and len([cell for cell in block.cells if cell.strip()]) > 2
+            and _COLUMNS.search(block.text)
+        )
+        if table or _END.fullmatch(block.text) or len(block.text) > _LONG or _NOTED.match(block.text):
+            return at
+    return min(listed + 80, len(blocks))
+
+
+_COLUMNS = re.compile(r"\b(?:action|item|discussion|minute|notes?)s?\b", re.IGNORECASE)
+_NOTED = re.compile(r"(?:welcome|introductions?|actions?\b|agenda\s+item)", re.IGNORECASE)
 
 
 def _is_section(block: Block, number: int) -> bool:

@@ -18,6 +18,7 @@ from store.papers.paper import (
     Unread,
 )
 from store.papers.reading.absences import apologies, representations, role_changes, successions
+from store.papers.reading.action_forms import form_actions, forms, minuted_actions, minuted_tables
 from store.papers.reading.action_lines import line_actions, noted_actions
 from store.papers.reading.actions import When, action_tables, table_actions, with_paragraphs
 from store.papers.reading.agenda import read_agenda
@@ -259,11 +260,16 @@ def _read_actions(
 ) -> tuple[list[ActionLine], list[Unread]]:
     found: list[ActionLine] = []
     unread: list[Unread] = []
-    for register in registers:
-        actions, unclear = table_actions(register, when, roll)
-        found += actions
-        unread += unclear
-    inside = {at for register in registers for at in range(register.start, register.end)}
+    minuted = [table for table in minuted_tables(blocks) if not _is_among(table.start, registers)]
+    for read, some in ((table_actions, registers), (minuted_actions, minuted)):
+        for table in some:
+            actions, unclear = read(table, when, roll)
+            found += _unknown(actions, found)
+            unread += unclear
+    filled = [form for form in forms(blocks) if not _is_among(form.start, registers)]
+    found += _unknown(form_actions(filled, when, roll), found)
+    spans = [(part.start, part.end) for part in registers] + [(form.start, form.end) for form in filled]
+    inside = {at for start, end in spans for at in range(start, end)}
     outside = [block for at, block in enumerate(blocks) if at not in inside]
     found += _unknown(line_actions(outside, when, roll), found)
     # What the text of minutes notes in passing stands in their register again, there with a reference.
@@ -271,6 +277,10 @@ def _read_actions(
     noted = noted_actions(outside, when, roll)
     found += _unknown((action for action in noted if action.ref or not registered), found)
     return found, unread
+
+
+def _is_among(at: int, tables: Sequence[Table]) -> bool:
+    return any(table.start <= at < table.end for table in tables)
 
 
 def _unknown(actions: Iterable[ActionLine], known: Sequence[ActionLine]) -> list[ActionLine]:
