@@ -79,6 +79,7 @@ class Asking:
             "kind": ("", "meeting", "development session", "item", "to note"),
             "year": ("", "2026", "2026/27", "May"),
             "to": ("up", "down", "to 2", "3"),
+            "what": ("weekly", "nudges", "everything"),
             "about": ("", "", "HSG", "September", "12 May 2026", "May", *words, *names),
             "query": (*words, *names, "police", "quorum", "harbour"),
             "meeting": ("", "", "September 2026", "12 May 2026", "HSG", "lamps"),
