@@ -32,7 +32,7 @@ def export(
     if asked.format == "ics":
         return _calendar(day(asked.meeting) if asked.meeting else None, group, books)
     paper = _register(asked, day(asked.meeting) if asked.meeting else None, group, books, words)
-    return write(paper, asked.format, books.templates), _count(len(paper.rows), "action point")
+    return write(paper, asked.format, books.settings.templates), _count(len(paper.rows), "action point")
 
 
 def _group(name: str | None, books: OpenBooks) -> Group | None:

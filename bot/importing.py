@@ -7,9 +7,10 @@ from pathlib import Path
 from bot.main import House
 from store.books import commit
 from store.history import Author
-from store.papers.files import Tell, read_file
+from store.papers.files import read_file
 from store.papers.importing.importer import apply_import, found_partnership, plan_import
 from store.papers.importing.plan import Entry, ImportPlan, Kind
+from store.papers.limits import Tell
 from store.papers.paper import Paper
 
 IMPORTER = Author("an import at the terminal")

@@ -23,8 +23,8 @@ from handlers.replies import Outcome, Reply
 from handlers.requests import AnyRequest
 from scheduler.redrawing import Redrawing
 from scheduler.ticker import guarded
-from store.papers.apart import Tell, read_apart
-from store.papers.limits import DEFAULT, Limits
+from store.papers.apart import read_apart
+from store.papers.limits import DEFAULT, Limits, Tell
 from store.papers.paper import Paper
 from store.vocabulary import Vocabulary
 

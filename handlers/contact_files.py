@@ -42,7 +42,7 @@ def _shown(plan: ContactsPlan) -> list[Part]:
     parts: list[Part] = [Title(plan.name), Text(plan.summary())]
     parts.append(Bullets(tuple(map(str, lines[:SHOWN]))))
     if len(lines) > SHOWN:
-        parts.append(Note(f"{len(lines) - SHOWN} more lines like these are not shown."))
+        parts.append(Note(f"{len(lines) - SHOWN:,} more lines like these are not shown."))
     return parts
 
 

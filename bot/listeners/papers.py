@@ -11,8 +11,8 @@ from handlers.desk import Caller
 from handlers.paper_requests import MayImport, TakePaper
 from handlers.replies import Note, Outcome, Reply, Text
 from store.errors import Invalid
-from store.papers.files import check_size
 from store.papers.inbox import packed
+from store.papers.limits import check_size
 
 _OFTEN = 3.0  # seconds between two times that a message says how far it is
 _NAME = 120

@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from store.books import OpenBooks
 from store.errors import Conflict, Invalid
 from store.exchange.bench import Bench, held, put_body, put_person, put_seat, put_service, same
@@ -153,7 +156,8 @@ class _Planner:
     def _organisation(self, row: ContactRow) -> Line:
         body = self.bench.bodies.get(plain(row.name))
         if body is None:
-            return Line(Section.ORGANISATION, Kind.ADD, row.name, row.line, lambda b: put_body(row, b))
+            sentence = f"{row.name}{_much_like(row.name, self.bench)}"
+            return Line(Section.ORGANISATION, Kind.ADD, sentence, row.line, lambda b: put_body(row, b))
         known = {plain(name) for name in (body.name, body.short_name or "", *body.aliases)}
         new = [name for name in row.also if plain(name) not in known]
         duty = row.statutory and not body.statutory
@@ -169,7 +173,7 @@ class _Planner:
         unknown = row.organisation and plain(row.organisation) not in self.bench.bodies
         if unknown and self._first(ORGANISATION, row.organisation):
             new = ContactRow(row.line, ORGANISATION, row.organisation)
-            sentence = row.organisation
+            sentence = f"{row.organisation}{_much_like(row.organisation, self.bench)}"
             yield Line(Section.ORGANISATION, Kind.ADD, sentence, row.line, lambda b: put_body(new, b))
         if person is None and self._first(PERSON, row.name):
             yield Line(Section.PERSON, Kind.ADD, row.name, row.line, lambda b: put_person(row, b))
@@ -219,6 +223,14 @@ class _Planner:
         if topics:
             sentence += f" (for {', '.join(row.topics)})"
         return Line(Section.SERVICE_CONTACT, Kind.CHANGE, sentence, row.line, lambda b: put_service(row, b))
+
+
+def _much_like(name: str, bench: Bench) -> str:
+    """A word about the organisation of the books whose name has one letter otherwise; short ones always have."""
+    found = process.extractOne(
+        plain(name), bench.bodies.keys(), scorer=OSA.distance, score_cutoff=1 if len(name) > 4 else 0
+    )
+    return f", spelt much like {bench.bodies[found[0]].name}" if found else ""
 
 
 def _called(row: ContactRow) -> str:

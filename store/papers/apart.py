@@ -8,18 +8,14 @@ import resource
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
 from store.errors import Invalid
 from store.papers.inbox import packed, unpacked
-from store.papers.limits import MEGABYTE, Limits
+from store.papers.limits import MEGABYTE, Limits, Tell
 from store.papers.paper import Paper
-
-Tell = Callable[[int, int], None]
-"""What is told while a paper is read: how many pages of how many."""
 
 _REFUSED = 3  # the exit code that goes with a sentence
 _MEMORY = 1_000 * MEGABYTE  # of addresses, of which a third is in use at the most

@@ -3,24 +3,16 @@
 Each kind of file has its own opener, which is loaded when there is a file for it; all give the same blocks.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from store.errors import Invalid
-from store.papers.limits import DEFAULT, MEGABYTE, Limits
+from store.papers.limits import DEFAULT, Limits, Tell, check_size, untold
 from store.papers.opening.kinds import FileKind, kind_of
 from store.papers.opening.stream import Stream
 from store.papers.opening.text import open_csv, text_of
 from store.papers.paper import Paper
 from store.papers.reading.reader import checked, read_blocks, read_paper
-
-Tell = Callable[[int, int], None]
-"""What is told while a file is read: how many pages of how many. Only a PDF takes that long."""
-
-
-def untold(_page: int, _pages: int) -> None:
-    """Nobody wants to know."""
 
 
 def read_file(path: Path, limits: Limits = DEFAULT, tell: Tell = untold) -> Paper:
@@ -33,15 +25,6 @@ def read_file(path: Path, limits: Limits = DEFAULT, tell: Tell = untold) -> Pape
             f"{path.name} cannot be opened: {error.strerror or error}. Nothing was read."
         ) from error
     return read_content(content, path.name, limits, tell)
-
-
-def check_size(size: int, name: str, limits: Limits = DEFAULT) -> None:
-    """Raises Invalid for a file larger than the limits, before it is fetched or opened."""
-    if size > limits.size:
-        raise Invalid(
-            f"{name} has {size / MEGABYTE:.0f} MB; I take on files of up to {limits.megabytes} MB. Nothing was read. Save it with"
-            " smaller pictures, or send me the part with the agenda, the minutes or the action points."
-        )
 
 
 def read_content(content: bytes, name: str, limits: Limits = DEFAULT, tell: Tell = untold) -> Paper:

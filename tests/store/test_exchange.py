@@ -73,6 +73,15 @@ def test_who_has_the_address_is_meant_whatever_the_name(small: SmallBooks) -> No
     assert "Gwen Hollis-Ward" in [p.name for p in small.words.people]
 
 
+def test_an_organisation_spelt_much_like_one_of_the_books_says_so(small: SmallBooks) -> None:
+    plan = planned(small, "name,organisation\nAda Vale,Quay Hones\nBen Vale,Night Owls\n")
+
+    assert [line for line in said(plan) if "organisation" in line] == [
+        "add: organisation: Quay Hones, spelt much like Quay Homes (row 2)",
+        "add: organisation: Night Owls (row 3)",
+    ]
+
+
 def test_organisations_and_services_come_along(small: SmallBooks) -> None:
     text = (
         "kind,name,statutory,also,phone,email,topics,web\n"

@@ -5,7 +5,7 @@ import re
 import time
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -17,7 +17,7 @@ from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import PdfminerException
 
 from store.errors import Invalid
-from store.papers.limits import MEGABYTE, Limits
+from store.papers.limits import MEGABYTE, Limits, Tell, untold
 from store.papers.opening.pdf_columns import parts_of
 from store.papers.opening.pdf_page import content_of
 from store.papers.opening.pdf_tables import Ruled, ruled_tables
@@ -58,9 +58,7 @@ class _Layout:
     leading: float
 
 
-def open_pdf(
-    content: bytes, name: str, limits: Limits, tell: Callable[[int, int], None] = lambda _page, _pages: None
-) -> Stream:
+def open_pdf(content: bytes, name: str, limits: Limits, tell: Tell = untold) -> Stream:
     """The blocks of a PDF. Raises Invalid when it is locked, damaged, a scan, or larger than the limits."""
     _check_streams(content, name, limits)
     try:
@@ -125,7 +123,7 @@ def _unpacked(content: bytes, at: int) -> int:
     return size
 
 
-def _pages(pdf: Any, name: str, tell: Callable[[int, int], None]) -> Iterator[_Page]:
+def _pages(pdf: Any, name: str, tell: Tell) -> Iterator[_Page]:
     until = time.monotonic() + _SECONDS
     for page in pdf.pages:
         if time.monotonic() > until:
