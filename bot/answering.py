@@ -118,13 +118,13 @@ class Answering:
         content = file.write()
         if not file.personal or spot.direct:
             try:
-                _upload(client, file, content, spot.channel, spot.thread)
+                upload(client, file, content, spot.channel, spot.thread)
             except SlackApiError as error:
                 LOG.info("upload refused: %s", error.response.get("error"))
             else:
                 return
         direct = client.conversations_open(users=spot.user)["channel"]["id"]
-        _upload(client, file, content, direct, "")
+        upload(client, file, content, direct, "")
 
     def say(self, sentence: str, spot: Spot) -> None:
         """One sentence to the person alone, when there is no reply to draw."""
@@ -139,7 +139,8 @@ class Answering:
             self.services.client.chat_postEphemeral(channel=spot.channel, user=spot.user, text=text)
 
 
-def _upload(client: WebClient, file: File, content: bytes, channel: str, thread: str) -> None:
+def upload(client: WebClient, file: File, content: bytes, channel: str, thread: str) -> None:
+    """Hand a file over to a channel, or to a thread in it. Raises SlackApiError."""
     client.files_upload_v2(
         channel=channel,
         thread_ts=thread or None,

@@ -4,30 +4,86 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 import msgspec
 
+from handlers.access import STANDARD, Access
 from store.errors import Invalid
 from store.papers.limits import DEFAULT, Limits
+from store.retention import Periods
 
-SECRETS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
+SECRETS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SMTP_PASSWORD")
 
 
-class Reminders(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """When reminders go out; days are before the deadline or the meeting, `closings` minutes, `at` is local time."""
+class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a table may say of one kind of reminder; what it leaves out is as in `[reminders]` or as it comes.
 
-    report_deadline: tuple[int, ...] = (14, 7, 2, 0)
-    session: tuple[int, ...] = (7, 1, 0)
-    nudge: tuple[int, ...] = (7, 1)
+    `to`: "channel", the id of a channel, or people, by "secretariat", "chair", "vice chair", "leads" or their name.
+    """
+
+    days: tuple[int, ...] | None = None
+    at: str | None = None
+    to: str | tuple[str, ...] | None = None
+    working_days: bool | None = None
+
+
+class OfGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is otherwise in one group. A list of days alone is short for a table of them."""
+
+    report_deadline: Rule | tuple[int, ...] | None = None
+    publication: Rule | tuple[int, ...] | None = None
+    public_questions: Rule | tuple[int, ...] | None = None
+    register_export: Rule | tuple[int, ...] | None = None
+    quorum: Rule | tuple[int, ...] | None = None
+    session: Rule | tuple[int, ...] | None = None
+    nudge: Rule | tuple[int, ...] | None = None
+    weekly: bool | None = None
+
+
+class Reminders(OfGroup, frozen=True, forbid_unknown_fields=True):
+    """When reminders go out; days are before the deadline or the meeting, `closings` minutes, times are local.
+
+    `hours` are those in which people get direct messages, `groups` say what is otherwise in some, by short name.
+    """
+
+    report_deadline: Rule | tuple[int, ...] = (14, 7, 2, 0)
+    publication: Rule | tuple[int, ...] = (2, 0)
+    public_questions: Rule | tuple[int, ...] = (7,)
+    register_export: Rule | tuple[int, ...] = (0,)
+    quorum: Rule | tuple[int, ...] = (3, 1)
+    session: Rule | tuple[int, ...] = (7, 1, 0)
+    nudge: Rule | tuple[int, ...] = (7, 1)
+    weekly: bool = True
     overdue: tuple[int, ...] = (1, 3, 7, 14, 28)
     secretariat_after: int = 7
-    weekly: bool = True
     personal: bool = True
     closings: int = 60
     confirm: str = "1 October"
     at: str = "09:00"
+    hours: tuple[str, str] = ("08:00", "18:00")
     every_seconds: int = 20
+    groups: dict[str, OfGroup] = {}
+
+
+class Mail(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The mail server for those who have no Slack; none without a `host`. The password is in the environment."""
+
+    host: str = ""
+    port: int = 587
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    sender: str = ""
+    user: str = ""
+
+
+class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """For how many days what nobody needs for good is kept; 0 is for good."""
+
+    deliveries: int = 7
+    conversations: int = 30
+    reminders: int = 90
+    former_people: int = 365
 
 
 class Papers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -48,6 +104,9 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     public_url: str = ""
     templates: str = "templates"
     reminders: Reminders = Reminders()
+    access: dict[str, tuple[str, ...]] = {}
+    retention: Retention = Retention()
+    mail: Mail = Mail()
     papers: Papers = Papers()
 
 
@@ -64,6 +123,10 @@ class Config(msgspec.Struct, frozen=True):
     signing_secret: str
     port: int
     public_url: str = ""
+    access: Access = STANDARD
+    retention: Periods = Periods()
+    mail: Mail = Mail()
+    mail_password: str = ""
     templates: Path | None = None
     limits: Limits = DEFAULT
 
@@ -97,7 +160,11 @@ def load(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
         app_token=environment.get("SLACK_APP_TOKEN", ""),
         signing_secret=environment.get("SLACK_SIGNING_SECRET", ""),
         port=_port(environment.get("PORT", "3000")),
+        access=STANDARD.tightened(file.access),
+        retention=_periods(file.retention),
         public_url=_public(file.public_url),
+        mail=_mail(file.mail),
+        mail_password=environment.get("SMTP_PASSWORD", ""),
         templates=path.resolve().parent / file.templates if file.templates else None,
         limits=_limits(file.papers),
     )
@@ -132,6 +199,13 @@ def _read(path: Path) -> File:
         ) from error
 
 
+def _periods(said: Retention) -> Periods:
+    try:
+        return Periods(**msgspec.structs.asdict(said))
+    except ValueError as error:
+        raise Invalid(f"[retention] is wrong: {error}. Compare it with config.example.toml.") from error
+
+
 def _with_slash(url: str) -> str:
     return url if url.endswith("/") else f"{url}/"
 
@@ -149,6 +223,14 @@ def _public(url: str) -> str:
             f"public_url is “{url[:80]}”, which is no web address. Write it as https://bot.example.org, or leave it empty."
         )
     return url.rstrip("/")
+
+
+def _mail(mail: Mail) -> Mail:
+    if mail.host and "@" not in mail.sender:
+        raise Invalid(
+            "[mail] names a host but no sender. Set sender to the e-mail address that reminders come from."
+        )
+    return mail
 
 
 def _port(text: str) -> int:

@@ -16,19 +16,30 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.answering import upload
 from bot.assistant import Assistant
 from bot.blocks.message import message
-from bot.blocks.reminders import block_id, reply_of, shown_by, with_late_word
-from handlers.desk import Caller
-from handlers.replies import Outcome, Reply
+from bot.blocks.reminders import block_id, shown_by
+from bot.saying import STANDING, saying
+from handlers.exports import register_file
+from handlers.replies import File
 from handlers.requests import encode
-from scheduler.content import Addressee, Channel, Closings, Correction, Digest, Notice, Question
+from scheduler.content import (
+    Addressee,
+    Channel,
+    Correction,
+    Notice,
+    Reminder,
+)
 from scheduler.errands import Errand, Undelivered
+from scheduler.policy import Kind
 from scheduler.troubles import Trouble
+from store.history import Author
 
 PAGE = 200  # messages of a channel's history that are asked for at once
 # So much the machine's clock may differ from Slack's, and from itself when it is put right.
 SKEW = timedelta(days=1)
+_MACHINE = Author("the reminders")
 MARKED = "partnership_reminder"  # the type of the metadata
 
 # https://docs.slack.dev/reference/methods/chat.postMessage and conversations.open, under "Errors"
@@ -132,27 +143,33 @@ class Delivery:
             posted = self.client.chat_postMessage(channel=place, link_names=False, metadata=marked, **body)
             return str(posted["ts"])
 
+    def attach(self, place: str, ts: str, notice: Notice, errand: Errand) -> None:
+        """The register as a paper, under the post that speaks of it."""
+        if not isinstance(notice, Reminder) or notice.kind is not Kind.EXPORT:
+            return
+        with _undelivered():  # a refused file leaves the message where it is
+            replies = self.client.conversations_replies(channel=place, ts=ts, limit=PAGE)["messages"]
+            if any(reply.get("files") for reply in replies):
+                return
+            file = self._register(notice.meeting.id, errand.partnership_id)
+            if file is not None:
+                upload(self.client, file, file.write(), place, ts)
+
+    def _register(self, meeting_id: int, partnership_id: int) -> File | None:
+        with self.assistant.books.open(partnership_id, _MACHINE, writes=False) as books:
+            meeting = books.calendar.meeting(meeting_id)
+            return register_file(meeting, books) if meeting else None
+
     def _body(self, notice: Notice, errand: Errand) -> dict[str, Any]:
         """The message, with the mark by which it is known again."""
-        if isinstance(notice, Digest | Closings | Question):
-            said, request = self._shown(notice, errand.partnership_id), shown_by(notice)
-        else:
-            said, request = reply_of(notice), None
-        body = message(with_late_word(said, errand.late), errand.zone, request)
+        said, request = saying(notice, errand, self.assistant)
+        body = message(said, errand.zone, request)
         body["blocks"][0]["block_id"] = block_id(errand.mark)
         return body
 
-    def _shown(self, notice: Digest | Closings | Question, partnership_id: int) -> Reply:
-        """The answer to the very request that draws it anew later, asked as its recipient."""
-        to = notice.recipient
-        reply = self.assistant.handle(shown_by(notice), Caller(partnership_id, to.person_id, to.name))
-        if reply.outcome is Outcome.REFUSED:
-            raise Undelivered("the recipient may not see it", final=True, certain=True)
-        return reply
-
-    def draws(self, notice: Notice) -> str | None:
+    def draws(self, _place: str, notice: Notice) -> str | None:
         """For what shows how something stands."""
-        return encode(shown_by(notice)) if isinstance(notice, Digest | Closings | Question) else None
+        return encode(shown_by(notice)) if isinstance(notice, STANDING) else None
 
 
 def _bears(mark: str, message: dict[str, Any]) -> bool:

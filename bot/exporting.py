@@ -36,7 +36,7 @@ def export(
     if asked.format == "ics":
         return _calendar(day(asked.meeting) if asked.meeting else None, group, books)
     paper = _register(asked, day(asked.meeting) if asked.meeting else None, group, books, words)
-    return write(paper, asked.format, books.templates), _count(len(paper.rows), "action point")
+    return write(paper, asked.format, books.settings.templates), _count(len(paper.rows), "action point")
 
 
 def _group(name: str | None, books: OpenBooks) -> Group | None:
@@ -118,7 +118,7 @@ def _meeting_paper(
         raise Invalid(f"Say for which meeting with --meeting. No {asked.paper} was written.")
     put_together = PAPERS[asked.paper]
     paper = put_together(books, _meeting(day, group, books), edition=Edition(asked.edition or "public"))
-    return meeting_writers.write(paper, asked.format, books.templates), paper.title
+    return meeting_writers.write(paper, asked.format, books.settings.templates), paper.title
 
 
 def _choice(

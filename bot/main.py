@@ -9,10 +9,12 @@ from sqlalchemy import Engine
 
 from bot.assistant import Assistant
 from bot.config import Config, load
+from bot.policies import hours_of
 from store.books import Books
 from store.clock import Clock, SetClock, SystemClock
 from store.database import migrate, open_database
 from store.errors import Invalid, NotFound
+from store.settings import Settings
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -46,8 +48,8 @@ def house(config: Config, time: Clock) -> House:
     """The same from parts."""
     engine = open_database(config.database_url)
     migrate(engine)
-    books = Books(engine, time, config.public_url, config.templates)
-    return House(config, engine, books, Assistant(books))
+    books = Books(engine, time, Settings(config.public_url, config.templates, hours_of(config)))
+    return House(config, engine, books, Assistant(books, config.access))
 
 
 def clock(now: str | None) -> Clock:

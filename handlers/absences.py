@@ -9,7 +9,8 @@ from handlers.requests import Back, Mute, SetAway, Snooze, Undo
 from store.dates import full_day
 from store.errors import Invalid
 from store.names import Party, one
-from store.quiet import WEEKLY, snoozed
+from store.phrases import listed
+from store.quiet import MUTABLE, snoozed
 from store.tables import Person
 
 A_WEEK = timedelta(days=7)
@@ -63,16 +64,20 @@ def _later(until: date, desk: Desk) -> date:
 
 
 def mute(request: Mute, desk: Desk) -> Reply:
-    """Opt out of the personal weekly digest, or back in."""
+    """Opt out of the personal weekly digest and of the nudges, or back in."""
     desk.require(Operation.READ)
-    me = desk.me.id or 0
+    me, quiet = desk.me.id or 0, desk.books.quiet
+    called = listed([MUTABLE[what] for what in request.what])
     if request.muted:
-        desk.books.quiet.set(me, WEEKLY, None)
-        said = "You get no weekly list of your action points any more."
-        note = Note("What is overdue I still tell you. `/actions unmute` brings the list back.")
-        return _private(_settled(said, desk, note))
-    desk.books.quiet.end(me, WEEKLY)
-    return _private(_settled("You get the weekly list of your action points again.", desk))
+        for what in request.what:
+            quiet.set(me, what, None)
+        words = " ".join(request.what)
+        note = Note(f"What is overdue I still tell you. `/actions unmute {words}` brings this back.")
+        return _private(_settled(f"You no longer get {called}.", desk, note))
+    muted = [what for what in request.what if quiet.is_set(me, what)] or request.what[:1]
+    for what in muted:
+        quiet.end(me, what)
+    return _private(_settled(f"You get {listed([MUTABLE[what] for what in muted])} again.", desk))
 
 
 def _whose(name: str, desk: Desk) -> Person:

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Any
 
-from handlers.access import Operation, Role, may
+from handlers.access import Operation, Role
 from handlers.agendas import meant
 from handlers.desk import Desk
 from handlers.meetings import one_line, the_meeting
@@ -59,7 +59,7 @@ def _meeting(request: Attend, desk: Desk) -> Meeting:
 
 def answering(desk: Desk) -> None:
     """Raise NotAllowed for guests and strangers, saying whom to ask instead."""
-    if may(desk.role, Operation.ATTEND):
+    if desk.may(Operation.ATTEND):
         return
     known = (
         "The list is kept for the Board and members; please tell the secretariat whether you come."
@@ -83,7 +83,7 @@ def _whose(request: Attend, desk: Desk) -> Person:
 
 def refuse_late(meeting: Meeting, desk: Desk) -> None:
     """After a meeting its attendance is the secretariat's to put right."""
-    if not is_over(meeting, desk.books.attendances.now) or may(desk.role, Operation.ATTENDANCE):
+    if not is_over(meeting, desk.books.attendances.now) or desk.may(Operation.ATTENDANCE):
         return
     when = full_day(meeting.day) if meeting.day else "then"
     raise NotAllowed(
@@ -136,7 +136,7 @@ def _also(person: Person, how: Presence, meeting: Meeting, desk: Desk) -> list[P
         need = "needs" if len(waiting) == 1 else "need"
         told.append(Note(f"{person.name} was to represent {listed(waiting)}, who {need} somebody else now."))
     if quorum := quorum_forecast(meeting, desk.books):
-        told.append(Note(_counted(quorum, over=False)))
+        told.append(Note(counted(quorum, over=False)))
     return told
 
 
@@ -152,11 +152,11 @@ def show(request: ShowAttendance, desk: Desk) -> Reply:
     if quorum := quorum_forecast(meeting, desk.books):
         parts += _quorum(quorum, meeting, desk, over=over)
     parts.append(Note(f"For the minutes: {apologies(lines)}"))
-    if may(desk.role, Operation.ATTENDANCE):
+    if desk.may(Operation.ATTENDANCE):
         parts.append(
             Note("For others: `/meetings apologies 16 June from Ada Okafor, represented by Ben Idowu`.")
         )
-    answers = not over and meeting.day and may(desk.role, Operation.ATTEND)
+    answers = not over and meeting.day and desk.may(Operation.ATTEND)
     return Reply(Outcome.ANSWERED, tuple(parts), _ways(seen) if answers else ())
 
 
@@ -194,14 +194,20 @@ def _quorum(quorum: Quorum, meeting: Meeting, desk: Desk, *, over: bool) -> list
     bodies = len(quorum.organisations)
     votes = f"Votes, one for each organisation: {bodies}"
     named = f" ({', '.join(quorum.organisations)})" if bodies else ""
-    parts: list[Part] = [Text(f"{_counted(quorum, over=over)}\n{votes}{named}.")]
+    parts: list[Part] = [Text(f"{counted(quorum, over=over)}\n{votes}{named}.")]
     if not over and meeting.day and quorum.in_danger(meeting.day, desk.today):
-        why = "can no longer be reached" if quorum.impossible else "is not reached yet"
-        parts.append(Text(f"The quorum {why}: without it the Board cannot decide."))
+        parts.append(Text(danger(quorum)))
     return parts
 
 
-def _counted(quorum: Quorum, *, over: bool) -> str:
+def danger(quorum: Quorum) -> str:
+    """What those who lead the meeting should know."""
+    why = "can no longer be reached" if quorum.impossible else "is not reached yet"
+    return f"The quorum {why}: without it the Board cannot decide."
+
+
+def counted(quorum: Quorum, *, over: bool) -> str:
+    """How many come, or came, of those who are needed."""
     if over:
         return f"Quorum: {quorum.coming} were there, {quorum.needed} were needed."
     waiting = f", {quorum.unanswered} {'has' if quorum.unanswered == 1 else 'have'} not answered"
@@ -237,7 +243,7 @@ def invitation(
         Note(f"So far: {tally.said()}." if tally.said() else "Nobody has answered yet."),
     ]
     if quorum:
-        parts.append(Note(_counted(quorum, over=False)))
+        parts.append(Note(counted(quorum, over=False)))
     agenda = (
         (Button("Agenda", ShowAgenda(meeting.day.isoformat())),) if meeting.day and meeting.is_board else ()
     )

@@ -33,7 +33,6 @@ from handlers.requests import (
 )
 from store.dates import clock_time, full_day
 from store.errors import Conflict
-from store.hours import opening
 from store.phrases import listed, quoted
 from store.recipients import Everybody
 from store.tables import ActionPoint, Closing, Finding, Person
@@ -126,7 +125,7 @@ def _gets(names: list[str]) -> str:
 
 def _when(desk: Desk) -> str:
     """Empty when it goes out at once."""
-    at = opening(desk.books.now.astimezone(desk.books.zone))
+    at = desk.books.settings.hours.opening(desk.books.now.astimezone(desk.books.zone))
     return f" on {full_day(at.date())} at {clock_time(at.time())}" if at else ""
 
 

@@ -8,6 +8,7 @@ from handlers.lists import TITLES, narrowed_to
 from handlers.meetings import find_meeting, one_line
 from handlers.replies import File, Note, Outcome, Part, Reply, Text
 from handlers.requests import ExportRegister
+from store.books import OpenBooks
 from store.calendar import next_board_meeting
 from store.errors import NotAllowed, NotFound
 from store.papers.writing.register_paper import Edition, RegisterPaper
@@ -21,7 +22,7 @@ def export(request: ExportRegister, desk: Desk) -> Reply:
     """The register as a file beside the reply. What holds anything confidential goes to the person alone."""
     desk.require(Operation.EXPORT)
     refuse_internal(request.edition, desk)
-    templates = desk.books.templates
+    templates = desk.books.settings.templates
     refuse_wrong_template(known(request.format), templates)
     paper, called = _paper(request, desk)
     internal = request.edition is Edition.INTERNAL
@@ -84,6 +85,13 @@ def _named(request: ExportRegister, paper: RegisterPaper) -> str:
         return f"Action points {paper.meeting:%Y-%m-%d}"
     what = TITLES[request.state or State.ALL] if not request.refs else "Chosen action points"
     return f"{what} {paper.as_at:%Y-%m-%d}"
+
+
+def register_file(meeting: Meeting, books: OpenBooks) -> File:
+    """The public edition as a Word paper, as it is posted before the meeting."""
+    paper = register_of_meeting(books, meeting)
+    name = f"Action points {meeting.day or meeting.month:%Y-%m-%d}.docx"
+    return File(name, paper.title, partial(write, paper, "docx", books.settings.templates))
 
 
 def named_meeting(about: str, desk: Desk) -> Meeting:

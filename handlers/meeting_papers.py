@@ -22,7 +22,7 @@ def export(request: ExportMeetingPaper, desk: Desk) -> Reply:
     """The paper as a file beside the reply; an internal edition goes to the person alone."""
     desk.require(Operation.EXPORT)
     refuse_internal(request.edition, desk)
-    refuse_wrong_template(known(request.format), desk.books.templates, request.paper)
+    refuse_wrong_template(known(request.format), desk.books.settings.templates, request.paper)
     seen = meant(request.about, request.meeting, desk)
     called = _CALLED[request.paper]
     paper = PAPERS[request.paper](
@@ -36,6 +36,6 @@ def export(request: ExportMeetingPaper, desk: Desk) -> Reply:
             *parts,
             Note("This is the internal edition, with what is confidential. It comes to you alone."),
         )
-    content = partial(write, paper, request.format, desk.books.templates)
+    content = partial(write, paper, request.format, desk.books.settings.templates)
     file = File(name, f"{called}, {one_line(seen)}", content, personal=internal)
     return Reply(Outcome.ANSWERED, parts, file=file, private=internal)

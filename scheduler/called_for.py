@@ -25,6 +25,9 @@ def current_meeting(row: Outbox, books: OpenBooks, policy: Policy) -> MeetingVie
 def still_regular(row: Outbox, books: OpenBooks, policy: Policy) -> bool:
     """Whether the policy still has that regular digest on the day for which it was planned."""
     groups = (group_of(row.key),) if row.kind == Kind.WEEKLY else ()
+    for group in map(books.directory.group, groups):
+        if group is None or not policy.has_weekly(group.short_name):
+            return False
     return any(one.key == planned_key(row) for one in on(day_of(row, books), groups, books.zone, policy))
 
 

@@ -18,7 +18,6 @@ from scheduler.outbox import insert_new
 from scheduler.policy import Kind, Policy
 from store.books import OpenBooks
 from store.closings import asking_key
-from store.hours import opening
 from store.recipients import Circle, Everybody
 from store.tables import ActionPoint, Closing, Finding, Outbox, OutboxState, Partnership
 from store.views import PointView
@@ -66,7 +65,7 @@ def waiting(session: Session, now: datetime, policy: Policy) -> list[int]:
         Partnership.id.in_(select(Closing.partnership_id).where(due))
     )
     rows = session.execute(found.order_by(Partnership.id))
-    return [id_ for id_, zone in rows if opening(now.astimezone(ZoneInfo(zone))) is None]
+    return [id_ for id_, zone in rows if policy.hours.opening(now.astimezone(ZoneInfo(zone))) is None]
 
 
 def _gathered(now: datetime, policy: Policy) -> datetime:
@@ -145,7 +144,7 @@ def upcoming(books: OpenBooks, policy: Policy) -> list[Upcoming]:
     return [
         Upcoming(
             kind,
-            opening(at.astimezone(books.zone)) or at.astimezone(books.zone),
+            policy.hours.opening(at.astimezone(books.zone)) or at.astimezone(books.zone),
             tuple(dict.fromkeys(books.register.name(point) for point in points)),
             tuple(circle.present[who].name for who in sorted(people)),
         )

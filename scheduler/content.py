@@ -8,17 +8,20 @@ from scheduler import yearly
 from scheduler.addresses import Addressee, Channel
 from scheduler.called_for import current_meeting, day_of, still_regular
 from scheduler.changes import Announcement, announcement
+from scheduler.clearing import Report, report_of
 from scheduler.closings import Closings, Question, closings_of, question_of
 from scheduler.corrections import Lapsed, lapsed
+from scheduler.destinations import people_of, place_of
 from scheduler.digests import Digest, digests
 from scheduler.missed import Missed, missed
-from scheduler.nudges import addressed, nudged, told
-from scheduler.policy import Kind, Policy
+from scheduler.nudges import addressed, told
+from scheduler.plan import spoken_of
+from scheduler.policy import OF_MEETINGS, TO_PEOPLE, Kind, Policy
 from scheduler.regular import group_of, week_before
 from scheduler.troubles import Hindrance, hindrance, secretariat
 from scheduler.weekly import Weekly, weekly
 from scheduler.yearly import Remark, Yearly
-from store.agenda_items import owed, titled
+from store.agenda_items import is_withheld, owed, titled
 from store.attendance import NOBODY, Tally
 from store.books import OpenBooks
 from store.quorum import Quorum, quorum_forecast
@@ -40,6 +43,7 @@ __all__ = [
     "Question",
     "Remark",
     "Reminder",
+    "Report",
     "Weekly",
     "Yearly",
 ]
@@ -59,8 +63,8 @@ class Reminder:
 
     `tally` and `quorum` are the answers to a session so far.
 
-    `days_left` counts from `today`, on the partnership's wall, to the report deadline or, for a session, to the
-    meeting. `owing` are the lead officers who owe a paper, each with the papers. `points` are the recipient's own unfinished action
+    `days_left` counts from `today`, on the partnership's wall, to the date that a reminder of its kind is about
+    (`scheduler.plan.spoken_of`). `owing` are the lead officers who owe a paper, each with the papers. `points` are the recipient's own unfinished action
     points, confidential ones among them, and `covered` those of people who are away: only ever filled for an Addressee.
     """
 
@@ -112,6 +116,7 @@ Notice = (
     | Question
     | Missed
     | Hindrance
+    | Report
     | Yearly
     | Remark
 )
@@ -159,29 +164,49 @@ def _weekly(row: Outbox, books: OpenBooks, policy: Policy) -> Weekly | None:
 
 def _of_meeting(row: Outbox, books: OpenBooks, policy: Policy) -> Reminder | None:
     meeting = current_meeting(row, books, policy)
-    if meeting is None:
+    to = place_of(row, meeting, books, policy) if meeting else None
+    return _about(Kind(row.kind), meeting, to, books) if meeting and to else None
+
+
+def _about(kind: Kind, meeting: MeetingView, to: Channel | Addressee, books: OpenBooks) -> Reminder | None:
+    """What a reminder of that kind says about the meeting now, if anything."""
+    day = spoken_of(kind, meeting)
+    if day is None:
         return None
-    if row.kind != Kind.NUDGE:
-        return _session(meeting, books) if row.kind == Kind.SESSION else _deadline(meeting, books)
-    return _nudge(row.person_id, meeting, books) if row.person_id is not None else None
+    bare = Reminder(kind, meeting, books.today, (day - books.today).days, to)
+    return _FILLED[kind](bare, books)
 
 
-def _deadline(meeting: MeetingView, books: OpenBooks) -> Reminder | None:
-    if meeting.channel is None or meeting.report_deadline is None:
-        return None
-    left = (meeting.report_deadline - books.today).days
-    owing = _owing(meeting, books)
-    return Reminder(Kind.DEADLINE, meeting, books.today, left, Channel(meeting.channel), owing)
+def has_something_to_say(kind: Kind, meeting: MeetingView, books: OpenBooks) -> bool:
+    """Whether anything would be said of the meeting to whoever a reminder of that kind goes to, as things stand."""
+    return kind is not Kind.QUORUM or _about(kind, meeting, Channel(""), books) is not None
 
 
-def _session(meeting: MeetingView, books: OpenBooks) -> Reminder | None:
-    if meeting.channel is None or meeting.day is None:
-        return None
-    left = (meeting.day - books.today).days
-    tally = books.attendances.tally(meeting.id)
-    quorum = quorum_forecast(books.attendances.meeting(meeting.id), books)
-    to = Channel(meeting.channel)
-    return Reminder(Kind.SESSION, meeting, books.today, left, to, tally=tally, quorum=quorum)
+def _with_papers_owed(bare: Reminder, books: OpenBooks) -> Reminder:
+    return replace(bare, owing=_owing(bare.meeting, books))
+
+
+def _with_answers(bare: Reminder, books: OpenBooks) -> Reminder:
+    tally = books.attendances.tally(bare.meeting.id)
+    return replace(bare, tally=tally, quorum=_quorum(bare.meeting, books))
+
+
+def _when_short(bare: Reminder, books: OpenBooks) -> Reminder | None:
+    """A quorum is spoken of while it is in danger."""
+    quorum, day = _quorum(bare.meeting, books), bare.meeting.day
+    return replace(bare, quorum=quorum) if quorum and day and quorum.in_danger(day, books.today) else None
+
+
+def _quorum(meeting: MeetingView, books: OpenBooks) -> Quorum | None:
+    return quorum_forecast(books.attendances.meeting(meeting.id), books)
+
+
+def _with_points(bare: Reminder, books: OpenBooks) -> Reminder | None:
+    """Somebody's unfinished action points, and those that they cover."""
+    to = bare.recipient
+    person = addressed(to.person_id, books) if isinstance(to, Addressee) else None
+    points, covered = told(person, bare.meeting, books) if person else ((), ())
+    return replace(bare, points=points, covered=covered) if points or covered else None
 
 
 def _owing(meeting: MeetingView, books: OpenBooks) -> tuple[Owing, ...]:
@@ -192,25 +217,22 @@ def _owing(meeting: MeetingView, books: OpenBooks) -> tuple[Owing, ...]:
     papers: dict[str, list[str]] = {}
     for item in owed(books.agendas.items(meeting.id)):
         for lead in item.leads:
-            papers.setdefault(lead, []).append(titled(item, withheld=item.paper_confidential))
+            papers.setdefault(lead, []).append(titled(item, withheld=is_withheld(item)))
     return tuple(Owing(lead, tuple(titles)) for lead, titles in papers.items())
 
 
-def _nudge(person_id: int, meeting: MeetingView, books: OpenBooks) -> Reminder | None:
-    person = addressed(person_id, books)
-    if person is None or meeting.report_deadline is None:
-        return None
-    points, covered = told(person, meeting, books)
-    if not points and not covered:
-        return None
-    left = (meeting.report_deadline - books.today).days
-    to = Addressee.of(person)
-    return Reminder(Kind.NUDGE, meeting, books.today, left, to, points=points, covered=covered)
+def fans_out(row: Outbox, books: OpenBooks, policy: Policy) -> bool:
+    """Whether a row stands for direct messages to several people, who are to be found first."""
+    kind = Kind(row.kind)
+    if row.person_id is not None or kind not in OF_MEETINGS:
+        return row.person_id is None and kind in TO_PEOPLE
+    meeting = books.calendar.meeting(row.meeting_id) if row.meeting_id is not None else None
+    return meeting is not None and policy.rule(kind, meeting.group.short_name).to_people
 
 
-def _nudged(row: Outbox, books: OpenBooks, policy: Policy) -> list[int] | None:
+def _meant(row: Outbox, books: OpenBooks, policy: Policy) -> list[int] | None:
     meeting = current_meeting(row, books, policy)
-    return None if meeting is None else nudged(meeting, books)
+    return None if meeting is None else people_of(policy.rule(Kind(row.kind), meeting.group), meeting, books)
 
 
 def _secretariat(_row: Outbox, books: OpenBooks, _policy: Policy) -> list[int]:
@@ -240,20 +262,28 @@ def _again(found: Lapsed, books: OpenBooks) -> Reminder | None:
     The others count from the day on which they were posted, and say nothing any more when their date has changed.
     """
     posted = found.row
-    if posted.person_id is not None and not found.meeting.cancelled:
-        return _nudge(posted.person_id, found.meeting, books)
+    kind, to = Kind(posted.kind), Channel(posted.channel or "")
+    if kind is Kind.NUDGE:
+        person = addressed(posted.person_id or 0, books) if not found.meeting.cancelled else None
+        return _about(kind, found.meeting, Addressee.of(person), books) if person else None
     if not found.still_so or posted.sent_at is None:
         return None
     then = posted.sent_at.astimezone(books.zone).date()
-    write = _session if posted.kind == Kind.SESSION else _deadline
-    said = write(found.meeting, books)
+    said = _about(kind, found.meeting, to, books)
     return replace(said, today=then, days_left=(found.spoke_of - then).days) if said else None
 
 
+_FILLED: Mapping[Kind, Callable[[Reminder, OpenBooks], Reminder | None]] = {
+    Kind.DEADLINE: _with_papers_owed,
+    Kind.PUBLICATION: _with_papers_owed,
+    Kind.QUESTIONS: lambda bare, _: bare,
+    Kind.EXPORT: lambda bare, _: bare,
+    Kind.QUORUM: _when_short,
+    Kind.SESSION: _with_answers,
+    Kind.NUDGE: _with_points,
+}
 _SAYS: Mapping[Kind, Says] = {
-    Kind.DEADLINE: _of_meeting,
-    Kind.SESSION: _of_meeting,
-    Kind.NUDGE: _of_meeting,
+    **dict.fromkeys(OF_MEETINGS, _of_meeting),
     Kind.OVERDUE: _digest,
     Kind.PERSONAL: _digest,
     Kind.WEEKLY: _weekly,
@@ -263,15 +293,17 @@ _SAYS: Mapping[Kind, Says] = {
     Kind.QUESTION: lambda row, books, _policy: question_of(row, books),
     Kind.MISSED: missed,
     Kind.TROUBLE: lambda row, books, _policy: hindrance(row, books),
+    Kind.CLEARING: lambda row, books, _policy: report_of(row, books),
     Kind.CONFIRM: lambda row, books, _policy: yearly.notice(row, books),
     Kind.REMARK: lambda row, books, _policy: yearly.notice(row, books),
 }
 _FANS_OUT_TO: Mapping[Kind, Names] = {
-    Kind.NUDGE: _nudged,
+    **dict.fromkeys(OF_MEETINGS, _meant),
     Kind.OVERDUE: _told,
     Kind.PERSONAL: _told,
     Kind.MISSED: _secretariat,
     Kind.TROUBLE: _secretariat,
+    Kind.CLEARING: _secretariat,
     Kind.CONFIRM: yearly.recipients,
     Kind.REMARK: yearly.recipients,
 }

@@ -14,20 +14,31 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler.nudges import planned_key
-from scheduler.policy import Kind
+from scheduler.plan import spoken_of
+from scheduler.policy import OF_MEETINGS, Kind
 from store.books import OpenBooks
 from store.calendar import view
 from store.dates import month_end
 from store.tables import Change, History, Meeting, Outbox, OutboxState
 from store.views import MeetingView
 
-CORRECTED = (Kind.DEADLINE, Kind.SESSION, Kind.NUDGE)
 READ_AGAIN = timedelta(days=60)  # nobody scrolls further back for a date
 USEFUL = timedelta(days=7)
 BETWEEN = timedelta(minutes=2)  # working out what a reminder says, and noting that it was posted
+# The columns of a meeting that its reminders show: all of them these, and those of one deadline its own.
 _SHOWN = frozenset(
     {"month", "day", "start", "end", "venue", "mode", "join_link", "status", "report_deadline"}
 )
+_OWN = {Kind.PUBLICATION: "publication_on", Kind.QUESTIONS: "questions_at", Kind.EXPORT: "export_on"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Changed:
+    """One change of a meeting, and the columns that it changed."""
+
+    at: datetime
+    id: int
+    columns: frozenset[str]
 
 
 def corrections(session: Session, partnership_id: int, now: datetime, zone: ZoneInfo) -> list[dict[str, Any]]:
@@ -50,14 +61,14 @@ def _still_to_come(session: Session, partnership_id: int, now: datetime, zone: Z
 def _posted(session: Session, meetings: list[int], now: datetime) -> list[Outbox]:
     sent = (Outbox.state == OutboxState.SENT, Outbox.posted_ts.is_not(None))
     recent = (Outbox.meeting_id.in_(meetings), Outbox.sent_at > now - READ_AGAIN)
-    kinds = Outbox.kind.in_([kind.value for kind in CORRECTED])
+    kinds = Outbox.kind.in_([kind.value for kind in OF_MEETINGS])
     return list(session.scalars(select(Outbox).where(*sent, *recent, kinds).order_by(Outbox.id)))
 
 
 def _changes(
     session: Session, partnership_id: int, meetings: Iterable[int | None], now: datetime
-) -> dict[int, list[tuple[datetime, int]]]:
-    """When something that reminders show was changed of each meeting, by which change; its making is no change of it."""
+) -> dict[int, list[_Changed]]:
+    """What was changed of each meeting, when and by which change; its making is no change of it."""
     ids = [identity for identity in meetings if identity is not None]
     if not ids:
         return {}
@@ -68,19 +79,20 @@ def _changes(
         .where(History.row_id.in_(ids), Change.at > now - READ_AGAIN - BETWEEN)
         .order_by(History.id)
     )
-    found: dict[int, list[tuple[datetime, int]]] = {}
+    found: dict[int, list[_Changed]] = {}
     made: set[tuple[int, int]] = set()
     for meeting_id, at, change_id, before in rows:
         if before is None:
             made.add((meeting_id, change_id))
-        elif _SHOWN & before.keys() and (meeting_id, change_id) not in made:
-            found.setdefault(meeting_id, []).append((at, change_id))
+        elif (meeting_id, change_id) not in made:
+            found.setdefault(meeting_id, []).append(_Changed(at, change_id, frozenset(before)))
     return found
 
 
-def _latest(row: Outbox, changes: list[tuple[datetime, int]]) -> int | None:
-    """The last change that a posted reminder has not seen."""
-    since = [change for at, change in changes if row.sent_at and at > row.sent_at - BETWEEN]
+def _latest(row: Outbox, changes: list[_Changed]) -> int | None:
+    """The last change of what a posted reminder shows that it has not seen."""
+    shown = _SHOWN | {_OWN.get(Kind(row.kind), "day")}
+    since = [c.id for c in changes if c.columns & shown and row.sent_at and c.at > row.sent_at - BETWEEN]
     return since[-1] if since else None
 
 
@@ -107,8 +119,7 @@ class Lapsed:
     @property
     def date_now(self) -> date | None:
         """What it would speak of now."""
-        on_day = self.row.kind == Kind.SESSION
-        return self.meeting.day if on_day else self.meeting.report_deadline
+        return spoken_of(Kind(self.row.kind), self.meeting)
 
     @property
     def still_so(self) -> bool:

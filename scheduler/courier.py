@@ -23,23 +23,25 @@ from scheduler.content import (
     Notice,
     Question,
     Remark,
+    Report,
     Weekly,
     Yearly,
     content,
+    fans_out,
     recipients,
 )
+from scheduler.discretion import Entitled, discreet
 from scheduler.errands import Errand, Outlet, Undelivered
 from scheduler.missed import report
 from scheduler.nudges import fan_out
 from scheduler.outbox import failed, mark, postponed, sent, stands, too_late, tried_at, withdrawn
 from scheduler.pace import Pace
-from scheduler.policy import IN_OFFICE_HOURS, NEVER_LATE, STANDING, TO_PEOPLE, Kind, Policy
+from scheduler.policy import IN_OFFICE_HOURS, NEVER_LATE, STANDING, Kind, Policy
 from scheduler.ticker import without_words
 from scheduler.troubles import Trouble, tell
 from store.books import Books, OpenBooks
 from store.conversations import thread
 from store.history import Author
-from store.hours import opening
 from store.register_reading import State
 from store.tables import Outbox
 
@@ -56,6 +58,7 @@ class Courier:
     books: Books
     policy: Policy
     outlet: Outlet
+    entitled: Entitled
     elapsed: Callable[[], float] = time.monotonic
     lease: timedelta = LEASE
     pace: Pace = field(init=False)
@@ -98,9 +101,11 @@ class _Attempt:
             return
         if self.row.stale_at <= self.by.books.clock.now():
             self._too_late()
-        elif self.row.kind in IN_OFFICE_HOURS and self._postponed():
             return
-        elif self.row.kind in TO_PEOPLE and self.row.person_id is None:
+        to_several = self._fans_out()
+        if (to_several or self.row.person_id or self.row.kind in IN_OFFICE_HOURS) and self._postponed():
+            return
+        if to_several:
             self._fan_out()
         else:
             self._say()
@@ -111,7 +116,7 @@ class _Attempt:
         notice, errand = self._now()
         ts = self.by.outlet.find(place, errand)
         if ts is not None:
-            self._note(notice, ts)
+            self._complete(notice, errand, ts)
         return ts is not None
 
     def _say(self) -> None:
@@ -125,8 +130,15 @@ class _Attempt:
         self.place = self.by.outlet.place(notice.recipient)
         self.by.pace.written(PEOPLE)
         if self._has_turn() and self._may_post(notice):
-            self._note(notice, self.by.outlet.post(self.place, notice, errand))
+            ts = self.by.outlet.post(self.place, notice, errand)
             self.by.pace.written(self.place)
+            self._complete(notice, errand, ts)
+
+    def _complete(self, notice: Notice | None, errand: Errand, ts: str) -> None:
+        """Whoever dies before the file is there has not noted the message, so the next one comes here again."""
+        if notice is not None:
+            self.by.outlet.attach(self.place, ts, notice, errand)
+        self._note(notice, ts)
 
     def _now(self) -> tuple[Notice | None, Errand]:
         """What it says at this moment, if anything, and what is to be known for posting or finding it."""
@@ -145,7 +157,7 @@ class _Attempt:
         return notice, errand
 
     def _read(self, books: OpenBooks) -> tuple[Notice | None, Errand]:
-        notice = content(self.row, books, self.by.policy)
+        notice = discreet(content(self.row, books, self.by.policy), books, self.by.entitled)
         return notice, self._errand(notice, books)
 
     def _errand(self, notice: Notice | None, books: OpenBooks) -> Errand:
@@ -177,7 +189,7 @@ class _Attempt:
         with self.by.books.session(writes=True) as session:
             if isinstance(notice, Correction):
                 return stands(session, self.claim)
-            draws, now = self.by.outlet.draws(notice), self.by.books.clock.now()
+            draws, now = self.by.outlet.draws(self.place, notice), self.by.books.clock.now()
             ours = tried_at(session, self.claim, self.place, draws, now)
             session.commit()
         return ours
@@ -199,10 +211,14 @@ class _Attempt:
     def _postponed(self) -> bool:
         """Whether nobody may be written to just now; then it waits until they may."""
         with self.by.books.open(self.row.partnership_id, _MACHINE, writes=False) as books:
-            until = opening(books.now.astimezone(books.zone))
+            until = self.by.policy.hours.opening(books.now.astimezone(books.zone))
         if until is not None:
             self._within(lambda books: postponed(books.session, self.claim, books.now, until))
         return until is not None
+
+    def _fans_out(self) -> bool:
+        with self.by.books.open(self.row.partnership_id, _MACHINE, writes=False) as books:
+            return fans_out(self.row, books, self.by.policy)
 
     def _fan_out(self) -> None:
         def fan(books: OpenBooks) -> None:
@@ -263,7 +279,7 @@ def _about(notice: Notice, books: OpenBooks) -> list[str]:
 
     A post in a channel is about the whole register, so that an owner's “done” under it means their own.
     """
-    if isinstance(notice, Correction | Missed | Hindrance | Yearly | Remark):
+    if isinstance(notice, Correction | Missed | Hindrance | Report | Yearly | Remark):
         return []
     named = () if isinstance(notice, Weekly) else notice.named
     points = named or books.register.points.in_state(State.OPEN).public().in_register_order()

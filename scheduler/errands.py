@@ -64,6 +64,10 @@ class Outlet(Protocol):
         """Post it, or edit what it corrects; the time stamp of the message."""
         ...
 
-    def draws(self, notice: Notice) -> str | None:
+    def attach(self, place: str, ts: str, notice: Notice, errand: Errand) -> None:
+        """Put the file that belongs to the message into its thread, unless it is there already."""
+        ...
+
+    def draws(self, place: str, notice: Notice) -> str | None:
         """The request that draws it anew, in a form that only whoever delivers can read; None for one that stays."""
         ...

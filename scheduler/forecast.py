@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from scheduler.closings import upcoming
+from scheduler.content import has_something_to_say
+from scheduler.destinations import people_of
 from scheduler.foreseen import Foreseen
 from scheduler.naming import title
-from scheduler.nudges import addressed, nudged
+from scheduler.nudges import addressed
 from scheduler.plan import Planned, planned
 from scheduler.policy import Kind, Policy
 from scheduler.regular import group_of, regular
@@ -37,8 +39,8 @@ def forecast(books: OpenBooks, policy: Policy, until: date) -> list[Forecast]:
     end = datetime.combine(until + timedelta(days=1), time(), books.zone)
     since = max(books.now, books.partnership.created_at)
     coming = planned(meetings.values(), books.zone, policy, since, end)
-    told = [_told(reminder, meetings[reminder.meeting_id], books) for reminder in coming]
-    lines = [line for line in told if line.kind is not Kind.NUDGE or line.to]
+    told = (_told(reminder, meetings[reminder.meeting_id], books, policy) for reminder in coming)
+    lines = [line for line in told if line]
     lines += [*_digests(books, policy, since, end), *_of_closings(books, policy, end)]
     return sorted(lines, key=lambda line: line.at)
 
@@ -46,7 +48,7 @@ def forecast(books: OpenBooks, policy: Policy, until: date) -> list[Forecast]:
 def _digests(books: OpenBooks, policy: Policy, since: datetime, end: datetime) -> Iterator[Forecast]:
     """Those that have something to say, as things stand."""
     groups = {group.id: group for group in books.directory.groups()}
-    posting = [group.id for group in groups.values() if group.channel is not None]
+    posting = [g.id for g in groups.values() if g.channel is not None and policy.has_weekly(g.short_name)]
     foreseen = Foreseen(books, policy, groups.values())
     for reminder in regular(posting, books.zone, policy, since, end):
         found = foreseen.told(reminder)
@@ -71,18 +73,22 @@ def _of_closings(books: OpenBooks, policy: Policy, end: datetime) -> Iterator[Fo
             yield Forecast(one.at, one.kind, f"{what}: {', '.join(one.refs)}", "", None, one.names)
 
 
-def _told(reminder: Planned, meeting: MeetingView, books: OpenBooks) -> Forecast:
-    nudge = reminder.kind is Kind.NUDGE
+def _told(reminder: Planned, meeting: MeetingView, books: OpenBooks, policy: Policy) -> Forecast | None:
+    """None for what nobody would be told, as things stand."""
+    rule = policy.rule(reminder.kind, meeting.group)
+    names = _names(people_of(rule, meeting, books), books) if rule.to_people else ()
+    if rule.to_people and not (names and has_something_to_say(reminder.kind, meeting, books)):
+        return None
     return Forecast(
         at=reminder.due_at.astimezone(books.zone),
         kind=reminder.kind,
         what=title(reminder.kind, reminder.days_before, meeting),
         group=meeting.group_name,
-        channel=None if nudge else meeting.channel,
-        to=_names(meeting, books) if nudge else (),
+        channel=None if rule.to_people else rule.channel(meeting.channel),
+        to=names,
     )
 
 
-def _names(meeting: MeetingView, books: OpenBooks) -> tuple[str, ...]:
-    people = (addressed(person, books) for person in nudged(meeting, books))
-    return tuple(person.name for person in people if person)
+def _names(people: list[int], books: OpenBooks) -> tuple[str, ...]:
+    found = (addressed(person, books) for person in people)
+    return tuple(person.name for person in found if person)

@@ -14,17 +14,14 @@ from scheduler.changes import announcement
 from scheduler.naming import title
 from scheduler.nudges import addressed, planned_key
 from scheduler.outbox import insert_new
-from scheduler.policy import ABOUT_PEOPLE, Kind, Policy
+from scheduler.policy import ABOUT_PEOPLE, OF_MEETINGS, Kind, Policy
 from scheduler.regular import group_of
 from store.books import OpenBooks
 from store.tables import Outbox, OutboxState
 
 TOLD_WITHIN = timedelta(days=14)
 # What is overdue is asked about anew the next day, so nothing is lost with a day's digest of it.
-NAMED = (
-    frozenset({Kind.DEADLINE, Kind.SESSION, Kind.NUDGE, Kind.WEEKLY, Kind.PERSONAL, Kind.CHANGED})
-    | ABOUT_PEOPLE
-)
+NAMED = OF_MEETINGS | ABOUT_PEOPLE | {Kind.WEEKLY, Kind.PERSONAL, Kind.CHANGED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +111,7 @@ def _what(row: Outbox, books: OpenBooks, policy: Policy) -> str | None:
         news = announcement(row, books)
         return f"What has changed in the meetings of {news.group}" if news else None
     meeting = current_meeting(row, books, policy)
-    if meeting is None or (kind is not Kind.NUDGE and meeting.channel is None):
+    rule = policy.rule(kind, meeting.group) if meeting else None
+    if meeting is None or rule is None or not (rule.to_people or rule.channel(meeting.channel)):
         return None
     return title(kind, row.days_before, meeting)

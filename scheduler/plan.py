@@ -9,9 +9,17 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from scheduler.policy import Kind, Policy
-from store.hours import FIRST, day_before, in_hours
-from store.views import MeetingView
+from scheduler.policy import Kind, Policy, Rule
+from store.deadlines import deadlines
+from store.hours import Hours, day_before
+from store.views import Deadline, DeadlineView, MeetingView
+
+_ABOUT = {
+    Deadline.REPORTS: Kind.DEADLINE,
+    Deadline.PUBLICATION: Kind.PUBLICATION,
+    Deadline.QUESTIONS: Kind.QUESTIONS,
+    Deadline.EXPORT: Kind.EXPORT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,41 +51,60 @@ def reminders_of(meeting: MeetingView, zone: ZoneInfo, policy: Policy) -> list[P
     return [
         Planned(f"{kind}:{meeting.id}:{days}:{day}", kind, meeting.id, days, due_at, stale_at)
         for kind, day, over in _subjects(meeting, zone)
-        for days, due_at, stale_at in _series(policy, kind, day, over, zone)
+        for days, due_at, stale_at in _series(policy.rule(kind, meeting.group), policy.hours, day, over, zone)
     ]
+
+
+def spoken_of(kind: Kind, meeting: MeetingView) -> date | None:
+    """The date that a reminder of that kind counts to."""
+    if kind in (Kind.SESSION, Kind.QUORUM):
+        return meeting.day
+    if kind is Kind.NUDGE:
+        return meeting.report_deadline
+    return next((each.day for each in deadlines(meeting) if _ABOUT[each.what] is kind), None)
 
 
 def _subjects(meeting: MeetingView, zone: ZoneInfo) -> Iterator[tuple[Kind, date, datetime]]:
     """What there is to remind of: the kind, its date, and the instant from which it is over."""
-    deadline, day = meeting.report_deadline, meeting.day
-    if deadline:
-        yield Kind.DEADLINE, deadline, _midnight_after(deadline, zone)
-    if deadline and meeting.is_board and meeting.kind == "meeting":
-        yield Kind.NUDGE, deadline, _midnight_after(deadline, zone)
-    if day:
-        begins = _instant(day, meeting.start, zone) if meeting.start else _midnight_after(day, zone)
-        yield Kind.SESSION, day, begins
+    begins = _begins(meeting, zone)
+    decides = meeting.is_board and meeting.kind == "meeting"
+    for each in deadlines(meeting):
+        kind = _ABOUT[each.what]
+        yield kind, each.day, begins if kind is Kind.EXPORT and begins else _over(each, zone)
+        if kind is Kind.DEADLINE and decides:
+            yield Kind.NUDGE, each.day, _over(each, zone)
+    if meeting.day and begins:
+        yield Kind.SESSION, meeting.day, begins
+        if decides:
+            yield Kind.QUORUM, meeting.day, begins
+
+
+def _begins(meeting: MeetingView, zone: ZoneInfo) -> datetime | None:
+    """When the meeting begins; of a day without a time, when that is over."""
+    if meeting.day is None:
+        return None
+    return _instant(meeting.day, meeting.start, zone) if meeting.start else _midnight_after(meeting.day, zone)
+
+
+def _over(deadline: DeadlineView, zone: ZoneInfo) -> datetime:
+    return _instant(deadline.day, deadline.at, zone) if deadline.at else _midnight_after(deadline.day, zone)
 
 
 def _series(
-    policy: Policy, kind: Kind, day: date, over: datetime, zone: ZoneInfo
+    rule: Rule, hours: Hours, day: date, over: datetime, zone: ZoneInfo
 ) -> Iterator[tuple[int, datetime, datetime]]:
     """Days before, due and stale of each reminder about one thing; what would come too late is left out."""
-    timing = policy.timing(kind)
-    all_days = sorted(set(timing.days), reverse=True)
-    dues = [
-        (days, _instant(*_moment(kind, day - timedelta(days=days), timing.at), zone)) for days in all_days
-    ]
+    all_days = sorted(set(rule.days), reverse=True)
+    dues = [(days, _instant(*_moment(rule, hours, day - timedelta(days=days)), zone)) for days in all_days]
     useful = [(days, due) for days, due in dues if due < over]
     ends = [due for _, due in useful[1:]] + [over]
     return ((days, due, end) for (days, due), end in zip(useful, ends, strict=False))
 
 
-def _moment(kind: Kind, day: date, at: time) -> tuple[date, time]:
-    """Day and local time of a reminder: a nudge comes on the working day before, in office hours."""
-    if kind is not Kind.NUDGE:
-        return day, at
-    return day_before(day), at if in_hours(at) else FIRST
+def _moment(rule: Rule, hours: Hours, day: date) -> tuple[date, time]:
+    """Day and local time of a reminder: what goes to people comes on working days, in the hours for it."""
+    when = day_before(day) if rule.working_days or rule.to_people else day
+    return when, rule.at if hours.include(rule.at) or not rule.to_people else hours.first
 
 
 def _instant(day: date, at: time, zone: ZoneInfo) -> datetime:

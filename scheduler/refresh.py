@@ -76,7 +76,7 @@ def _plan(
     reached = partnership.planned_until or now
     calendar = planned(meetings, zone, policy, began, until)
     lately = max(began, now - RENEWED)
-    digests = regular(_posting(session, partnership.id), zone, policy, lately, until)
+    digests = regular(_posting(session, partnership.id, policy), zone, policy, lately, until)
     directory = (
         *yearly.planned(zone, policy, lately, until),
         *yearly.remarks(_remarking(session, partnership.id), now),
@@ -84,10 +84,11 @@ def _plan(
     return (r for r in (*calendar, *digests, *directory) if r.stale_at > now or r.due_at >= reached)
 
 
-def _posting(session: Session, partnership_id: int) -> list[int]:
-    """The groups that have a channel to post in."""
+def _posting(session: Session, partnership_id: int, policy: Policy) -> list[int]:
+    """The groups that have a channel to post in, and their week posted."""
     mine = (Group.partnership_id == partnership_id, Group.channel.is_not(None))
-    return list(session.scalars(select(Group.id).where(*mine).order_by(Group.id)))
+    groups = session.execute(select(Group.id, Group.short_name).where(*mine).order_by(Group.id))
+    return [identity for identity, name in groups if policy.has_weekly(name)]
 
 
 def _remarking(session: Session, partnership_id: int) -> list[Person]:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from scheduler.plan import Planned
 from scheduler.policy import Kind, Policy
 from store.dates import is_working_day
-from store.hours import CLOSES, FIRST, day_after, in_hours
+from store.hours import day_after
 
 _WEEK = timedelta(days=7)
 _WEEKLY_LASTS = timedelta(days=3)  # after that the next week is nearer
@@ -35,15 +35,13 @@ def on(day: date, groups: Iterable[int], zone: ZoneInfo, policy: Policy) -> list
     if not is_working_day(day):
         return []
     planned = []
-    at = policy.digest_at if in_hours(policy.digest_at) else FIRST
-    due = _instant(day, at, zone)
+    due = _instant(day, policy.digests_at, zone)
     if policy.overdue:
-        planned.append(_row(Kind.OVERDUE, str(day), due, _instant(day, CLOSES, zone)))
+        planned.append(_row(Kind.OVERDUE, str(day), due, _instant(day, policy.hours.closes, zone)))
     if weekly_day(day) == day:
         if policy.personal:
             planned.append(_row(Kind.PERSONAL, str(day), due, due + _WEEKLY_LASTS))
-        if policy.weekly:
-            planned += [_row(Kind.WEEKLY, f"{group}:{day}", due, due + _WEEKLY_LASTS) for group in groups]
+        planned += [_row(Kind.WEEKLY, f"{group}:{day}", due, due + _WEEKLY_LASTS) for group in groups]
     return planned
 
 
@@ -54,8 +52,7 @@ def weekly_day(day: date) -> date:
 
 def week_before(day: date, zone: ZoneInfo, policy: Policy) -> datetime:
     """When the weekly digest before the one of `day` was due."""
-    at = policy.digest_at if in_hours(policy.digest_at) else FIRST
-    return _instant(weekly_day(day - _WEEK), at, zone)
+    return _instant(weekly_day(day - _WEEK), policy.digests_at, zone)
 
 
 def group_of(key: str) -> int:

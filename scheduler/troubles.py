@@ -29,6 +29,7 @@ class Trouble(StrEnum):
     NO_PERMISSION = "no-permission"  # the bot is accepted, but not allowed this
     UNKNOWN_PERSON = "unknown-person"  # nobody is found who is that person
     CLOSED_TO_US = "closed-to-us"  # the person takes no direct messages of the bot
+    NO_MAIL = "no-mail"  # the mail server takes nothing from the bot
     NOT_TAKEN = "not-taken"  # this very message is refused, which is the bot's own fault
 
 

@@ -15,7 +15,7 @@ from scheduler.plan import Planned
 from scheduler.policy import Kind, Policy
 from scheduler.troubles import secretariat
 from store.books import OpenBooks
-from store.hours import FIRST, day_after, in_hours
+from store.hours import day_after
 from store.recipients import is_present
 from store.stale import is_member, lately
 from store.tables import Outbox, Person
@@ -64,7 +64,7 @@ def planned(zone: ZoneInfo, policy: Policy, since: datetime, until: datetime) ->
 
 
 def _asking(day: date, zone: ZoneInfo, policy: Policy) -> Planned:
-    due = _instant(day, policy.digest_at if in_hours(policy.digest_at) else FIRST, zone)
+    due = _instant(day, policy.digests_at, zone)
     return Planned(f"{Kind.CONFIRM}:{day}", Kind.CONFIRM, None, 0, due, due + _LASTS)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,6 +21,7 @@ from store.clock import Clock
 from store.closings import Closings
 from store.conversations import Conversations
 from store.database import translated
+from store.delegations import Delegations
 from store.deliveries import Deliveries
 from store.directory import Directory
 from store.errors import NotFound
@@ -32,6 +32,7 @@ from store.register import Register
 from store.register_printed import PrintedRegister
 from store.register_reading import Points
 from store.reviews import Reviews
+from store.settings import DEFAULTS, Settings
 from store.shown import Shown
 from store.tables import Change, Partnership
 from store.topics import Topics
@@ -64,10 +65,7 @@ class OpenBooks:
     partnership: PartnershipView
     now: datetime
     recorder: Recorder
-    public_url: str = ""
-    """Where others reach what is published from the books, without a slash at its end; empty when they cannot."""
-    templates: Path | None = None
-    """The folder with the secretariat's own templates of papers, where there is one."""
+    settings: Settings = DEFAULTS
     zone: ZoneInfo = field(init=False)
     """The partnership's own zone: wall-clock times are in it."""
     today: date = field(init=False)
@@ -127,6 +125,10 @@ class OpenBooks:
         return Absences(self.session, self.partnership.id, self.today)
 
     @property
+    def delegations(self) -> Delegations:
+        return Delegations(self.session, self.partnership.id, self.today)
+
+    @property
     def quiet(self) -> Quieted:
         return Quieted(self.session, self.partnership.id, self.today)
 
@@ -158,13 +160,10 @@ class OpenBooks:
 class Books:
     """The books of every partnership in one database. Threads may share it; transactions are never shared."""
 
-    def __init__(
-        self, engine: Engine, clock: Clock, public_url: str = "", templates: Path | None = None
-    ) -> None:
+    def __init__(self, engine: Engine, clock: Clock, settings: Settings = DEFAULTS) -> None:
         self.engine = engine
         self.clock = clock
-        self.public_url = public_url
-        self.templates = templates
+        self.settings = settings
         self._vocabularies: dict[int, Vocabulary] = {}
         self._topics: dict[int, Topics] = {}
         self._asked_for_edition = _EDITION.compile(dialect=engine.dialect)
@@ -181,7 +180,7 @@ class Books:
             recorder = Recorder(session, partnership_id, author, now)
             if writes:
                 recorder.follow()
-            yield OpenBooks(session, partnership, now, recorder, self.public_url, self.templates)
+            yield OpenBooks(session, partnership, now, recorder, self.settings)
 
     @contextmanager
     def session(self, *, writes: bool) -> Iterator[Session]:

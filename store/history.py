@@ -19,7 +19,10 @@ from store.quiet import point_of
 from store.tables import WHAT, ActionPoint, Base, Change, Closing, Group, History, Meeting, Quiet, Recorded
 
 # Rows whose change alters what is derived per partnership (vocabulary, planned reminders).
-DERIVED_FROM = {"person", "organisation", "membership", "body", "meeting", "agenda_item", "service_contact"}
+DERIVED_FROM = {
+    *("person", "organisation", "membership", "body", "meeting", "agenda_item", "service_contact"),
+    "delegation",
+}
 
 
 @dataclass(frozen=True, slots=True)

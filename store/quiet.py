@@ -9,6 +9,12 @@ from store.errors import Conflict
 from store.tables import Quiet
 
 WEEKLY = "weekly"  # the personal weekly digest
+NUDGES = "nudges"  # what comes before the Board's report deadline
+MUTABLE = {
+    WEEKLY: "the weekly list of your action points",
+    NUDGES: "the reminders before the report deadline",
+}
+"""What people may do without, and how it is called before them. What is overdue they are asked about all the same."""
 
 
 def snoozed(point_id: int) -> str:
@@ -44,6 +50,10 @@ class Quieted:
             (person_id, what, until) for person_id, what, until in self.session.execute(mine.where(lasting))
         ]
 
+    def is_set(self, person_id: int, what: str) -> bool:
+        """Whether it was muted for good, or snoozed for a while that may be over."""
+        return self._row(person_id, what) is not None
+
     def until(self, person_id: int, what: str) -> date | None:
         """The day on which it comes again, when it is quiet today and that day is known."""
         row = self._row(person_id, what)
@@ -62,7 +72,7 @@ class Quieted:
         """Say it again. Raises Conflict when it was not quiet."""
         row = self._row(person_id, what)
         if row is None:
-            raise Conflict("You get the weekly list already. Nothing was changed.")
+            raise Conflict(f"You get {MUTABLE[what]} already. Nothing was changed.")
         self.session.delete(row)
         self.session.flush()
 

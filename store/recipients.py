@@ -4,7 +4,7 @@ An organisation's action goes to those who sit for it on the Board, a group's to
 answers for to the secretariat.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -173,9 +173,12 @@ class Circle:
         return []
 
     def _chairs(self, group_id: int) -> list[int]:
-        group = self.everybody.books.session.get_one(Group, group_id)
-        named = {group_id, None} if group.is_board else {group_id}
-        return self._holding(s for s in self.sittings if is_chair(s) and s.group_id in named)
+        return self.leading_group(self.everybody.books.session.get_one(Group, group_id), is_chair)
+
+    def leading_group(self, group: Group, leads: Callable[[Membership], bool]) -> list[int]:
+        """Who has that role in the group; one without a group is of the Board."""
+        named = {group.id, None} if group.is_board else {group.id}
+        return self._holding(s for s in self.sittings if leads(s) and s.group_id in named)
 
     @staticmethod
     def _holding(sittings: Iterable[Membership]) -> list[int]:

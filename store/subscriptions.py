@@ -22,9 +22,9 @@ def token(partnership: Partnership, group: Group | None) -> str:
 
 def address(books: OpenBooks, group: Group | None) -> str | None:
     """Where others subscribe; None where this bot has no public address."""
-    if not books.public_url:
+    if not books.settings.public_url:
         return None
-    return f"{books.public_url}{PATH}/{token(_partnership(books), group)}.ics"
+    return f"{books.settings.public_url}{PATH}/{token(_partnership(books), group)}.ics"
 
 
 def subscribed(books: OpenBooks, given: str) -> CalendarPaper | None:

@@ -147,9 +147,9 @@ class FakeSlack(WebClient):
 
     def _conversations_replies(self, given: Json) -> Json:
         found = [p for p in self.workspace.posted if p.ts == given["ts"]]
-        return {
-            "messages": [{"ts": p.ts, "bot_id": "B1", "blocks": p.blocks} for p in found] or [{"user": "U0"}]
-        }
+        messages: list[Json] = [{"ts": p.ts, "bot_id": "B1", "blocks": p.blocks} for p in found]
+        files = [f for f in self.workspace.files if f.get("thread_ts") == given["ts"]]
+        return {"messages": [*messages, *({"files": [file]} for file in files)] or [{"user": "U0"}]}
 
     def _conversations_history(self, given: Json) -> Json:
         found = [

@@ -108,9 +108,14 @@ def corrected(notice: Correction, again: Reply | None) -> Reply:
 
 def _spoke_of(notice: Correction) -> str:
     meeting, day = notice.meeting, full_day(notice.spoke_of)
-    if notice.about is Kind.SESSION:
-        return f"{meeting.group} {meeting.kind} on {day}"
-    return f"report deadline of the {meeting.group} {meeting.kind} on {day}"
+    named = f"{meeting.group} {meeting.kind}"
+    return {
+        Kind.SESSION: f"{named} on {day}",
+        Kind.QUORUM: f"quorum of the {named} on {day}",
+        Kind.PUBLICATION: f"publication of the papers of the {named} on {day}",
+        Kind.QUESTIONS: f"public questions for the {named} until {day}",
+        Kind.EXPORT: f"register for the {named}, as at {day}",
+    }.get(notice.about, f"report deadline of the {named} on {day}")
 
 
 def _instead(notice: Correction) -> str:

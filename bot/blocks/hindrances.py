@@ -98,6 +98,13 @@ _WORDS = {
             "tell them in another way until then; I mention it again in three months."
         ),
     ),
+    Trouble.NO_MAIL: (
+        "Reminders by e-mail do not arrive",
+        (
+            "Since {since} the mail server takes no message of mine, so people without Slack hear nothing. Whoever runs "
+            f"the bot finds the cause in its log and under [mail] in its configuration. {_RETRIED}"
+        ),
+    ),
     Trouble.NOT_TAKEN: (
         "A reminder could not be posted",
         (

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from bot.blocks.calendar_news import announced, corrected
 from bot.blocks.hindrances import hindrance, missed, moment
-from handlers.attendance import invitation
+from handlers.attendance import counted, danger, invitation
 from handlers.contact_requests import ConfirmDetails, ShowStale
 from handlers.digests import MOST, MOST_OF_A_WEEK, covered_heading
 from handlers.meetings import the_meeting
@@ -32,6 +32,7 @@ from handlers.requests import (
     CloseAction,
     ListActions,
     ShowAgenda,
+    ShowAttendance,
     ShowClosings,
     ShowDigest,
     ShowQuestion,
@@ -47,23 +48,25 @@ from scheduler.content import (
     Question,
     Remark,
     Reminder,
+    Report,
     Weekly,
     Yearly,
 )
 from scheduler.policy import Kind
-from store.dates import full_day
+from store.dates import clock_time, full_day, month_name
+from store.deadlines import deadline
 from store.recipients import Covered
 from store.reference import Reference
 from store.register_reading import State
 from store.tables import Status
-from store.views import MeetingView, PointView
+from store.views import Deadline, MeetingView, PointView
 
 MARK = "reminder|"  # begins the id of the first block of a reminder; what it is found again by follows
 MOST_OF_A_PART = 20  # action points in one part of a group's week
 
 
 def reply_of(
-    notice: Reminder | Weekly | Announcement | Correction | Missed | Hindrance | Yearly | Remark,
+    notice: Reminder | Weekly | Announcement | Correction | Missed | Hindrance | Report | Yearly | Remark,
 ) -> Reply:
     """The words and buttons of what shows nothing that can be settled."""
     say: Callable[[Any], Reply] = _SAID[type(notice)]
@@ -71,7 +74,7 @@ def reply_of(
 
 
 def _reminded(reminder: Reminder) -> Reply:
-    return {Kind.DEADLINE: _deadline, Kind.SESSION: _session, Kind.NUDGE: _nudge}[reminder.kind](reminder)
+    return _WORDED[reminder.kind](reminder)
 
 
 def _corrected(notice: Correction) -> Reply:
@@ -145,6 +148,49 @@ def _deadline(reminder: Reminder) -> Reply:
     return Reply(Outcome.ANSWERED, tuple(parts), _agenda(meeting))
 
 
+def _publication(reminder: Reminder) -> Reply:
+    meeting = reminder.meeting
+    papers = tuple(f"{owing.lead}: {'; '.join(owing.items)}" for owing in reminder.owing)
+    parts: tuple[Part, ...] = (
+        Title(f"To be published {_distance(reminder.days_left)}: the agenda and reports"),
+        Text(
+            f"The agenda and reports for {the_meeting(meeting)} are published by {_day(Deadline.PUBLICATION, meeting)}."
+        ),
+        Bullets(papers, "Still to come are papers from") if papers else Text("Every paper has come in."),
+    )
+    return Reply(Outcome.ANSWERED, parts, _agenda(meeting))
+
+
+def _questions(reminder: Reminder) -> Reply:
+    meeting = reminder.meeting
+    parts = (
+        Title(f"Questions from the public close {_distance(reminder.days_left)}"),
+        Text(
+            f"Questions for {the_meeting(meeting)} reach the secretariat by {_day(Deadline.QUESTIONS, meeting)}."
+        ),
+    )
+    return Reply(Outcome.ANSWERED, parts, _agenda(meeting))
+
+
+def _export(reminder: Reminder) -> Reply:
+    parts = (
+        Title("The register of action points"),
+        Text(f"As it goes to {the_meeting(reminder.meeting)}. The paper is below, in the thread."),
+    )
+    return Reply(Outcome.ANSWERED, parts, (Button("Open action points", ListActions()),))
+
+
+def _quorum(reminder: Reminder) -> Reply:
+    meeting, named = reminder.meeting, the_meeting(reminder.meeting)
+    said = f" {counted(reminder.quorum, over=False)}\n{danger(reminder.quorum)}" if reminder.quorum else ""
+    parts: tuple[Part, ...] = (
+        Title(f"The quorum is in danger {_distance(reminder.days_left)}"),
+        Text(f"{named[0].upper()}{named[1:]}.{said}"),
+    )
+    there = meeting.day.isoformat() if meeting.day else ""
+    return Reply(Outcome.ANSWERED, parts, (Button("Attendance", ShowAttendance(there)),))
+
+
 def _session(notice: Reminder) -> Reply:
     return invitation(notice.meeting, notice.today, notice.days_left, notice.tally, notice.quorum)
 
@@ -183,6 +229,14 @@ def _deadline_day(meeting: MeetingView) -> str:
     return full_day(meeting.report_deadline) if meeting.report_deadline else "no date yet"
 
 
+def _day(what: Deadline, meeting: MeetingView) -> str:
+    """In the form of "10am on Monday 15 June 2026"."""
+    found = deadline(what, meeting)
+    if found is None:
+        return "a day that is not known yet"
+    return f"{clock_time(found.at)} on {full_day(found.day)}" if found.at else full_day(found.day)
+
+
 def _distance(days: int) -> str:
     return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
 
@@ -218,6 +272,24 @@ def weekly(week: Weekly) -> Reply:
     return Reply(Outcome.ANSWERED, tuple(parts), buttons)
 
 
+_GONE = {
+    "conversations": "Conversations that had ended",
+    "reminders": "Reminders that were settled",
+    "former_people": "Contact details of people who have left, whose names stay in the record",
+}
+
+
+def cleared(report: Report) -> Reply:
+    """What the monthly clearing took away, by the periods of the configuration."""
+    lines = tuple(f"{_GONE.get(kind, kind)}: {count}" for kind, count in report.counts.items())
+    parts = (
+        Title(f"Cleared away in {month_name(report.month.year, report.month.month)}"),
+        Bullets(lines),
+        Note("The periods stand in the configuration under [retention]; the register itself is kept."),
+    )
+    return Reply(Outcome.ANSWERED, parts, private=True)
+
+
 def _line(point: PointView, today: date) -> str:
     owners = f" ({', '.join(point.owners)})" if point.owners else ""
     note = f": {point.note}" if point.status is Status.CLOSED and point.note else ""
@@ -226,6 +298,15 @@ def _line(point: PointView, today: date) -> str:
     return f"{point.ref} {point.text}{owners}{note}{days}"
 
 
+_WORDED: Mapping[Kind, Callable[[Reminder], Reply]] = {
+    Kind.DEADLINE: _deadline,
+    Kind.PUBLICATION: _publication,
+    Kind.QUESTIONS: _questions,
+    Kind.EXPORT: _export,
+    Kind.QUORUM: _quorum,
+    Kind.SESSION: _session,
+    Kind.NUDGE: _nudge,
+}
 _SAID: Mapping[type, Callable[[Any], Reply]] = {
     Reminder: _reminded,
     Weekly: weekly,
@@ -233,6 +314,7 @@ _SAID: Mapping[type, Callable[[Any], Reply]] = {
     Correction: _corrected,
     Missed: missed,
     Hindrance: hindrance,
+    Report: cleared,
     Yearly: _still_right,
     Remark: _remarked,
 }

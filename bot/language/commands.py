@@ -13,11 +13,13 @@ from bot.language.attendance_words import ANSWERS
 from bot.language.calendars import CALENDARS
 from bot.language.contact_commands import contacts
 from bot.language.context import Context
+from bot.language.delegating import delegate
 from bot.language.due import read_due, take_due
 from bot.language.exports import export, meeting_paper
+from bot.language.handbook import handbook
 from bot.language.incomplete import carried, without_a_reference
 from bot.language.meeting_commands import CALENDAR
-from bot.language.own_reminders import away, back, snooze
+from bot.language.own_reminders import away, back, mute, snooze
 from handlers.requests import (
     AcceptClosing,
     AddAction,
@@ -29,7 +31,6 @@ from handlers.requests import (
     LinkActions,
     ListActions,
     MergeActions,
-    Mute,
     MyActions,
     NextMeeting,
     ProposeLinks,
@@ -38,6 +39,7 @@ from handlers.requests import (
     SetConfidential,
     SetDue,
     Several,
+    ShowAccess,
     ShowAction,
     StartReview,
     Undo,
@@ -151,9 +153,12 @@ _WORDS: MappingProxyType[str, Callable[[str, Context], AnyRequest | None]] = Map
         "links": lambda _rest, _: ProposeLinks(),
         "undo": lambda _rest, _: Undo(),
         "away": away,
+        "delegate": delegate,
+        "handbook": handbook,
+        "access": lambda _rest, _: ShowAccess(),
         "back": back,
-        "mute": lambda _rest, _: Mute(),
-        "unmute": lambda _rest, _: Mute(muted=False),
+        "mute": partial(mute, muted=True),
+        "unmute": partial(mute, muted=False),
         "export": partial(export, states=STATES),
         "review": _review,
         **dict.fromkeys(("show", "list"), lambda rest, context: actions(rest, context) if rest else None),

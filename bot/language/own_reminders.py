@@ -1,11 +1,13 @@
-"""What people say about their own reminders: being away, being back, and not yet."""
+"""What people say about their own reminders: being away, being back, not yet, and not at all."""
 
 import re
 from datetime import date
+from types import MappingProxyType
 
 from bot.language.context import Context
 from bot.language.due import read_due
-from handlers.requests import AnyRequest, AskBack, Back, SetAway, Snooze
+from handlers.requests import AnyRequest, AskBack, Back, Mute, SetAway, Snooze
+from store.quiet import NUDGES, WEEKLY
 from store.reference import Reference
 
 _AWAY = re.compile(
@@ -45,3 +47,18 @@ def snooze(ref: Reference, rest: str, context: Context) -> AnyRequest:
     span = _SPAN.match(rest.strip())
     said = f"in {span['span']}" if span else _UNTIL.sub("", rest.strip())
     return read_due(said, context, lambda until: Snooze(ref, until))
+
+
+_MUTABLE = MappingProxyType(
+    {
+        **dict.fromkeys(("", "weekly", "the weekly list", "weekly list"), (WEEKLY,)),
+        **dict.fromkeys(("nudges", "nudge", "reminders", "the nudges"), (NUDGES,)),
+        **dict.fromkeys(("everything", "all", "both", f"{WEEKLY} {NUDGES}"), (WEEKLY, NUDGES)),
+    }
+)
+
+
+def mute(rest: str, _context: Context, *, muted: bool) -> AnyRequest | None:
+    """Which of the reminders somebody can do without; the weekly list when it is not said."""
+    what = _MUTABLE.get(rest.strip().casefold())
+    return Mute(muted, what) if what else None

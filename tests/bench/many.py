@@ -11,7 +11,7 @@ from sqlalchemy import Engine, delete, insert, select, update
 from scheduler.content import Addressee, Channel, Notice
 from scheduler.errands import Errand
 from scheduler.plan import planned
-from scheduler.policy import Policy, Timing
+from scheduler.policy import Policy, Rule
 from scheduler.refresh import HORIZON, row_of
 from scheduler.sweep import Sweep
 from store.books import Books
@@ -21,7 +21,7 @@ from store.database import migrate
 from store.tables import Conversation, Group, Meeting, Outbox, OutboxState, Partnership
 
 # Ten reminders for the two meetings of each partnership.
-POLICY = Policy(nudge=Timing(()), overdue=(), weekly=False, personal=False)
+POLICY = Policy(nudge=Rule(()), overdue=(), weekly=False, personal=False)
 # Nine o'clock comes to the few in Athens first, then to the many in Paris; in London nothing is due that day.
 EARLY = datetime(2026, 5, 5, 5, 59, tzinfo=UTC)
 NINE_IN = {"Europe/Athens": EARLY.replace(hour=6, minute=0), "Europe/Paris": EARLY.replace(hour=7, minute=0)}
@@ -44,7 +44,10 @@ class Nowhere:
         self.posted += 1
         return f"{self.posted}.0"
 
-    def draws(self, _notice: Notice) -> None:
+    def attach(self, _place: str, _ts: str, _notice: Notice, _errand: Errand) -> None:
+        """Nothing has a file."""
+
+    def draws(self, _place: str, _notice: Notice) -> None:
         """Nothing of it is drawn anew."""
 
 
@@ -129,7 +132,7 @@ class Many:
         """Seconds that a sweep takes, and what it posts."""
         outlet = Nowhere()
         began = time.perf_counter()
-        Sweep(Books(self.engine, self.clock), POLICY, outlet, "the bench").run()
+        Sweep(Books(self.engine, self.clock), POLICY, outlet, "the bench", lambda *_: True).run()
         return time.perf_counter() - began, outlet.posted
 
     def undo(self) -> None:

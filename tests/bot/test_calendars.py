@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from store.books import commit
 from store.history import Author
+from store.settings import Settings
 from store.subscriptions import subscribed
 from store.tables import Change, Meeting, MeetingStatus
 from tests.conversation import BOARD, Conversation, Heard
@@ -238,7 +239,7 @@ def test_without_a_public_address_the_file_is_offered(bot: Conversation) -> None
 
 
 def test_each_group_has_an_address_of_its_own(bot: Conversation) -> None:
-    bot.house.books.public_url = PUBLIC
+    bot.house.books.settings = Settings(PUBLIC)
 
     every = address(bot.command(OWNER, "/meetings subscribe"))
     steering = address(bot.command(OWNER, "/meetings subscribe MASG"))
@@ -252,7 +253,7 @@ def test_each_group_has_an_address_of_its_own(bot: Conversation) -> None:
 
 
 def test_the_address_is_told_to_the_person_alone(bot: Conversation) -> None:
-    bot.house.books.public_url = PUBLIC
+    bot.house.books.settings = Settings(PUBLIC)
 
     assert bot.command(OWNER, "/meetings subscribe").private
     bot.mentions(OWNER, "how do I subscribe?")
@@ -263,7 +264,7 @@ def test_the_address_is_told_to_the_person_alone(bot: Conversation) -> None:
 
 @pytest.mark.parametrize("who", [GUEST, STRANGER])
 def test_only_members_may_subscribe(bot: Conversation, who: str) -> None:
-    bot.house.books.public_url = PUBLIC
+    bot.house.books.settings = Settings(PUBLIC)
 
     heard = bot.command(who, "/meetings subscribe")
 
@@ -275,7 +276,7 @@ def test_only_members_may_subscribe(bot: Conversation, who: str) -> None:
 
 
 def test_the_secretariat_ends_all_addresses_after_being_asked(bot: Conversation) -> None:
-    bot.house.books.public_url = PUBLIC
+    bot.house.books.settings = Settings(PUBLIC)
     old = address(bot.command(OWNER, "/meetings subscribe"))
 
     asked = bot.command(SECRETARIAT, "/meetings subscribe renew")

@@ -327,3 +327,48 @@ def test_it_is_looked_for_in_what_was_said_since_it_was_due_and_a_day_more(crowd
 
     assert found(crowd) is None
     assert found(crowd, replace(ERRAND, age=timedelta(days=1, hours=1))) == crowd.posted[0].ts
+
+
+def on_the_eve(bot: Conversation) -> Posted:
+    """The post of the register on the working day before the Board's meeting of 16 June, in its channel."""
+    bot.clock.at = local("2026-06-15 09:00")
+    bot.reminds()
+    (posted,) = [p for p in bot.slack.posted if p.text.startswith("The register of action points")]
+    assert posted.channel == BOARD
+    return posted
+
+
+def test_the_register_is_posted_with_its_paper_in_the_thread(bot: Conversation) -> None:
+    posted = on_the_eve(bot)
+
+    ((paper),) = bot.slack.files
+    assert (paper["channel"], paper["thread_ts"]) == (BOARD, posted.ts)
+    assert paper["filename"] == "Action points 2026-06-16.docx"
+    assert paper["content"][:2] == b"PK"
+
+
+def test_a_paper_that_is_refused_comes_once_it_is_taken(bot: Conversation) -> None:
+    bot.slack.refusals["files.upload"] = "internal_error"
+    posted = on_the_eve(bot)
+    assert bot.slack.files == []
+    assert [(row.state, row.channel) for row in rows(bot, kind="export")] == [(OutboxState.PENDING, BOARD)]
+
+    del bot.slack.refusals["files.upload"]
+    bot.clock.step(PAUSES[0])
+    bot.reminds()
+
+    assert [paper["thread_ts"] for paper in bot.slack.files] == [posted.ts]
+    assert on_the_eve(bot) is posted
+
+
+def test_a_paper_that_stands_there_is_not_put_there_again(bot: Conversation) -> None:
+    posted = on_the_eve(bot)
+    with bot.house.books.session(writes=True) as session:  # as if it had died before noting that
+        row = session.scalars(select(Outbox).where(Outbox.kind == "export")).one()
+        row.state, row.posted_ts, row.sent_at = OutboxState.PENDING, None, None
+        session.commit()
+
+    bot.reminds()
+
+    assert len(bot.slack.files) == 1
+    assert [(row.state, row.posted_ts) for row in rows(bot, kind="export")] == [(OutboxState.SENT, posted.ts)]

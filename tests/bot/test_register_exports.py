@@ -9,6 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from store.settings import Settings
 from tests.conversation import Conversation
 from tests.papers_out.word_text import text_of
 
@@ -139,7 +140,7 @@ def test_a_wrong_template_is_a_sentence_and_no_file(bot: Conversation, tmp_path:
     document = docx.Document()
     document.add_paragraph("{{ meting }}")
     document.save(str(folder / "register.docx"))
-    bot.house.books.templates = folder
+    bot.house.books.settings = Settings(templates=folder)
 
     heard = bot.command(SECRETARIAT, "/actions export")
 

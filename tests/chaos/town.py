@@ -9,7 +9,7 @@ from sqlalchemy import Engine, select
 
 from bot.config import Config, Reminders
 from bot.sandbox import Channel, Control, SlackApp, User, Workspace
-from scheduler.policy import Policy, Timing
+from scheduler.policy import Policy, Rule
 from store.books import Books, commit
 from store.clock import Clock, StoppedClock
 from store.history import Author
@@ -19,7 +19,7 @@ from store.tables import Outbox, OutboxState, Partnership
 LONDON = ZoneInfo("Europe/London")
 NINE = datetime(2026, 5, 26, 9, tzinfo=LONDON)  # a Tuesday, a week before the Board's report deadline
 POLICY = Policy(
-    deadline=Timing((7,)), session=Timing((7,)), nudge=Timing((7,)), overdue=(), weekly=False, personal=False
+    deadline=Rule((7,)), session=Rule((7,)), nudge=Rule((7,)), overdue=(), weekly=False, personal=False
 )
 BOARD = "C0BOARD"
 _DAY = timedelta(days=1)

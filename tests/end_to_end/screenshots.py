@@ -62,6 +62,16 @@ def at_home(tom: Member) -> None:
     tom.takes_a_picture("home")
 
 
+def answering(tom: Member, office: Office) -> None:
+    """A week before the meeting a member says that he comes, under its reminder."""
+    office.at("2026-06-09T09:00")
+    tom.goes_to("pellingford-csp")
+    tom.sees("Board meeting in 7 days")
+    tom.presses("Attending")
+    tom.sees("1 attending")
+    tom.takes_a_picture("session")
+
+
 def main(arguments: list[str]) -> None:
     """Take every picture, in a sandbox of its own."""
     pictures = Path(arguments[0]) if arguments else ROOT / "docs"
@@ -85,6 +95,7 @@ def _take(office: Office, browser: Browser, address: str, pictures: Path) -> Non
         with looking(browser, address, TOM, pictures) as tom:
             being_reminded(tom, office)
             at_home(tom)
+            answering(tom, office)
 
 
 if __name__ == "__main__":

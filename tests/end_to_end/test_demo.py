@@ -12,6 +12,7 @@ import pytest
 
 from bot.sandbox import Control, SandboxError
 from tests.end_to_end.office import BOARD, NADIA, eventually
+from tests.ports import free_port
 from tests.sandboxing import ROOT
 
 pytestmark = pytest.mark.slack
@@ -43,11 +44,6 @@ def bot(clone: Path, *arguments: str, prints: str = "said") -> "subprocess.Popen
 
 def said(clone: Path) -> str:
     return (clone / "said").read_text(encoding="utf-8")
-
-
-def free_port() -> int:
-    with socket.create_server(("", 0)) as server:
-        return int(server.getsockname()[1])
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.delivery import Delivery
-from bot.reminding import policy_of
+from bot.policies import policy_of
 from bot.sandbox import LocalSlack
 from bot.serving import connected
 from bot.slack import posting_client
@@ -20,6 +20,7 @@ from tests.end_to_end.office import BOARD, HELEN, TOM, Office, prepared, town
 pytestmark = pytest.mark.slack
 
 NUDGED = ("dm-U0PELFARAH", "dm-U0PELGURPREET", "dm-U0PELHELENB", "dm-U0PELTOM")
+WHO_LEAD = ("dm-U0PELMARCUS", "dm-U0PELNADIA")
 NUDGE = "One action point of yours is still open"
 
 THREE_WEEKS = [
@@ -38,7 +39,14 @@ THREE_WEEKS = [
     ("2 June", "pellingford-csp", "Report deadline today: Tuesday 2 June 2026"),
     ("2 June", "masg", "Riverside meeting tomorrow"),
     ("3 June", "masg", "Riverside meeting today"),
+    ("5 June", "dm-U0PELNADIA", "To be published in 4 days: the agenda and reports"),
+    ("8 June", "pellingford-csp", "Questions from the public close in 7 days"),
     ("9 June", "pellingford-csp", "Board meeting in 7 days"),
+    ("9 June", "dm-U0PELNADIA", "To be published today: the agenda and reports"),
+    *(("12 June", person, "The quorum is in danger in 4 days") for person in WHO_LEAD),
+    *(("15 June", person, "The quorum is in danger tomorrow") for person in WHO_LEAD),
+    ("15 June", "pellingford-csp", "The register of action points"),
+    ("15 June", "pellingford-csp", ""),  # its paper, in the thread
     ("15 June", "pellingford-csp", "Board meeting tomorrow"),
     ("16 June", "pellingford-csp", "Board meeting today"),
 ]
@@ -64,7 +72,7 @@ def test_the_deadline_is_posted_at_nine_with_who_owes_a_paper(office: Office) ->
         "Report deadline in 7 days: Tuesday 2 June 2026\n"
         "Papers for the Board meeting of Tuesday 16 June 2026 go to the secretariat by then.\n"
         "Papers are due from\n"
-        "• Amina Yusuf: 2. Closed session for Board and members: Learning from a death review\n"
+        "• Amina Yusuf: 2. closed session\n"
         "• Imogen Tate: 7. Presentation: Riverside Task and Finish Group, what we recommend\n"
         "• Riverside Task and Finish Group: 7. Presentation: Riverside Task and Finish Group, what we recommend\n"
         "• Oliver Strand: 8. Second in-depth report of 2025/26: Young people and the town centre\n"
@@ -109,7 +117,9 @@ def replica(office: Office) -> Sweep:
     """The reminders of a second process over the same books; the connected bot's look for work each second."""
     config = office.house.config
     delivery = Delivery(office.house.assistant, posting_client(config))
-    return Sweep(office.house.books, policy_of(config), delivery, "the second replica")
+    return Sweep(
+        office.house.books, policy_of(config), delivery, "the second replica", office.house.assistant.entitled
+    )
 
 
 def days(first: date, end: date) -> Iterator[date]:

@@ -16,6 +16,12 @@ from store.papers.writing.specimens import AGENDA, PACK
 from tests.papers_out.test_register_formats import tags
 from tests.papers_out.word_text import text_of
 
+ROWS = (
+    "No\tItem\tLead officer(s)\tStarts\tTime (mins)",
+    "1\tClosed session for Board and members Welcome and apologies\tChair\t10:00\t10",
+    "2\tMeeting open to the public Bicycles on the quay For agreement\tInes Marlowe\t10:10\t20",
+)
+
 
 def with_rows(*rows: AgendaRow) -> AgendaPaper:
     return replace(AGENDA, rows=rows)
@@ -26,11 +32,7 @@ def test_the_word_agenda_is_that_of_the_packs() -> None:
         "# Quayside Partnership",
         *("- Tuesday 4 March 2031", "- 10:00 to 12:00", "- Customs House, Old Quay"),
         "# AGENDA",
-        *(
-            "No\tItem\tLead officer(s)\tStarts\tTime (mins)\n"
-            "1\tClosed session for Board and members Welcome and apologies\tChair\t10:00\t10\n"
-            "2\tMeeting open to the public Bicycles on the quay For agreement\tInes Marlowe\t10:10\t20",
-        ),
+        "\n".join(ROWS),
         "30 minutes in all.",
         "# Information for the general public and media representatives",
         *("Public questions", "Questions are welcome.", "Please be brief."),

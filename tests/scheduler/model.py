@@ -11,8 +11,10 @@ from zoneinfo import ZoneInfo
 from holidays import country_holidays
 
 DEADLINE_DAYS, SESSION_DAYS, NUDGE_DAYS = (14, 7, 2, 0), (7, 1, 0), (7, 1)
+PUBLICATION_DAYS, QUESTIONS_DAYS, EXPORT_DAYS = (2, 0), (7,), (0,)
+TO_PEOPLE, ON_WORKING_DAYS = ("nudge", "publication"), ("nudge", "publication", "questions")
 ASKED_AFTER, SECRETARIAT_AFTER = (1, 3, 7, 14, 28), 7
-NINE, EIGHT, SIX = time(9), time(8), time(18)
+NINE, TEN, EIGHT, SIX = time(9), time(10), time(8), time(18)
 DAY = timedelta(days=1)
 _HOLIDAYS = country_holidays("GB", subdiv="ENG", years=range(2025, 2030))
 
@@ -23,6 +25,14 @@ Said = tuple[str, int]
 def works(day: date) -> bool:
     """Whether offices are open on that day."""
     return day.weekday() not in (5, 6) and day not in _HOLIDAYS
+
+
+def working_day_before(day: date, count: int) -> date:
+    """So many working days before."""
+    while count:
+        day -= DAY
+        count -= works(day)
+    return day
 
 
 def open_at(local: datetime) -> bool:
@@ -87,7 +97,7 @@ class Calendar:
         for sitting in self.sittings:
             for kind, days, about in self._called_for(sitting, now):
                 reminder = (kind, sitting.number, days, about)
-                if reminder not in self.said and (kind != "nudge" or self.hours.allow(reminder, now)):
+                if reminder not in self.said and (kind not in TO_PEOPLE or self.hours.allow(reminder, now)):
                     self.said.add(reminder)
                     heard.append((kind, sitting.number))
         return sorted(heard)
@@ -103,6 +113,12 @@ class Calendar:
             deadline = sitting.day - 14 * DAY
             over = self._at(deadline + DAY, time())
             series += [("deadline", DEADLINE_DAYS, deadline, over), ("nudge", NUDGE_DAYS, deadline, over)]
+            published, before = working_day_before(sitting.day, 5), working_day_before(sitting.day, 1)
+            series += [
+                ("publication", PUBLICATION_DAYS, published, self._at(published + DAY, time())),
+                ("questions", QUESTIONS_DAYS, before, self._at(before, TEN)),
+                ("export", EXPORT_DAYS, before, self._beginning(sitting)),
+            ]
         for kind, all_days, about, over in series:
             moments = {self._moment(kind, about, days): days for days in sorted(all_days, reverse=True)}
             come = [moment for moment in moments if moment <= now and moment < over]
@@ -111,7 +127,7 @@ class Calendar:
 
     def _moment(self, kind: str, about: date, days: int) -> datetime:
         day = about - days * DAY
-        while kind == "nudge" and not works(day):
+        while kind in ON_WORKING_DAYS and not works(day):
             day -= DAY
         return self._at(day, NINE)
 

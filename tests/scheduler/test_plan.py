@@ -7,7 +7,8 @@ import msgspec
 import pytest
 
 from scheduler.plan import Planned, planned, reminders_of
-from scheduler.policy import Kind, Policy, Timing
+from scheduler.policy import Kind, OfGroup, Policy, Rule
+from store.hours import Hours
 from store.views import MeetingView
 from tests.scheduler.world import BOARD, LONDON, local
 
@@ -130,7 +131,7 @@ def test_keys_are_unique_and_change_with_the_date() -> None:
     )
     keys, keys_then = ({r.key for r in reminders_of(m, LONDON, Policy())} for m in (BOARD_MEETING, moved))
 
-    assert len(keys) == 4 + 3 + 2
+    assert len(keys) == 4 + 2 + 1 + 1 + 2 + 3 + 2
     assert not keys & keys_then
 
 
@@ -145,6 +146,8 @@ def test_a_stretch_includes_its_beginning_and_not_its_end() -> None:
         ("deadline", 2),
         ("nudge", 1),
         ("deadline", 0),
+        ("publication", 2),
+        ("questions", 7),
     ]
 
 
@@ -158,8 +161,71 @@ def test_stretches_side_by_side_lose_nothing_and_repeat_nothing() -> None:
     assert [r for part in parts for r in part] == whole
 
 
+def test_publication_questions_and_export_follow_the_rules_of_the_terms_of_reference() -> None:
+    """Five working days before the Tuesday, 10:00 on the Monday, and the Monday itself."""
+    assert shown(of_kind(Kind.PUBLICATION)) == [
+        (2, "2026-06-05 09:00", "2026-06-09 09:00"),  # a Sunday is no day for a direct message
+        (0, "2026-06-09 09:00", "2026-06-10 00:00"),
+    ]
+    assert shown(of_kind(Kind.QUESTIONS)) == [(7, "2026-06-08 09:00", "2026-06-15 10:00")]
+    assert shown(of_kind(Kind.EXPORT)) == [(0, "2026-06-15 09:00", "2026-06-16 10:00")]
+    assert shown(of_kind(Kind.QUORUM)) == [
+        (3, "2026-06-12 09:00", "2026-06-15 09:00"),
+        (1, "2026-06-15 09:00", "2026-06-16 10:00"),
+    ]
+
+
+def test_a_deadline_of_the_meetings_own_goes_before_the_rule_for_any_group() -> None:
+    steering = msgspec.structs.replace(
+        BOARD_MEETING, is_board=False, questions_at=datetime.fromisoformat("2026-06-12 12:00")
+    )
+
+    assert of_kind(Kind.PUBLICATION, steering) == of_kind(Kind.QUORUM, steering) == []
+    assert shown(of_kind(Kind.QUESTIONS, steering)) == [(7, "2026-06-05 09:00", "2026-06-12 12:00")]
+
+
+def test_a_group_may_have_rules_of_its_own() -> None:
+    mine = OfGroup({Kind.SESSION: Rule((3,), time(8, 30))})
+    policy = Policy(groups={"csp": mine})
+    steering = msgspec.structs.replace(BOARD_MEETING, group="SG", is_board=False)
+
+    assert shown(of_kind(Kind.SESSION, policy=policy)) == [(3, "2026-06-13 08:30", "2026-06-16 10:00")]
+    assert len(of_kind(Kind.SESSION, steering, policy)) == 3
+    assert of_kind(Kind.DEADLINE, policy=policy) == of_kind(Kind.DEADLINE)
+
+
+def test_what_keeps_to_working_days_comes_on_the_one_before() -> None:
+    policy = Policy(session=Rule((9,), time(7), working_days=True))
+
+    assert shown(of_kind(Kind.SESSION, policy=policy)) == [(9, "2026-06-05 07:00", "2026-06-16 10:00")]
+
+
+def test_what_goes_to_people_keeps_to_working_days_and_the_hours_for_them() -> None:
+    policy = Policy(session=Rule((9,), time(7), to=("chair",)), hours=Hours(time(9, 30), time(17)))
+
+    assert shown(of_kind(Kind.SESSION, policy=policy)) == [(9, "2026-06-05 09:30", "2026-06-16 10:00")]
+
+
+@pytest.mark.parametrize("to", [(), ("channel", "chair"), ("C0123ABC", "secretariat")])
+def test_a_rule_goes_to_one_channel_or_to_people(to: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match="one channel or to people"):
+        Rule((7,), to=to)
+
+
+def test_a_rule_knows_its_channel() -> None:
+    assert Rule((7,)).channel("C0OWN1") == "C0OWN1"
+    assert Rule((7,)).channel(None) is None
+    assert Rule((7,), to=("C0OTHER1",)).channel("C0OWN1") == "C0OTHER1"
+    assert Rule((7,), to=("CLARA",)).to_people  # capitals alone are no channel
+
+
+def test_the_hours_of_the_day_end_after_they_begin() -> None:
+    with pytest.raises(ValueError, match="end after they begin"):
+        Hours(time(18), time(8))
+
+
 def test_a_policy_decides_days_and_time() -> None:
-    policy = replace(Policy(), session=Timing((2, 2, 5), time(16, 30)), nudge=Timing(()))
+    policy = replace(Policy(), session=Rule((2, 2, 5), time(16, 30)), nudge=Rule(()))
 
     assert shown(of_kind(Kind.SESSION, policy=policy)) == [
         (5, "2026-06-11 16:30", "2026-06-14 16:30"),
@@ -170,9 +236,9 @@ def test_a_policy_decides_days_and_time() -> None:
 
 def test_a_policy_cannot_remind_of_what_is_over() -> None:
     with pytest.raises(ValueError, match="cannot be negative"):
-        Timing((7, -1))
+        Rule((7, -1))
 
 
 def test_the_time_of_a_policy_has_no_zone() -> None:
     with pytest.raises(ValueError, match="takes no zone"):
-        Timing((7,), time(9, tzinfo=UTC))
+        Rule((7,), time(9, tzinfo=UTC))

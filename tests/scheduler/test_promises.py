@@ -19,10 +19,12 @@ from scheduler.sweep import Sweep
 from store.tables import Capacity, Meeting, MeetingStatus
 from tests.databases import migrated
 from tests.scheduler import model
-from tests.scheduler.world import Outlet, World, local, run_together, sits
+from tests.scheduler.world import NOTHING, Outlet, World, local, owning, run_together, sits
 
 CALENDARS = int(os.environ.get("CALENDARS", "6"))  # `make chaos` tries more
 # Winter and summer time in both directions, Christmas and New Year, and a leap day.
+# Whether a quorum is in danger is another matter.
+ALL_BUT_DIGESTS = Policy(quorum=NOTHING, overdue=(), weekly=False, personal=False)
 BEGINNINGS = st.sampled_from(["2026-02-16 07:30", "2026-09-14 07:30", "2026-12-07 07:30", "2028-01-31 07:30"])
 ZONES = st.sampled_from(["Europe/London", "America/New_York", "Pacific/Auckland"])
 STARTS = st.sampled_from([None, time(8), time(10)])
@@ -56,7 +58,8 @@ def test_over_any_calendar_and_clock_what_is_called_for_is_posted_once(
 ) -> None:
     with TemporaryDirectory() as folder, migrated("sqlite", Path(folder)) as engine:
         start = datetime.fromisoformat(beginning).replace(tzinfo=ZoneInfo(zone))
-        world = World(engine, start, timezone=zone)
+        world = World(engine, start, ALL_BUT_DIGESTS, timezone=zone)
+        sits(world, "Nell Iversen", Capacity.OFFICER, role="Support Officer")
         world.promised("Ada to map the lighting", world.person("Ada Okafor"), at=world.meets("2025-12-01"))
         expected = model.Calendar(ZoneInfo(zone), world.clock.now())
         first = [("add", days, (time(10), board)) for days, board in ((23, True), (9, False), (30, True))]
@@ -193,7 +196,7 @@ def test_several_workers_and_a_line_that_drops_post_each_reminder_once(engine: E
     for day in range(10, 22):
         world.meets(f"2026-03-{day}", group="SG")
     outlet = Flaky(world)
-    sweeps = [Sweep(world.books, world.policy, outlet, who) for who in ("one", "two", "three")]
+    sweeps = [Sweep(world.books, world.policy, outlet, who, owning) for who in ("one", "two", "three")]
     world.clock.at = local("2026-03-14 09:00")
     run_together(sweeps)
     world.clock.step(PAUSES[0])

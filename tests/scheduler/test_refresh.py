@@ -4,7 +4,7 @@ from threading import Barrier, Thread
 
 from sqlalchemy import select
 
-from scheduler.policy import Policy, Timing
+from scheduler.policy import Policy, Rule
 from scheduler.refresh import HORIZON, RENEWAL, refresh, stale_partnerships
 from store.tables import MeetingStatus, OutboxState, Partnership
 from tests.scheduler.world import World, local
@@ -172,7 +172,7 @@ def test_a_changed_time_is_followed(world: World) -> None:
 def test_a_changed_policy_takes_effect_at_the_daily_renewal(world: World) -> None:
     world.meets("2026-06-01")
     plan(world)
-    world.policy = replace(Policy(), session=Timing((3,)))
+    world.policy = replace(Policy(), session=Rule((3,)))
     world.clock.step(RENEWAL + timedelta(seconds=1))
 
     plan(world)

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from scheduler.plan import reminders_of
-from scheduler.policy import Kind, Policy, Timing
+from scheduler.policy import Kind, Policy, Rule
 from scheduler.regular import on
 from store.dates import is_working_day
 from tests.scheduler.test_plan import BOARD_MEETING, on_the_wall
-from tests.scheduler.world import BOARD, CALENDAR_ONLY, LONDON, World, local
+from tests.scheduler.world import BOARD, CALENDAR_ONLY, LONDON, NOTHING, World, local
 
 ZONES = st.sampled_from(
     [
@@ -40,7 +40,7 @@ def test_a_reminder_comes_at_its_time_on_its_day_in_every_zone_and_year(
     zone: str, day: date, at: time
 ) -> None:
     wall = ZoneInfo(zone)
-    policy = Policy(session=Timing((30, 7, 1), at), deadline=Timing(()), nudge=Timing(()))
+    policy = replace(CALENDAR_ONLY, session=Rule((30, 7, 1), at), deadline=NOTHING, nudge=NOTHING)
     meeting = msgspec.structs.replace(BOARD_MEETING, day=day, start=None)
 
     reminders = reminders_of(meeting, wall, policy)
@@ -74,9 +74,7 @@ CHANGES = {
 def test_a_time_that_is_left_out_or_comes_twice_is_kept_once(engine: Engine, change: str) -> None:
     """At 01:30, which there is not on the last Sunday of March and twice on that of October."""
     day, moments, expected = CHANGES[change]
-    world = World(
-        engine, local("2026-03-01 08:00"), replace(CALENDAR_ONLY, session=Timing((0,), time(1, 30)))
-    )
+    world = World(engine, local("2026-03-01 08:00"), replace(CALENDAR_ONLY, session=Rule((0,), time(1, 30))))
     world.meets(day, group="SG")
 
     heard = {moment: world.at(f"{day} {moment}") for moment in moments}

@@ -23,29 +23,47 @@ from scheduler.content import (
     Question,
     Remark,
     Reminder,
+    Report,
     Weekly,
     Yearly,
 )
 from scheduler.errands import Errand
 from scheduler.outbox import mark
-from scheduler.policy import Policy
+from scheduler.policy import Kind, Policy, Rule
 from scheduler.sweep import Sweep
 from store.books import Books, OpenBooks, commit
 from store.clock import StoppedClock
 from store.history import Author
 from store.names import Party
 from store.reference import Reference
-from store.tables import Capacity, Meeting, Outbox, OutboxState, Partnership
+from store.tables import Capacity, Meeting, Outbox, OutboxState, Owner, Partnership
+from store.views import PointView
 
 LONDON = ZoneInfo("Europe/London")
 BOARD, STEERING = "C0BOARD", "C0STEERING"
 BY = Author("a test")
-CALENDAR_ONLY = Policy(overdue=(), weekly=False, personal=False, confirm=None)
+NOTHING = Rule(())
+CALENDAR_ONLY = Policy(
+    publication=NOTHING,
+    questions=NOTHING,
+    export=NOTHING,
+    quorum=NOTHING,
+    overdue=(),
+    weekly=False,
+    personal=False,
+    confirm=None,
+)
 
 
 def local(words: str) -> datetime:
     """The instant at which London's clocks show it: "2026-05-19 09:00"."""
     return datetime.fromisoformat(words).replace(tzinfo=LONDON)
+
+
+def owning(books: OpenBooks, person_id: int, point: PointView) -> bool:
+    """A house where only owners, by their own name, read what is confidential."""
+    named = select(Owner.id).where(Owner.action_point_id == point.id, Owner.person_id == person_id)
+    return books.session.scalar(named) is not None
 
 
 @dataclass
@@ -64,10 +82,11 @@ class Outlet:
     corrections: list[Correction] = field(default_factory=list)
     closings: list[Closings | Question] = field(default_factory=list)
     asked: list[Yearly | Remark] = field(default_factory=list)
-    reports: list[Missed | Hindrance] = field(default_factory=list)
+    reports: list[Missed | Hindrance | Report] = field(default_factory=list)
     troubles: list[BaseException] = field(default_factory=list)
     doubts: list[BaseException] = field(default_factory=list)
     closed: dict[str, Exception] = field(default_factory=dict)
+    papers: list[tuple[str, str]] = field(default_factory=list)
     before: Callable[[], None] | None = None
     standing: dict[tuple[str, str], str] = field(default_factory=dict)
     """The time stamp of all that was ever posted, by place and mark."""
@@ -111,14 +130,18 @@ class Outlet:
                 self.corrections.append(notice)
             case Closings() | Question():
                 self.closings.append(notice)
-            case Missed() | Hindrance():
+            case Missed() | Hindrance() | Report():
                 self.reports.append(notice)
             case Yearly() | Remark():
                 self.asked.append(notice)
             case Reminder():
                 self.posted.append((self.clock.now(), notice, errand))
 
-    def draws(self, notice: Notice) -> str | None:
+    def attach(self, place: str, ts: str, notice: Notice, _errand: Errand) -> None:
+        if isinstance(notice, Reminder) and notice.kind is Kind.EXPORT:
+            self.papers.append((place, ts))
+
+    def draws(self, _place: str, notice: Notice) -> str | None:
         return "drawn" if isinstance(notice, Digest | Closings | Question) else None
 
     def heard(self) -> list[tuple[str, str, int]]:
@@ -203,7 +226,7 @@ class World:
 
     def sweep(self, who: str = "one") -> Sweep:
         """A process; its own clock, which is never set, shows `elapsed` seconds."""
-        return Sweep(self.books, self.policy, self.outlet, who, elapsed=lambda: self.elapsed)
+        return Sweep(self.books, self.policy, self.outlet, who, owning, elapsed=lambda: self.elapsed)
 
     def key_of(self, errand: Errand) -> str:
         """The key of the row that an errand is about."""

@@ -14,7 +14,7 @@ from store.papers.writing.agenda_paper import AgendaPaper, AgendaRow
 from store.papers.writing.public_edition import without_numbers
 from store.papers.writing.register_paper import Edition
 from store.papers.writing.registers import register_of_meeting
-from store.tables import AgendaItem, HandbookEntry, Meeting
+from store.tables import AgendaItem, Meeting
 from store.views import Deadline, MeetingView
 
 FOR_THE_PUBLIC = "public"
@@ -94,9 +94,10 @@ def _length(items: list[AgendaItem], meeting: Meeting) -> str:
 
 def _information(books: OpenBooks) -> tuple[tuple[str, str], ...]:
     """What the handbook keeps for the public; else what its terms say about the public."""
-    entries: list[HandbookEntry] = books.handbook.every(FOR_THE_PUBLIC)
-    terms = (entry for entry in books.handbook.every("terms") if "public" in entry.title.casefold())
-    return tuple((entry.title, entry.text) for entry in entries or terms)
+    entries = books.handbook.every()
+    written = [entry for entry in entries if entry.kind == FOR_THE_PUBLIC]
+    terms = (entry for entry in entries if entry.kind == "terms" and "public" in entry.title.casefold())
+    return tuple((entry.title, entry.text) for entry in written or terms)
 
 
 PAPERS: MappingProxyType[str, Callable[..., AgendaPaper]] = MappingProxyType(
