@@ -70,6 +70,8 @@ HELP = {
         "`/meetings subscribe [group]`: an address with which your calendar keeps up by itself",
         "`/meetings subscribe renew`: end all these addresses (secretariat)",
         "`/meetings agenda [meeting]`: items with the time each begins, leads, minutes and papers",
+        "`/meetings agenda pdf [meeting]`, also `docx` and `html`: the agenda as a paper",
+        "`/meetings pack [docx|pdf|html] [internal] [meeting]`: agenda, information for the public and action points",
         "`/meetings attending 16 June`, `apologies 16 June`: whether you come; without a date, to the Board's next",
         "`/meetings represent 16 June Ben Idowu`: Ben comes for you",
         "`/meetings attendance [meeting]`: who comes, who does not, the quorum and the votes",
