@@ -156,7 +156,10 @@ def _export(commands: Commands) -> None:
         help="ics: the meetings for a calendar",
     )
     export.add_argument(
-        "--paper", choices=("register", "agenda", "pack"), default="register", help="which paper of a meeting"
+        "--paper",
+        choices=("register", "agenda", "pack", "minutes"),
+        default="register",
+        help="which paper of a meeting",
     )
     export.add_argument(
         "--edition",

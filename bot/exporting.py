@@ -8,9 +8,9 @@ from handlers.lists import TITLES, narrowed_to
 from store.books import OpenBooks
 from store.errors import Invalid
 from store.papers.writing import meeting_writers
-from store.papers.writing.agendas import PAPERS
 from store.papers.writing.calendar_entries import CalendarEntry, calendar_entries
 from store.papers.writing.calendars import calendar_of, calendar_of_meeting, to_ics
+from store.papers.writing.meeting_papers import PAPERS
 from store.papers.writing.register_paper import Edition, RegisterPaper
 from store.papers.writing.registers import chosen_register, register_of_meeting, whole_register
 from store.papers.writing.timetables import timetable_of, to_docx

@@ -387,9 +387,12 @@ class Sitting(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class ExportMeetingPaper(Request, frozen=True, tag="meetings.paper"):
-    """`/meetings pack [docx|pdf|html] [internal] [meeting]`, `/meetings agenda pdf [meeting]`: a paper of a meeting."""
+    """`/meetings pack [docx|pdf|html] [internal] [meeting]`, `/meetings agenda pdf [meeting]`, `/meetings minutes pdf [meeting]`.
 
-    paper: Literal["agenda", "pack"] = "pack"
+    Minutes are a skeleton of those of the last meeting, where none is named.
+    """
+
+    paper: Literal["agenda", "pack", "minutes"] = "pack"
     format: str = "docx"
     about: str = ""
     edition: Edition = Edition.PUBLIC

@@ -239,6 +239,7 @@ _SITTING: MappingProxyType[str, Callable[[str, Context], AnyRequest]] = MappingP
     {
         "agenda": agenda,
         "pack": partial(meeting_paper, paper="pack"),
+        "minutes": partial(meeting_paper, paper="minutes"),
         **ANSWERS,
         "undo": lambda _rest, _: Undo(),
     }

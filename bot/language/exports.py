@@ -47,7 +47,7 @@ def take_formats(said: str) -> tuple[str, str, Edition]:
     return rest, made, edition
 
 
-def meeting_paper(rest: str, _context: Context, paper: Literal["agenda", "pack"]) -> AnyRequest:
+def meeting_paper(rest: str, _context: Context, paper: Literal["agenda", "pack", "minutes"]) -> AnyRequest:
     """A paper of a meeting, the next one's where none is named."""
     left, made, edition = take_formats(_SMALL.sub("", rest))
     return ExportMeetingPaper(paper, made, about(left), edition)

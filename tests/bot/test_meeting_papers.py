@@ -26,6 +26,8 @@ def given(bot: Conversation, who: str, line: str) -> bytes:
         ("/meetings agenda word 16 June", b"PK", "Agenda 2026-06-16.docx"),
         ("/meetings pack", b"PK", "Meeting pack 2026-06-16.docx"),
         ("/meetings pack as a pdf for June", b"%PDF-1.7", "Meeting pack 2026-06-16.pdf"),
+        ("/meetings minutes", b"PK", "Draft minutes 2026-02-10.docx"),
+        ("/meetings minutes pdf October", b"%PDF-1.7", "Draft minutes 2025-10-14.pdf"),
         ("/meetings pack html", b"<!DOCTYPE html>", "Meeting pack 2026-06-16.html"),
     ],
 )
@@ -76,10 +78,20 @@ def test_where_there_is_no_agenda_nothing_is_written(bot: Conversation) -> None:
     assert "export the register" in bot.command(VISITOR, "/meetings pack").text
 
 
+def test_what_is_to_come_is_not_minuted(bot: Conversation) -> None:
+    heard = bot.command(SECRETARIAT, "/meetings minutes 16 June")
+
+    assert heard.text == (
+        "The meeting of 16 June 2026 is to come, so there is nothing to minute yet. Nothing was written."
+    )
+    assert bot.slack.files == []
+
+
 @pytest.mark.parametrize(
     ("said", "named"),
     [
         ("can i have the agenda as pdf", "Agenda 2026-06-16.pdf"),
+        ("can you make me the draft minutes for the last meeting", "Draft minutes 2026-02-10.docx"),
         ("please send me the meeting pack as a pdf", "Meeting pack 2026-06-16.pdf"),
     ],
 )

@@ -1,8 +1,6 @@
 """From the books to an agenda as a paper, or to the pack of a meeting."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from types import MappingProxyType
 
 from store.agenda_items import KINDS, length, starts
 from store.books import OpenBooks
@@ -98,9 +96,3 @@ def _information(books: OpenBooks) -> tuple[tuple[str, str], ...]:
     written = [entry for entry in entries if entry.kind == FOR_THE_PUBLIC]
     terms = (entry for entry in entries if entry.kind == "terms" and "public" in entry.title.casefold())
     return tuple((entry.title, entry.text) for entry in written or terms)
-
-
-PAPERS: MappingProxyType[str, Callable[..., AgendaPaper]] = MappingProxyType(
-    {"agenda": agenda_of, "pack": pack_of}
-)
-"""The papers that go out before a meeting, by their names."""

@@ -18,6 +18,10 @@ class Written(Protocol):
         """The name of its template."""
 
     @property
+    def title(self) -> str:
+        """What it is."""
+
+    @property
     def as_at(self) -> date:
         """The day on which it was drawn up."""
 

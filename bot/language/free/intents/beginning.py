@@ -51,6 +51,8 @@ def _export(r: Reading) -> AnyRequest | None:
     formats = [FORMATS[word] for word in words if word in FORMATS]
     edition = next((EDITIONS[word] for word in words if word in EDITIONS), Edition.PUBLIC)
     made = formats[0] if formats else "docx"
+    if "minutes" in words:
+        return ExportMeetingPaper("minutes", made, r.about, edition)
     if "pack" in words or "AGENDA" in r.signals:
         return ExportMeetingPaper("pack" if "pack" in words else "agenda", made, r.about, edition)
     return ExportRegister(made, r.about, edition)
