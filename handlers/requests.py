@@ -13,6 +13,7 @@ import msgspec
 
 from handlers import request
 from handlers.contact_requests import ContactRequest
+from handlers.paper_requests import PaperRequest
 from store.agenda_items import Item
 from store.papers.writing.register_paper import Edition
 from store.reference import Reference
@@ -386,6 +387,19 @@ class Sitting(msgspec.Struct, frozen=True, omit_defaults=True):
     end: time | None = None
 
 
+class ExportMeetingPaper(Request, frozen=True, tag="meetings.paper"):
+    """`/meetings pack [docx|pdf|html] [internal] [meeting]`, `/meetings agenda pdf [meeting]`, `/meetings minutes pdf [meeting]`.
+
+    Minutes are a skeleton of those of the last meeting, where none is named.
+    """
+
+    paper: Literal["agenda", "pack", "minutes"] = "pack"
+    format: str = "docx"
+    about: str = ""
+    edition: Edition = Edition.PUBLIC
+    meeting: int | None = None
+
+
 class AddMeeting(Request, frozen=True, tag="calendar.add"):
     """`/meetings add MASG 12 Feb 10:00 to 12:00 at Shire Hall hybrid`: add a meeting, or several sittings of one."""
 
@@ -647,7 +661,7 @@ class AddEntry(Request, frozen=True, tag="handbook.add"):
     changes: ClassVar[bool] = True
     title: str
     text: str
-    kind: Literal["terms", "duty", "priority", "glossary"] = "glossary"
+    kind: Literal["terms", "public", "duty", "priority", "glossary"] = "glossary"
 
 
 class EditEntry(Request, frozen=True, tag="handbook.edit"):
@@ -772,6 +786,7 @@ AnyRequest = (
     | Subscribe
     | RenewSubscriptions
     | ShowAgenda
+    | ExportMeetingPaper
     | AddMeeting
     | MoveMeeting
     | PostponeMeeting
@@ -815,6 +830,7 @@ AnyRequest = (
     | AskBack
     | NotUnderstood
     | ContactRequest
+    | PaperRequest
 )
 
 

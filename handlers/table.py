@@ -23,8 +23,10 @@ from handlers import (
     leaving,
     lineage,
     lists,
+    meeting_papers,
     meetings,
     organisations,
+    papers,
     people,
     profile,
     questions,
@@ -33,6 +35,7 @@ from handlers import (
     timetables,
 )
 from handlers import contact_requests as asked
+from handlers import paper_requests as sent
 from handlers.access import Operation
 from handlers.desk import Desk
 from handlers.door import Door, Handler
@@ -102,6 +105,7 @@ HANDLERS: dict[type[Request], Handler] = {
     requests.SetDeadline: calendar_details.set_deadline,
     requests.EditMeeting: calendar_details.edit,
     requests.PutGroup: groups.put,
+    requests.ExportMeetingPaper: meeting_papers.export,
     requests.ShowAgenda: agendas.show,
     requests.StartAgenda: agendas.start,
     requests.EditAgenda: agendas.edit,
@@ -142,6 +146,13 @@ HANDLERS: dict[type[Request], Handler] = {
     asked.ApplyFile: contact_files.apply_file,
     asked.ImportContacts: contact_files.bring_in,
     asked.ExportContacts: contact_files.export,
+    sent.HowToImport: papers.how,
+    sent.MayImport: papers.may,
+    sent.TakePaper: papers.take,
+    sent.ShowPaper: papers.show,
+    sent.ChooseRow: papers.choose,
+    sent.ApplyPaper: papers.apply,
+    sent.LeavePaper: papers.leave,
     requests.LookUp: handbook.looked_up,
     requests.AddEntry: handbook.add,
     requests.EditEntry: handbook.edit,
