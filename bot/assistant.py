@@ -4,21 +4,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import msgspec
+from sqlalchemy.orm import selectinload
 
 from bot.language.context import Context
 from bot.language.free.explaining import explained
+from bot.language.handbook import asked
 from bot.language.replying import replied
 from bot.language.understanding import bare_words, exact, understand
+from handlers.access import STANDARD, Access, Operation
 from handlers.desk import Audience, Caller, Desk
+from handlers.door import Door
 from handlers.lists import own_open
 from handlers.replies import Button, Outcome, Reply
-from handlers.requests import AnswerQuestion, AnyRequest, Ask, NotUnderstood, encode
-from handlers.table import DOOR
-from store.books import Books
+from handlers.requests import AnswerQuestion, AnyRequest, Ask, FindContact, LookUp, NotUnderstood, encode
+from handlers.roles import role_of
+from handlers.table import HANDLERS
+from store.books import Books, OpenBooks
 from store.history import Author
+from store.lookup import find
 from store.name_index import NameIndex
 from store.reference import Reference
+from store.search import find as in_directory
+from store.tables import ActionPoint
 from store.topics import Topics
+from store.views import PointView
 from store.vocabulary import Vocabulary
 
 _ASKING = (Outcome.CONFIRM, Outcome.CHOOSE)
@@ -52,8 +61,9 @@ class Memory:
 class Assistant:
     """What every door of the bot has in common: understand a line, answer a request, remember the conversation."""
 
-    def __init__(self, books: Books) -> None:
+    def __init__(self, books: Books, access: Access = STANDARD) -> None:
         self.books = books
+        self.door = Door(HANDLERS, access)
         self._topics: dict[tuple[int, str], Topics] = {}
         self._names: dict[int, NameIndex] = {}
 
@@ -69,7 +79,7 @@ class Assistant:
 
     def handle(self, request: AnyRequest, caller: Caller) -> Reply:
         """Answer one request; a question is kept with its answer, for what may follow it."""
-        reply = DOOR.handle(request, self.books, caller)
+        reply = self.door.handle(request, self.books, caller)
         return reply if request.changes else msgspec.structs.replace(reply, answers=request)
 
     def last_change(self, partnership_id: int) -> int:
@@ -85,7 +95,27 @@ class Assistant:
         The register is looked at for free words only: an exact command does without.
         """
         context = self._bare_context(caller, memory, words)
-        return exact(line, context) or understand(line, self.with_topics(context, caller))
+        if command := exact(line, context):
+            return command
+        found = understand(line, self.with_topics(context, caller))
+        known = isinstance(found, FindContact) and in_directory(found.query, context.words, context.today)
+        if known or not isinstance(found, FindContact | LookUp | NotUnderstood):
+            return found
+        return self._looked_up(bare_words(line), found, caller, memory or Memory()) or found
+
+    def _looked_up(self, said: str, found: AnyRequest, caller: Caller, memory: Memory) -> AnyRequest | None:
+        """The question to the handbook that a line is, in its own words, where the handbook answers it.
+
+        One that nothing else comes near is asked there as well, unless it may be part of a talk.
+        """
+        question = asked(said)
+        if question is None:
+            return None
+        with self.books.open(caller.partnership_id, _MACHINE, writes=False) as books:
+            if find(question.query, books.handbook.every()):
+                return question
+        lost = isinstance(found, NotUnderstood) and not found.nearest and not memory.about
+        return question if lost else None
 
     def context(self, caller: Caller, memory: Memory) -> Context:
         """All that free words are understood in."""
@@ -108,7 +138,8 @@ class Assistant:
 
     def _sees(self, caller: Caller, context: Context) -> str:
         """Whose confidential action points may be spoken of: nobody's, or the caller's own."""
-        return context.speaker if caller.audience is Audience.PRIVATE else ""
+        private = caller.audience is Audience.PRIVATE
+        return context.speaker if private and self.may(caller, Operation.READ_CONFIDENTIAL, own=True) else ""
 
     def _seen(self, everything: Topics, caller: Caller, context: Context) -> Topics:
         whose = self._sees(caller, context)
@@ -149,8 +180,24 @@ class Assistant:
     def _own(self, about: tuple[str, ...], caller: Caller) -> tuple[str, ...]:
         """Those of a thread's action points that are still the caller's to do."""
         with self.books.open(caller.partnership_id, _MACHINE, writes=False) as books:
-            desk = Desk(books, caller, self.books.words_of(books.session, books.partnership))
+            desk = self._desk(books, caller)
             return tuple(full for full in own_open(desk) if full in about)
+
+    def _desk(self, books: OpenBooks, caller: Caller) -> Desk:
+        return Desk(books, caller, self.books.words_of(books.session, books.partnership), self.door.access)
+
+    def may(self, caller: Caller, operation: Operation, *, own: bool = False) -> bool:
+        """Whether the table allows somebody an operation, for what is answered without a request."""
+        words = self.words(caller.partnership_id)
+        person = words.person(caller.person_id)
+        role = role_of(person, words, self.books.today(words.timezone))
+        return self.door.access.may(role, operation, own=own)
+
+    def entitled(self, books: OpenBooks, person_id: int, point: PointView) -> bool:
+        """Whether the table shows that person an action point in private: what reminders ask."""
+        row = books.session.get(ActionPoint, point.id, options=[selectinload(ActionPoint.owners)])
+        caller = Caller(books.partnership.id, person_id, "")
+        return row is not None and self._desk(books, caller).sees(row)
 
     def say(self, line: str, caller: Caller) -> tuple[AnyRequest, Reply]:
         """Understand a line in its conversation, answer it, and remember what was offered."""

@@ -55,7 +55,8 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser(
         "check", help="configuration, tokens, database and clock: one line each, with the remedy"
     )
-    commands.add_parser("access", help="who may do what, as a table")
+    _person(commands)
+    commands.add_parser("access", help="who may do what, as a table, and who acts as secretariat")
     commands.add_parser(
         "templates", help="the folder of Word templates: begin it, check it, what can stand in them"
     )
@@ -94,6 +95,20 @@ def _papers(commands: Commands) -> None:
     bring.add_argument("files", type=Path, nargs="+", metavar="FILE")
     bring.add_argument("--yes", action="store_true", help="apply without asking")
     bring.add_argument("--details", action="store_true", help="show every line, also what stays the same")
+
+
+def _person(commands: Commands) -> None:
+    person = commands.add_parser("person", help="everything held about somebody, and forgetting them")
+    what = person.add_subparsers(dest="what", required=True, metavar="WHAT")
+    export = what.add_parser("export", help="everything held about somebody, for reading")
+    export.add_argument("name", help="who, in quotes")
+    export.add_argument("--json", action="store_true", help="all columns, as JSON")
+    export.add_argument(
+        "-o", "--output", default="-", metavar="FILE", help="where to write (default: standard output)"
+    )
+    forget = what.add_parser("forget", help="take out contact details, Slack identity and the name")
+    forget.add_argument("name", help="who, in quotes")
+    forget.add_argument("--yes", action="store_true", help="do it without asking")
 
 
 def _contacts(commands: Commands) -> None:

@@ -9,8 +9,10 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from handlers.access import STANDARD, Access
 from store.errors import Invalid
 from store.papers.limits import DEFAULT, Limits
+from store.retention import Periods
 
 SECRETS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SMTP_PASSWORD")
 
@@ -75,6 +77,15 @@ class Mail(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     user: str = ""
 
 
+class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """For how many days what nobody needs for good is kept; 0 is for good."""
+
+    deliveries: int = 7
+    conversations: int = 30
+    reminders: int = 90
+    former_people: int = 365
+
+
 class Papers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How large a paper may be, as it comes and unpacked; larger ones are refused before they are read."""
 
@@ -93,6 +104,8 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     public_url: str = ""
     templates: str = "templates"
     reminders: Reminders = Reminders()
+    access: dict[str, tuple[str, ...]] = {}
+    retention: Retention = Retention()
     mail: Mail = Mail()
     papers: Papers = Papers()
 
@@ -110,6 +123,8 @@ class Config(msgspec.Struct, frozen=True):
     signing_secret: str
     port: int
     public_url: str = ""
+    access: Access = STANDARD
+    retention: Periods = Periods()
     mail: Mail = Mail()
     mail_password: str = ""
     templates: Path | None = None
@@ -145,6 +160,8 @@ def load(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
         app_token=environment.get("SLACK_APP_TOKEN", ""),
         signing_secret=environment.get("SLACK_SIGNING_SECRET", ""),
         port=_port(environment.get("PORT", "3000")),
+        access=STANDARD.tightened(file.access),
+        retention=_periods(file.retention),
         public_url=_public(file.public_url),
         mail=_mail(file.mail),
         mail_password=environment.get("SMTP_PASSWORD", ""),
@@ -180,6 +197,13 @@ def _read(path: Path) -> File:
         raise Invalid(
             f"The configuration {path.name} is wrong: {error}. Compare it with config.example.toml."
         ) from error
+
+
+def _periods(said: Retention) -> Periods:
+    try:
+        return Periods(**msgspec.structs.asdict(said))
+    except ValueError as error:
+        raise Invalid(f"[retention] is wrong: {error}. Compare it with config.example.toml.") from error
 
 
 def _with_slash(url: str) -> str:

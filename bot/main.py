@@ -49,7 +49,7 @@ def house(config: Config, time: Clock) -> House:
     engine = open_database(config.database_url)
     migrate(engine)
     books = Books(engine, time, Settings(config.public_url, config.templates, hours_of(config)))
-    return House(config, engine, books, Assistant(books))
+    return House(config, engine, books, Assistant(books, config.access))
 
 
 def clock(now: str | None) -> Clock:

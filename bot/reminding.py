@@ -8,9 +8,12 @@ from bot.main import House
 from bot.policies import policy_of
 from bot.services import Services, this_process
 from bot.slack import posting_client
+from scheduler.clearing import Clearer
 from scheduler.errands import Outlet
 from scheduler.sweep import Sweep
 from scheduler.ticker import Ticker
+
+EVERY_HOUR = 3_600  # seconds between looks at whether a month has begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,25 +22,31 @@ class Reminding:
 
     sweep: Sweep
     ticker: Ticker
+    clearing: Ticker
 
     def stop(self) -> None:
         """No further reminder; the one on its way arrives."""
         self.sweep.stopping.set()
         self.ticker.stop()
+        self.clearing.stop()
 
 
 def start_reminders(house: House, services: Services) -> Reminding:
     """Sweep now and every few seconds until it is stopped, and draw anew what was not drawn at once."""
-    sweep = Sweep(house.books, policy_of(house.config), _outlet(house), this_process())
+    periods = house.config.retention
+    kept = timedelta(days=periods.deliveries) if periods.deliveries else None
+    policy, entitled = policy_of(house.config), house.assistant.entitled
+    sweep = Sweep(house.books, policy, _outlet(house), this_process(), entitled, kept)
 
     def tick() -> timedelta | None:
         again = sweep.run()
         services.redrawing.run()
         return again
 
-    ticker = Ticker()
+    ticker, clearing = Ticker(), Ticker()
     ticker.start(tick, house.config.reminders.every_seconds)
-    return Reminding(sweep, ticker)
+    clearing.start(Clearer(house.books, periods).run, EVERY_HOUR)
+    return Reminding(sweep, ticker, clearing)
 
 
 def _outlet(house: House) -> Outlet:

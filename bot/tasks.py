@@ -13,13 +13,14 @@ import msgspec
 from bot.blocks.plain import plain
 from bot.config import load
 from bot.main import House, build, clock
-from handlers.access import TABLE, Operation, Role
+from handlers.access import TABLE, Cells, Operation, Role
 from handlers.desk import Caller
 from handlers.replies import Outcome, Reply
 from handlers.requests import AnyRequest, Confirm, slots
 from scheduler.forecast import Forecast, forecast
 from store.dates import clock_time, full_day
 from store.errors import BookError, Invalid
+from store.held import readable
 from store.history import Author
 from store.names import one
 
@@ -177,9 +178,42 @@ def run_import(asked: argparse.Namespace) -> None:
     from bot.importing import bring_in  # noqa: PLC0415 - only papers need the reader
 
     def agreed() -> bool:
-        return bool(asked.yes) or input("  Shall I make it so? [y/N] ").strip().casefold() in ("y", "yes")
+        return bool(asked.yes) or _agreed("  Shall I make it so? [y/N] ")
 
     bring_in(_house(asked), asked.files, print, agreed, details=asked.details)
+
+
+def run_person(asked: argparse.Namespace) -> int:
+    """What is held about somebody, or forgetting them."""
+    from bot.persons import export_person, forget_person  # noqa: PLC0415 - hardly ever
+
+    house = _house(asked)
+    if asked.what == "forget":
+        question = "Shall I forget them? It cannot be undone. [y/N] "
+        return 0 if forget_person(house, asked.name, print, lambda: asked.yes or _agreed(question)) else 1
+    found = export_person(house, asked.name)
+    text = (
+        msgspec.json.format(msgspec.json.encode(found, enc_hook=str)).decode()
+        if asked.json
+        else readable(found)
+    )
+    _write(f"{text}\n".encode(), asked.output)
+    return 0
+
+
+def _agreed(question: str) -> bool:
+    """Whether somebody at the keyboard says yes; where there is none, nobody does."""
+    try:
+        return input(question).strip().casefold() in ("y", "yes")
+    except EOFError:
+        return False
+
+
+def _write(content: bytes, output: str) -> None:
+    if output == "-":
+        sys.stdout.buffer.write(content)
+    else:
+        Path(output).write_bytes(content)
 
 
 def run_contacts(asked: argparse.Namespace) -> None:
@@ -192,7 +226,7 @@ def run_contacts(asked: argparse.Namespace) -> None:
         return
 
     def agreed() -> bool:
-        return bool(asked.yes) or input("Shall I make it so? [y/N] ").strip().casefold() in ("y", "yes")
+        return bool(asked.yes) or _agreed("Shall I make it so? [y/N] ")
 
     bring_in(house, asked.file, print, agreed)
 
@@ -205,10 +239,8 @@ def run_export(asked: argparse.Namespace) -> None:
     with house.books.open(house.partnership(), TERMINAL, writes=False) as books:
         words = house.books.words_of(books.session, books.partnership)
         content, what = export(asked, books, words, _date)
-    if asked.output == "-":
-        sys.stdout.buffer.write(content)
-    else:
-        Path(asked.output).write_bytes(content)
+    _write(content, asked.output)
+    if asked.output != "-":
         print(f"Written: {asked.output}, {what}.", file=sys.stderr)
 
 
@@ -229,12 +261,32 @@ def run_check(asked: argparse.Namespace) -> int:
     return 0 if all(finding.well for finding in findings) else 1
 
 
-def run_access(_asked: argparse.Namespace) -> None:
-    """The table of who may do what."""
-    print("| operation | " + " | ".join(role.value for role in Role) + " |")
-    print("|---" * (len(Role) + 1) + "|")
+def run_access(asked: argparse.Namespace) -> None:
+    """The table of who may do what, as the configuration leaves it."""
+    cells = load(asked.config).access.cells
+    print("| operation | in config.toml | " + " | ".join(role.value for role in Role) + " |")
+    print("|---" * (len(Role) + 2) + "|")
     for operation in Operation:
-        print(f"| {operation.value} | " + " | ".join(TABLE[role, operation].value for role in Role) + " |")
+        said = " | ".join(_cell(cells, role, operation) for role in Role)
+        print(f"| {operation.value} | {operation.name.lower()} | {said} |")
+    house = _house(asked)
+    partnership = house.books.only_partnership()
+    if partnership is not None:
+        _print_delegates(house, partnership)
+
+
+def _print_delegates(house: House, partnership: int) -> None:
+    words = house.assistant.words(partnership)
+    today = house.books.today(words.timezone)
+    for person_id, until in words.delegates:
+        if (person := words.person(person_id)) and until >= today:
+            print(f"{person.name} acts as secretariat until {full_day(until)}.")
+
+
+def _cell(cells: Cells, role: Role, operation: Operation) -> str:
+    """What a cell says; where the configuration has tightened it, that as well."""
+    cell = cells[role, operation]
+    return cell.value if cell is TABLE[role, operation] else f"{cell.value} (configured)"
 
 
 def run_templates(asked: argparse.Namespace) -> int:

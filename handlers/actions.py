@@ -2,7 +2,7 @@
 
 from msgspec import structs
 
-from handlers.access import Operation, Role, may
+from handlers.access import Operation, Role
 from handlers.announcing import tell_channels
 from handlers.attendance import refuse_late
 from handlers.desk import Desk
@@ -100,7 +100,7 @@ def _offers(point: ActionPoint, seen: PointView, desk: Desk) -> tuple[Button, ..
                 Button("Send back with a question", SendBack(ref, closing=known), form=True),
             ),
         ]
-    return tuple(button for operation, button in offers if may(desk.role, operation, own=own))
+    return tuple(button for operation, button in offers if desk.may(operation, own=own))
 
 
 def add(request: AddAction, desk: Desk) -> Reply:
@@ -127,7 +127,7 @@ def add(request: AddAction, desk: Desk) -> Reply:
 def _nobodys(logged: Reply, point: ActionPoint, desk: Desk) -> Reply:
     """What was logged without an owner is the partnership's; who may give it to somebody is offered that."""
     said = "It names no owner I know, so it is the partnership's."
-    if not may(desk.role, Operation.ASSIGN, own=desk.owns(point)):
+    if not desk.may(Operation.ASSIGN, own=desk.owns(point)):
         note = Note(f"{said} The secretariat can give it to somebody.")
         return structs.replace(logged, parts=(*logged.parts, note))
     give = Button("Hand over", AssignAction(desk.view(point).reference), form=True)
@@ -231,7 +231,7 @@ def undo(request: Undo, desk: Desk) -> Reply:
     past = desk.books.past
     person = desk.me
     change = past.change(request.change) if request.change else past.last_of(person.id or 0)
-    if change.person_id != person.id and not may(desk.role, Operation.SET_CONFIDENTIAL):
+    if change.person_id != person.id and not desk.may(Operation.SET_CONFIDENTIAL):
         raise NotAllowed(f"Only {change.by} or the secretariat may undo that. Nothing was changed.")
     entries = past.entries(change)
     meeting = desk.books.attendances.of_history(entries)

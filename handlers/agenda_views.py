@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import time
 
-from handlers.access import Operation, may
-from handlers.desk import Audience, Desk
+from handlers.access import Operation
+from handlers.desk import Desk
 from handlers.meetings import one_line, the_meeting
 from handlers.replies import Bullets, Button, Look, Note, Outcome, Part, Reply, Row, Text, Title, answered
 from handlers.requests import (
@@ -18,7 +18,7 @@ from handlers.requests import (
     StartAgenda,
     Undo,
 )
-from store.agenda_items import KINDS, Item, length, paper_state, starts, titled
+from store.agenda_items import KINDS, Item, is_withheld, length, paper_state, starts, titled
 from store.dates import clock_time
 from store.names import candidates
 from store.tables import AgendaItem, Paper
@@ -62,8 +62,8 @@ class Line:
 def lines(items: list[AgendaItem], meeting: MeetingView, desk: Desk) -> list[Line]:
     """The items as the caller may see them here.
 
-    Where others read along, an item with a confidential paper is not named. Members read its title in private; where
-    its paper stands is for those who may read what is confidential, and for whoever leads it.
+    What is confidential, or in closed session, is named to those whom the table names, where nobody reads along; where a
+    confidential paper stands is for those who may read what is confidential, and for whoever leads it.
     """
     begins = starts(items, meeting.start)
     return [_line(item, at, meeting, desk) for item, at in zip(items, begins, strict=True)]
@@ -71,13 +71,18 @@ def lines(items: list[AgendaItem], meeting: MeetingView, desk: Desk) -> list[Lin
 
 def _line(item: AgendaItem, at: time | None, meeting: MeetingView, desk: Desk) -> Line:
     state = paper_state(item, meeting.report_deadline, desk.today)
+    if not may_read(item, desk):
+        return Line(item, at, named=False, paper="")
     if not item.paper_confidential:
         return Line(item, at, named=True, paper=f"paper {state}" if state else "")
-    private = desk.caller.audience is Audience.PRIVATE
-    entitled = private and may(desk.role, Operation.READ_CONFIDENTIAL, own=leads(item, desk))
-    named = entitled or (private and may(desk.role, Operation.READ_TITLES))
+    entitled = desk.may_here(Operation.READ_CONFIDENTIAL, own=leads(item, desk))
     known = f"confidential paper {state}".rstrip() if entitled else "confidential paper"
-    return Line(item, at, named=named, paper=known if named else "")
+    return Line(item, at, named=True, paper=known)
+
+
+def may_read(item: AgendaItem, desk: Desk) -> bool:
+    """Whether the caller may read here what an item is about."""
+    return not is_withheld(item) or desk.may_here(Operation.READ_CLOSED, own=leads(item, desk))
 
 
 def leads(item: AgendaItem, desk: Desk) -> bool:
@@ -97,15 +102,15 @@ def shown(meeting: MeetingView, items: list[AgendaItem], desk: Desk, *, edits: b
             buttons=_beginnings(meeting) if edits else (),
         )
     seen = lines(items, meeting, desk)
-    hidden = sum(not line.named for line in seen)
     parts: list[Part] = [
         Title(f"Agenda, {one_line(meeting)}"),
         Bullets(tuple(map(str, seen))),
         Text(lasts(items, meeting)),
     ]
-    if hidden:
-        items_are = "1 confidential item is" if hidden == 1 else f"{hidden} confidential items are"
-        parts.append(Note(f"{items_are} not named here; members read the titles in a direct message to me."))
+    if any(not line.named for line in seen):
+        parts.append(
+            Note("What is confidential is not named here; members read the titles in a direct message to me.")
+        )
     edit = (Button("Edit the agenda", EditAgenda(meeting=meeting.id)),) if edits else ()
     return answered(*parts, buttons=edit)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from handlers.access import Operation, may
+from handlers.access import Operation
 from handlers.agenda_views import item_screen, lasts, lines, screen, shown
 from handlers.desk import Desk
 from handlers.meetings import find_meeting, one_line, the_meeting
@@ -35,7 +35,7 @@ def show(request: ShowAgenda, desk: Desk) -> Reply:
     """The agenda of the Board's next meeting, or of the one asked for, with the time at which each item begins."""
     desk.require(Operation.READ)
     meeting = meant(request.about, None, desk)
-    edits = may(desk.role, Operation.AGENDA) and not _is_over(meeting, desk)
+    edits = desk.may(Operation.AGENDA) and not _is_over(meeting, desk)
     return shown(meeting, desk.books.agendas.items(meeting.id), desk, edits=edits)
 
 

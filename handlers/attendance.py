@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Any
 
-from handlers.access import Operation, Role, may
+from handlers.access import Operation, Role
 from handlers.agendas import meant
 from handlers.desk import Desk
 from handlers.meetings import one_line, the_meeting
@@ -59,7 +59,7 @@ def _meeting(request: Attend, desk: Desk) -> Meeting:
 
 def answering(desk: Desk) -> None:
     """Raise NotAllowed for guests and strangers, saying whom to ask instead."""
-    if may(desk.role, Operation.ATTEND):
+    if desk.may(Operation.ATTEND):
         return
     known = (
         "The list is kept for the Board and members; please tell the secretariat whether you come."
@@ -83,7 +83,7 @@ def _whose(request: Attend, desk: Desk) -> Person:
 
 def refuse_late(meeting: Meeting, desk: Desk) -> None:
     """After a meeting its attendance is the secretariat's to put right."""
-    if not is_over(meeting, desk.books.attendances.now) or may(desk.role, Operation.ATTENDANCE):
+    if not is_over(meeting, desk.books.attendances.now) or desk.may(Operation.ATTENDANCE):
         return
     when = full_day(meeting.day) if meeting.day else "then"
     raise NotAllowed(
@@ -152,11 +152,11 @@ def show(request: ShowAttendance, desk: Desk) -> Reply:
     if quorum := quorum_forecast(meeting, desk.books):
         parts += _quorum(quorum, meeting, desk, over=over)
     parts.append(Note(f"For the minutes: {apologies(lines)}"))
-    if may(desk.role, Operation.ATTENDANCE):
+    if desk.may(Operation.ATTENDANCE):
         parts.append(
             Note("For others: `/meetings apologies 16 June from Ada Okafor, represented by Ben Idowu`.")
         )
-    answers = not over and meeting.day and may(desk.role, Operation.ATTEND)
+    answers = not over and meeting.day and desk.may(Operation.ATTEND)
     return Reply(Outcome.ANSWERED, tuple(parts), _ways(seen) if answers else ())
 
 

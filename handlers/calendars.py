@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from handlers.access import Operation, may
+from handlers.access import Operation
 from handlers.desk import Desk
 from handlers.lists import meetings_named
 from handlers.meetings import one_line
@@ -26,7 +26,7 @@ def calendar_file(request: CalendarFile, desk: Desk) -> Reply:
         if entry
         else calendar_of(desk.books, _group(request.about, desk))
     )
-    if not may(desk.role, Operation.READ):
+    if not desk.may(Operation.READ):
         paper = paper.without_links
     name = f"{paper.name} {entry.meeting.day}" if entry else f"{paper.name} meetings"
     file = File(f"{name.replace('/', '-').replace(':', '')}.ics", name, partial(to_ics, paper), personal=True)
@@ -131,7 +131,7 @@ def subscribe(request: Subscribe, desk: Desk) -> Reply:
         ),
     )
     end = Button("End all addresses", RenewSubscriptions(), Look.RISKY)
-    return Reply(Outcome.ANSWERED, parts, (end,) if may(desk.role, Operation.CALENDAR) else (), private=True)
+    return Reply(Outcome.ANSWERED, parts, (end,) if desk.may(Operation.CALENDAR) else (), private=True)
 
 
 def renew(request: RenewSubscriptions, desk: Desk) -> Reply:

@@ -1,8 +1,8 @@
 """The contact directory: finding people, organisations and services, and linking people to Slack."""
 
-from handlers.access import Operation, may
+from handlers.access import Operation
 from handlers.contact_requests import AddPerson, EditPerson, UnlinkPerson
-from handlers.desk import Audience, Desk
+from handlers.desk import Desk
 from handlers.directory_desk import settled, the_person
 from handlers.replies import Bullets, Button, Note, Outcome, Part, Reply, Row, Text, Title, answered
 from handlers.requests import FindContact, LinkPerson
@@ -24,10 +24,8 @@ def search(request: FindContact, desk: Desk) -> Reply:
         return answered(
             Text("Whom or what do you look for? For instance `/contacts fire` or `/contacts noise`.")
         )
-    members = may(desk.role, Operation.READ)
-    hits = [
-        hit for hit in find(query, desk.words, desk.today) if members or isinstance(hit.entry, ServiceEntry)
-    ]
+    members = desk.may(Operation.READ)
+    hits = [hit for hit in find(query, desk.words, desk.today) if _may_find(hit, desk)]
     if not hits:
         return _nothing(query, desk, members)
     rows = [_row(hit, desk) for hit in hits[:SHOWN]]
@@ -55,13 +53,21 @@ def _tied(hits: list[Hit], desk: Desk) -> list[Hit]:
     return people if len(people) == len(first) > 1 else []
 
 
+def _may_find(hit: Hit, desk: Desk) -> bool:
+    """Strangers find services; who may not read people's numbers does not find people by them either."""
+    if isinstance(hit.entry, ServiceEntry):
+        return True
+    by_phone = isinstance(hit.entry, PersonEntry) and hit.why == "phone"
+    return desk.may(Operation.READ) and (not by_phone or desk.may_here(Operation.READ_PHONES))
+
+
 def _nothing(query: str, desk: Desk, members: bool) -> Reply:
     near = nearest(query, desk.words, desk.today, services_only=not members)
     looked = "people, organisations, roles and services" if members else "the services for the public"
     parts: list[Part] = [Text(f"Nothing among {looked} is like “{query[:80]}”.")]
     if near:
         parts.append(Bullets(tuple(near), "The nearest are"))
-    if not may(desk.role, Operation.DIRECTORY):
+    if not desk.may(Operation.DIRECTORY):
         parts += [Text("The secretariat adds whoever is missing.")] if members else []
         return answered(*parts)
     parts.append(
@@ -80,8 +86,9 @@ def _row(hit: Hit, desk: Desk) -> Row:
             EditPerson(name, entry.name, entry.title or "", entry.email or "", entry.phone or ""),
             form=True,
         )
-        alone = desk.caller.audience is Audience.PRIVATE  # the form shows the number
-        offer = edit if alone and may(desk.role, Operation.DIRECTORY) else None
+        # The form shows the number.
+        shows = desk.may_here(Operation.READ_PHONES) and desk.may(Operation.DIRECTORY)
+        offer = edit if shows else None
         return Row(_person_heading(entry), (*person_lines(entry, desk), *why), offer)
     if isinstance(entry, OrganisationEntry):
         return Row(_organisation_heading(entry), (*_organisation_lines(entry, desk), *why))
@@ -98,7 +105,8 @@ def person_lines(person: PersonEntry, desk: Desk) -> tuple[str, ...]:
     lines = [sitting_line(s) for s in present]
     if not present:
         lines += [past_line(Seat(person, s), desk.words) for s in person.sittings[-2:]]
-    phone = person.phone if desk.caller.audience is Audience.PRIVATE else None
+    mine = person.id == desk.caller.person_id
+    phone = person.phone if desk.may_here(Operation.READ_PHONES, own=mine) else None
     reach = " · ".join(filter(None, (phone, person.email)))
     also = (f"also in the books as {', '.join(person.also)}",) if person.also else ()
     return (*dict.fromkeys(lines), *([reach] if reach else []), *also)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from handlers.access import Operation, Role, may, require
+from handlers.access import Access, Operation, Role
+from handlers.roles import role_of
 from store.books import OpenBooks
 from store.errors import Conflict, NotAllowed, NotFound, about
 from store.names import ONESELF, Party, names_in, one
@@ -12,7 +13,7 @@ from store.phrases import listed
 from store.reference import Reference
 from store.seats import company
 from store.standing import is_chair
-from store.tables import Absence, ActionPoint, Capacity, Change
+from store.tables import Absence, ActionPoint, Change
 from store.views import PointView
 from store.vocabulary import PersonEntry, Vocabulary
 
@@ -58,7 +59,7 @@ class Meanwhile(Conflict):
 
 @dataclass
 class Desk:
-    """The books over one transaction, who asks, and the time.
+    """The books over one transaction, who asks, and what the rules of the house allow whom.
 
     `person` is who asks, None for a stranger, and `role` what they are to the partnership today; both come from
     the vocabulary, so asking who somebody is costs no query.
@@ -67,6 +68,7 @@ class Desk:
     books: OpenBooks
     caller: Caller
     words: Vocabulary
+    access: Access
 
     @property
     def today(self) -> date:
@@ -74,26 +76,17 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.person = self.words.person(self.caller.person_id)
-        self.role = self._role()
+        self.role = role_of(self.person, self.words, self.today)
         self._covers: list[tuple[PersonEntry, Absence]] | None = None
         self._changing: dict[int, Reference] = {}
 
-    def _role(self) -> Role:
-        """What the caller is to the partnership today. Who chairs a group below the Board chairs only that."""
-        sittings = [s for s in self.person.sittings if s.current(self.today)] if self.person else []
-        board = {None, self.words.board.id if self.words.board else None}
-        named = {((sitting.role or "").casefold(), sitting.group_id in board) for sitting in sittings}
-        for name, role in _BY_NAME.items():
-            if (name, True) in named or (role is Role.SECRETARIAT and (name, False) in named):
-                return role
-        capacities = {sitting.capacity for sitting in sittings}
-        return next(
-            (role for capacity, role in _BY_CAPACITY.items() if capacity in capacities), Role.STRANGER
-        )
+    def may(self, operation: Operation, *, own: bool = False) -> bool:
+        """Whether the caller may do that; `own`: to what is their own."""
+        return self.access.may(self.role, operation, own=own)
 
     def require(self, operation: Operation) -> None:
         """Raise NotAllowed unless the caller may do that."""
-        require(self.role, operation)
+        self.access.require(self.role, operation)
 
     def point(self, ref: Reference, operation: Operation, *, by_reply: bool = False) -> ActionPoint:
         """The action point that `ref` means, if the caller may do `operation` to it.
@@ -103,10 +96,10 @@ class Desk:
         A confidential one that the caller may not see, or not here because others read along, is not found,
         in the same words as one that does not exist.
         """
-        require(self.role, Operation.READ)
+        self.require(Operation.READ)
         point = self.books.register.get(ref, self.sees)
         own = self.owns(point)
-        require(self.role, operation, own=own)
+        self.access.require(self.role, operation, own=own)
         if by_reply and not own and self.role is not Role.SECRETARIAT:
             raise NotAllowed(
                 f"Only its owners and the secretariat change {ref} by replying. Nothing was changed."
@@ -125,11 +118,11 @@ class Desk:
 
     def sees(self, point: ActionPoint) -> bool:
         """Whether the caller may see it here."""
-        return not point.confidential or self._may_see(self.owns(point))
+        return not point.confidential or self.may_here(Operation.READ_CONFIDENTIAL, own=self.owns(point))
 
-    def _may_see(self, own: bool) -> bool:
-        private = self.caller.audience is Audience.PRIVATE
-        return private and may(self.role, Operation.READ_CONFIDENTIAL, own=own)
+    def may_here(self, operation: Operation, *, own: bool = False) -> bool:
+        """Whether the caller may, and nobody reads along: for what is confidential."""
+        return self.caller.audience is Audience.PRIVATE and self.may(operation, own=own)
 
     def owns(self, point: ActionPoint) -> bool:
         """Whether the caller is an owner, or covers for one who is away.
@@ -168,12 +161,12 @@ class Desk:
     @property
     def sees_confidential(self) -> bool:
         """Whether lists may show confidential action points of others here."""
-        return self._may_see(own=False)
+        return self.may_here(Operation.READ_CONFIDENTIAL)
 
     @property
     def sees_own_confidential(self) -> bool:
         """Whether lists may show the caller's own confidential action points here."""
-        return self._may_see(own=True)
+        return self.may_here(Operation.READ_CONFIDENTIAL, own=True)
 
     def parties(self, names: tuple[str, ...]) -> list[Party]:
         """The owners that are meant by these names, or lists of names, each once.
@@ -205,19 +198,3 @@ class Desk:
         """The action point as it stands now."""
         self.books.session.flush()
         return self.books.register.view(point)
-
-
-_BY_NAME = {
-    "support officer": Role.SECRETARIAT,
-    "secretariat": Role.SECRETARIAT,
-    "chair": Role.CHAIR,
-    "independent chair": Role.CHAIR,
-    "vice chair": Role.VICE_CHAIR,
-}
-_BY_CAPACITY = {
-    Capacity.BOARD: Role.BOARD_MEMBER,
-    Capacity.OFFICER: Role.MEMBER,
-    Capacity.MEMBER: Role.MEMBER,
-    Capacity.IN_ATTENDANCE: Role.GUEST,
-    Capacity.GUEST: Role.GUEST,
-}

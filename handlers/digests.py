@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.access import Operation, Role, may
+from handlers.access import Operation, Role
 from handlers.actions import became, elsewhere
 from handlers.desk import Desk
 from handlers.lists import covered_heading
@@ -164,9 +164,8 @@ def _line(ref: Reference, desk: Desk, *, asked: bool = True, until_finished: boo
     settled = became(seen) if until_finished else _became(point, seen, desk)
     if asked and not own:
         settled = elsewhere(seen)
-    allowed = frozenset(
-        operation for operation in Operation if may(desk.role, operation, own=desk.owns(point))
-    )
+    owns = desk.owns(point)
+    allowed = frozenset(operation for operation in Operation if desk.may(operation, own=owns))
     return Line(ref, seen, of, settled, allowed)
 
 

@@ -10,11 +10,11 @@ from typing import Any
 import msgspec
 
 from handlers import contact_requests, requests
-from handlers.access import Operation
+from handlers.access import STANDARD, Access, Operation
 from handlers.desk import Caller, Desk, Meanwhile
 from handlers.replies import Button, Outcome, PointRow, Reply, Text, recalled, refused, remembered
 from handlers.requests import Request
-from store.books import Books, commit
+from store.books import Books, OpenBooks, commit
 from store.errors import Ambiguous, BookError, NotAllowed
 from store.history import Author
 from store.reference import Reference
@@ -25,10 +25,11 @@ Handler = Callable[[Any, Desk], Reply]
 
 
 class Door:
-    """The handlers by the request they answer."""
+    """The handlers by the request they answer, and the rules of the house for all of them."""
 
-    def __init__(self, handlers: dict[type[Request], Handler]) -> None:
+    def __init__(self, handlers: dict[type[Request], Handler], access: Access = STANDARD) -> None:
         self.handlers = handlers
+        self.access = access
 
     def handle(self, request: Request, books: Books, caller: Caller) -> Reply:
         """Answer one request in one transaction; a redelivered one gets its first answer again.
@@ -38,7 +39,7 @@ class Door:
         try:
             return self._in_one_transaction(request, books, caller)
         except Meanwhile as meanwhile:
-            return _to_be_seen(meanwhile, books, caller)
+            return self._to_be_seen(meanwhile, books, caller)
         except Ambiguous as doubt:
             return _choice(request, doubt)
         except BookError as error:
@@ -50,7 +51,7 @@ class Door:
             if request.changes and (first := opened.deliveries.answer_to(caller.delivery)):
                 return recalled(first)
             opened.recorder.what = describe(request)
-            desk = Desk(opened, caller, books.words_of(opened.session, opened.partnership))
+            desk = self._desk(opened, books, caller)
             reply = self.handlers[type(request)](request, desk)
             if request.changes:
                 desk.refuse_unseen()  # what the books refuse comes first: it is the better reason
@@ -58,13 +59,17 @@ class Door:
                 commit(opened)
         return reply
 
+    def _desk(self, opened: OpenBooks, books: Books, caller: Caller) -> Desk:
+        return Desk(opened, caller, books.words_of(opened.session, opened.partnership), self.access)
 
-def _to_be_seen(meanwhile: Meanwhile, books: Books, caller: Caller) -> Reply:
-    """What others did while a form was open, and how the action point stands by it."""
-    with books.open(caller.partnership_id, Author(caller.name), writes=False) as opened:
-        desk = Desk(opened, caller, books.words_of(opened.session, opened.partnership))
-        stands = PointRow(desk.view(desk.point(meanwhile.ref, Operation.READ)), desk.today)
-    return Reply(Outcome.REFUSED, (Text(str(meanwhile)), stands), private=True, to_be_seen=meanwhile.newest)
+    def _to_be_seen(self, meanwhile: Meanwhile, books: Books, caller: Caller) -> Reply:
+        """What others did while a form was open, and how the action point stands by it."""
+        with books.open(caller.partnership_id, Author(caller.name), writes=False) as opened:
+            desk = self._desk(opened, books, caller)
+            stands = PointRow(desk.view(desk.point(meanwhile.ref, Operation.READ)), desk.today)
+        return Reply(
+            Outcome.REFUSED, (Text(str(meanwhile)), stands), private=True, to_be_seen=meanwhile.newest
+        )
 
 
 # How a change is called in the history and when it is undone; the reference follows.
@@ -84,9 +89,14 @@ _CALLED: dict[type[Request], str] = {
     requests.LeavePerson: "the leaving of somebody",
     requests.MergeActions: "merging",
     requests.LinkActions: "linking",
+    requests.AddEntry: "adding to the handbook",
+    requests.EditEntry: "the new wording in the handbook",
+    requests.RemoveEntry: "taking out of the handbook",
     requests.StartReview: "starting a review",
     requests.AcceptClosed: "accepting what was closed",
     requests.SetAway: "an absence",
+    requests.Delegate: "letting somebody act as secretariat",
+    requests.EndDelegation: "the end of acting as secretariat",
     requests.Back: "the end of an absence",
     requests.Snooze: "snoozing",
     requests.Mute: "the weekly list",

@@ -1,6 +1,7 @@
 """Short answers about meetings: the fact that was asked for first, in one sentence."""
 
 from handlers.access import Operation
+from handlers.agenda_views import may_read
 from handlers.desk import Desk
 from handlers.meetings import find_meeting
 from handlers.replies import Bullets, Button, Reply, Text, answered
@@ -9,6 +10,7 @@ from store.calendar import next_board_meeting, next_report_deadline
 from store.dates import clock_time, full_day
 from store.deadlines import deadline as due_of
 from store.errors import NotFound
+from store.lookup import find
 from store.names import plain
 from store.tables import AgendaItem
 from store.topics import stems
@@ -42,10 +44,10 @@ def deadline(request: ReportDeadline, desk: Desk) -> Reply:
 
 
 def presenters(request: Presenters, desk: Desk) -> Reply:
-    """Who leads the items that are about what was asked; all of them when nothing was."""
+    """Who leads the items that are about what was asked; all of them when nothing was. What is withheld is not there."""
     desk.require(Operation.READ)
     meeting = _meeting(request.about, desk)
-    items = [item for item in desk.books.agendas.items(meeting.id) if item.leads]
+    items = [item for item in desk.books.agendas.items(meeting.id) if item.leads and may_read(item, desk)]
     if not items:
         return answered(Text(f"There is no agenda yet for {_called(meeting)}, so I cannot say who presents."))
     fits = [item for item in items if _fits(item, request.query)] if request.query else items
@@ -64,11 +66,8 @@ def questions(request: PublicQuestions, desk: Desk) -> Reply:
     desk.require(Operation.READ_PUBLIC)
     meeting = _meeting(request.about, desk)
     until = due_of(Deadline.QUESTIONS, meeting)
-    rules = [
-        entry
-        for entry in desk.books.handbook.search("questions from the public")
-        if "question" in plain(entry.title)
-    ][:1]
+    found = find("questions from the public", desk.books.handbook.every())
+    rules = [hit.entry for hit in found if "question" in plain(hit.entry.title)][:1]
     said = (
         f"{full_day(until.day)}{f', {clock_time(until.at)}' if until.at else ''}: questions from the public for"
         f" {_called(meeting)} have to be in by then."

@@ -1,4 +1,4 @@
-"""What belongs to no single book: help, greetings, the handbook, asking before doing, and what was not understood."""
+"""What belongs to no single book: help, greetings, asking before doing, and what was not understood."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from handlers.access import Operation
 from handlers.actions import OPERATIONS
 from handlers.attendance import answering
 from handlers.calendar_desk import CHANGES
+from handlers.delegating import who_acts
 from handlers.desk import Desk
 from handlers.lists import own_page
 from handlers.replies import Bullets, Button, Look, Note, Outcome, Part, Reply, Text, Title, answered, refused
@@ -18,7 +19,6 @@ from handlers.requests import (
     CloseAction,
     Confirm,
     Dismiss,
-    FindContact,
     FindTarget,
     Greeting,
     Help,
@@ -34,7 +34,6 @@ from handlers.requests import (
 )
 from store.calendar import next_report_deadline
 from store.dates import day
-from store.tables import HandbookEntry
 
 # What a form can change before it is done.
 EDITED = (CloseAction, UpdateAction, SetDue, AssignAction, AddAction)
@@ -52,6 +51,10 @@ HELP = {
         "`/actions links`, `/actions link 07/02 to 02/01`: one promise under two numbers",
         "`/actions snooze 07/02 until 3 Jan`: no reminder of it before then, or `for a week`",
         "`/actions away until 3 January, Ada covers`: your reminders go to Ada; `/actions back` ends it",
+        "`/actions handbook quorum`: what the partnership has agreed, and what words mean, with source and date",
+        "`/actions handbook add|edit MARAC: …`, `/actions handbook remove MARAC`: keep it (secretariat)",
+        "`/actions delegate Ada until 3 January`: Ada acts as secretariat until then; `off` ends it (secretariat)",
+        "`/actions access`: what you may do, and who acts as secretariat",
         "`/actions mute [weekly|nudges|everything]`, `/actions unmute …`: the reminders that you can do without",
         "`/actions undo`: take back your last change",
         "`/actions review [meeting]`: go through the register in the meeting (secretariat, chairs)",
@@ -114,7 +117,7 @@ def helped(request: Help, desk: Desk) -> Reply:
             " Reply under anything I posted about an action point to close it: “done, circulated on 14 Feb”."
         )
     )
-    return answered(*parts)
+    return answered(*parts, *who_acts(desk))
 
 
 def greeted(request: Greeting, desk: Desk) -> Reply:
@@ -135,30 +138,12 @@ def _examples() -> tuple[Button, ...]:
 
 def _live_examples(desk: Desk) -> tuple[Button, ...]:
     """The caller's most urgent action point and the next report deadline, where there are any, and help."""
-    own = own_page(desk).views[:1] if desk.person else []
+    own = own_page(desk).views[:1] if desk.person and desk.may(Operation.READ) else []
     waiting = next_report_deadline(desk.words.meetings, desk.today)
     due = waiting.report_deadline if waiting else None
     offers = [Button(f"{point.ref} {point.text[:50]}", ShowAction(point.reference)) for point in own]
     offers += [Button(f"Papers are due {day(due)}", ReportDeadline())] if due else []
     return (*offers, Button("Help", Help())) if offers else _examples()
-
-
-def looked_up(request: LookUp, desk: Desk) -> Reply:
-    """What the handbook says, with its source; else what the directory knows by that name."""
-    desk.require(Operation.READ_PUBLIC)
-    entries = desk.books.handbook.search(request.query)
-    if not entries:
-        return answered(
-            Text(f"The handbook has nothing about “{request.query[:80]}”, and I do not guess."),
-            buttons=(Button("Look among contacts", FindContact(request.query)), Button("Help", Help())),
-        )
-    return answered(*(part for entry in entries[:3] for part in _entry(entry)))
-
-
-def _entry(entry: HandbookEntry) -> tuple[Part, ...]:
-    dated = f", {day(entry.dated)}" if entry.dated else ""
-    source = (Note(f"Source: {entry.source}{dated}"),) if entry.source else ()
-    return (Title(entry.title), Text(entry.text), *source)
 
 
 def targets(_request: FindTarget, desk: Desk) -> Reply:

@@ -1,7 +1,7 @@
 """App Home: what is mine by urgency, what I owe and by when, the next meeting, and the register at a glance."""
 
-from handlers.access import Operation, may
-from handlers.agenda_views import leads
+from handlers.access import Operation
+from handlers.agenda_views import leads, may_read
 from handlers.desk import Desk
 from handlers.lists import by_urgency, own_page, visible
 from handlers.meetings import upcoming
@@ -34,7 +34,7 @@ def home(_request: Home, desk: Desk) -> Reply:
     """The caller's own page. A stranger sees what everybody may: the next meeting."""
     parts: list[Part] = [Title(desk.words.name)]
     following = upcoming(NextMeeting(), desk).parts
-    if not may(desk.role, Operation.READ):
+    if not desk.may(Operation.READ):
         known = (
             "I do not know you as a member yet; the secretariat can add you. The meetings are for everybody:"
         )
@@ -62,7 +62,7 @@ def home(_request: Home, desk: Desk) -> Reply:
 
 
 def _offers(desk: Desk, *, more: bool) -> tuple[Button, ...]:
-    reads, logs = may(desk.role, Operation.READ), may(desk.role, Operation.LOG)
+    reads, logs = desk.may(Operation.READ), desk.may(Operation.LOG)
     offers = [
         (logs, Button("Log an action point", AddAction(""), Look.MAIN, form=True)),
         (more, Button("All of mine", MyActions())),
@@ -81,7 +81,7 @@ def _papers_owed(desk: Desk) -> tuple[Part, ...]:
         f"{titled(item)}: {meeting.group} of {full_day(meeting.day)}, papers by {full_day(meeting.report_deadline)}"
         for meeting in ahead[:AGENDAS]
         for item in owed(desk.books.agendas.items(meeting.id))
-        if meeting.day and meeting.report_deadline and leads(item, desk)
+        if meeting.day and meeting.report_deadline and leads(item, desk) and may_read(item, desk)
     )
     return (Bullets(lines, "Papers you owe"),) if lines else ()
 

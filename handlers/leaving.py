@@ -62,7 +62,11 @@ def _told(person: Person, successor: Person | None, sittings: list[Membership], 
     followed = f"; {successor.name} follows" if successor else ""
     title = Title(f"{person.name} sits until {full_day(desk.today)}{followed}.")
     undo = Button("Undo", Undo(desk.books.recorder.change_id))
-    owed = desk.books.register.points.in_state(State.OPEN).owned_by(Party("person", person.id, person.name))
+    known = desk.books.register.points
+    known = (
+        known if desk.may(Operation.READ_CONFIDENTIAL) else known.public()
+    )  # the reply is private anywhere
+    owed = known.in_state(State.OPEN).owned_by(Party("person", person.id, person.name))
     points = owed.in_register_order()
     if not points:
         return Reply(Outcome.CHANGED, (title, Text("They owe no open action point.")), (undo,), private=True)

@@ -7,7 +7,7 @@ from itertools import groupby
 import msgspec
 from msgspec.structs import replace
 
-from handlers.access import Operation, may
+from handlers.access import Operation
 from handlers.desk import Audience, Desk
 from handlers.replies import Button, Heading, Menu, Note, Outcome, Part, PointRow, Reply, Text, Title
 from handlers.requests import AddAction, CloseAction, CountActions, ListActions, MyActions, Whose
@@ -238,7 +238,7 @@ def _filters(request: ListActions | MyActions, desk: Desk) -> Menu:
         offers.insert(0, Button("Mine", MyActions()))
         if _organisations(desk):
             offers.append(Button("My organisation's", ListActions(whose=Whose.MY_ORGANISATION)))
-        if may(desk.role, Operation.LOG):
+        if desk.may(Operation.LOG):
             offers.append(Button("Minuted by me", ListActions(State.ALL, whose=Whose.LOGGED_BY_ME)))
     shown = _at(request, 1)
     chosen = next((offer.label for offer in offers if offer.request == shown), "")
@@ -283,7 +283,7 @@ def _at(request: ListActions | MyActions, page: int) -> ListActions | MyActions:
 
 
 def _close_button(point: PointView, desk: Desk) -> Button | None:
-    if not point.unfinished or not may(desk.role, Operation.CLOSE, own=_owned_by_name(point, desk)):
+    if not point.unfinished or not desk.may(Operation.CLOSE, own=_owned_by_name(point, desk)):
         return None
     return Button(f"Close {point.ref}", CloseAction(point.reference), form=True)
 
@@ -298,5 +298,5 @@ def _owned_by_name(point: PointView, desk: Desk) -> bool:
 
 def _empty(title: str, menu: Menu, desk: Desk) -> Reply:
     log = Button("Log an action point", AddAction(""), form=True)
-    offers = (log,) if may(desk.role, Operation.LOG) else ()
+    offers = (log,) if desk.may(Operation.LOG) else ()
     return Reply(Outcome.ANSWERED, (Text(f"{title}: there are none."), menu), offers)

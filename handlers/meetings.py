@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from handlers.access import Operation, may
+from handlers.access import Operation
 from handlers.calendar_desk import filled_in
 from handlers.desk import Desk
 from handlers.lists import meetings_named
@@ -82,14 +82,14 @@ def _more(meeting: MeetingView, desk: Desk) -> tuple[Button, ...]:
     about = meeting.day.isoformat() if meeting.day else ""
     dated = (Button("Add to calendar", CalendarFile(meeting=meeting.id)),) if meeting.day else ()
     more = (Button("Agenda", ShowAgenda(about)), Button("Timetable", Timetable()), *dated)
-    if not may(desk.role, Operation.CALENDAR):
+    if not desk.may(Operation.CALENDAR):
         return more
     return (*more, Button("Change", filled_in(meeting), form=True))
 
 
 def card(meeting: MeetingView, desk: Desk) -> MeetingCard:
     """A meeting with its deadlines; where to join it is for those whom the books know."""
-    seen = meeting if may(desk.role, Operation.READ) else replace(meeting, join_link=None)
+    seen = meeting if desk.may(Operation.READ) else replace(meeting, join_link=None)
     return MeetingCard(seen, desk.today, tuple(_deadlines(meeting, desk.words.meetings, desk.today)))
 
 

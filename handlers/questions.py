@@ -1,6 +1,6 @@
 """The owners' side of a closing that was sent back: what they are asked, and what their words under it mean."""
 
-from handlers.access import Operation, may
+from handlers.access import Operation
 from handlers.actions import became, elsewhere
 from handlers.desk import Desk
 from handlers.general import confirm, not_understood
@@ -96,7 +96,7 @@ def _ways(point: ActionPoint, seen: PointView, desk: Desk) -> tuple[Button, ...]
         (Operation.UPDATE, Button("Answer, keep it open", UpdateAction(ref), form=True)),
         (Operation.ASSIGN, Button("Hand over", AssignAction(ref), form=True)),
     )
-    return tuple(button for operation, button in offers if may(desk.role, operation, own=own))
+    return tuple(button for operation, button in offers if desk.may(operation, own=own))
 
 
 def answered(request: AnswerQuestion, desk: Desk) -> Reply:
@@ -125,7 +125,7 @@ def asked(request: Ask, desk: Desk) -> Reply:
     """A question about what is closed goes back to its owners, if the caller may ask; any other is noted."""
     point = desk.point(request.ref, Operation.READ)
     ref, question = desk.books.register.name(point), request.question
-    if point.status is Status.CLOSED and may(desk.role, Operation.SEND_BACK):
+    if point.status is Status.CLOSED and desk.may(Operation.SEND_BACK):
         do = SendBack(request.ref, question)
         return confirm(Confirm(do, f"send {ref} back with the question “{question}”"), desk)
     noted = UpdateAction(request.ref, question, by_reply=True)

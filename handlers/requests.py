@@ -221,6 +221,25 @@ class Back(Request, frozen=True, tag="absence.end"):
     person: str = ""
 
 
+class Delegate(Request, frozen=True, tag="access.delegate"):
+    """`/actions delegate Ada until 3 January`: Ada acts as secretariat until then, which ends by itself."""
+
+    changes: ClassVar[bool] = True
+    until: date
+    name: str
+
+
+class EndDelegation(Request, frozen=True, tag="access.end"):
+    """`/actions delegate Ada off`: Ada acts as secretariat no longer; without a name, oneself."""
+
+    changes: ClassVar[bool] = True
+    name: str = ""
+
+
+class ShowAccess(Request, frozen=True, tag="access.show"):
+    """`/actions access`, `who may do what`: what one may do by one's role, and who acts as secretariat."""
+
+
 class Snooze(Request, frozen=True, tag="actions.snooze"):
     """`/actions snooze 07/02 until 3 Jan`: no reminder of it before that day, or for a week."""
 
@@ -617,9 +636,33 @@ class LeavePerson(Request, frozen=True, tag="contacts.leave"):
 
 
 class LookUp(Request, frozen=True, tag="handbook.find"):
-    """`what is MARAC`, `quorum`: what the partnership has agreed, and what words mean."""
+    """`what is MARAC`, `quorum`: what the partnership has agreed, and what words mean; nothing: what there is."""
 
-    query: str
+    query: str = ""
+
+
+class AddEntry(Request, frozen=True, tag="handbook.add"):
+    """`/actions handbook add MARAC: …`: write something into the handbook; `kind` is that of its tables."""
+
+    changes: ClassVar[bool] = True
+    title: str
+    text: str
+    kind: Literal["terms", "duty", "priority", "glossary"] = "glossary"
+
+
+class EditEntry(Request, frozen=True, tag="handbook.edit"):
+    """`/actions handbook edit MARAC: …`: another wording for an entry."""
+
+    changes: ClassVar[bool] = True
+    title: str
+    text: str
+
+
+class RemoveEntry(Request, frozen=True, tag="handbook.remove"):
+    """`/actions handbook remove MARAC`: take an entry out."""
+
+    changes: ClassVar[bool] = True
+    title: str
 
 
 class Help(Request, frozen=True, tag="help"):
@@ -708,6 +751,9 @@ AnyRequest = (
     | LinkActions
     | ProposeLinks
     | SetAway
+    | Delegate
+    | EndDelegation
+    | ShowAccess
     | Back
     | Snooze
     | Mute
@@ -755,6 +801,9 @@ AnyRequest = (
     | LinkPerson
     | LeavePerson
     | LookUp
+    | AddEntry
+    | EditEntry
+    | RemoveEntry
     | Help
     | Greeting
     | Home

@@ -8,6 +8,7 @@ from scheduler import yearly
 from scheduler.addresses import Addressee, Channel
 from scheduler.called_for import current_meeting, day_of, still_regular
 from scheduler.changes import Announcement, announcement
+from scheduler.clearing import Report, report_of
 from scheduler.closings import Closings, Question, closings_of, question_of
 from scheduler.corrections import Lapsed, lapsed
 from scheduler.destinations import people_of, place_of
@@ -20,7 +21,7 @@ from scheduler.regular import group_of, week_before
 from scheduler.troubles import Hindrance, hindrance, secretariat
 from scheduler.weekly import Weekly, weekly
 from scheduler.yearly import Remark, Yearly
-from store.agenda_items import owed, titled
+from store.agenda_items import is_withheld, owed, titled
 from store.attendance import NOBODY, Tally
 from store.books import OpenBooks
 from store.quorum import Quorum, quorum_forecast
@@ -42,6 +43,7 @@ __all__ = [
     "Question",
     "Remark",
     "Reminder",
+    "Report",
     "Weekly",
     "Yearly",
 ]
@@ -114,6 +116,7 @@ Notice = (
     | Question
     | Missed
     | Hindrance
+    | Report
     | Yearly
     | Remark
 )
@@ -214,7 +217,7 @@ def _owing(meeting: MeetingView, books: OpenBooks) -> tuple[Owing, ...]:
     papers: dict[str, list[str]] = {}
     for item in owed(books.agendas.items(meeting.id)):
         for lead in item.leads:
-            papers.setdefault(lead, []).append(titled(item, withheld=item.paper_confidential))
+            papers.setdefault(lead, []).append(titled(item, withheld=is_withheld(item)))
     return tuple(Owing(lead, tuple(titles)) for lead, titles in papers.items())
 
 
@@ -290,6 +293,7 @@ _SAYS: Mapping[Kind, Says] = {
     Kind.QUESTION: lambda row, books, _policy: question_of(row, books),
     Kind.MISSED: missed,
     Kind.TROUBLE: lambda row, books, _policy: hindrance(row, books),
+    Kind.CLEARING: lambda row, books, _policy: report_of(row, books),
     Kind.CONFIRM: lambda row, books, _policy: yearly.notice(row, books),
     Kind.REMARK: lambda row, books, _policy: yearly.notice(row, books),
 }
@@ -299,6 +303,7 @@ _FANS_OUT_TO: Mapping[Kind, Names] = {
     Kind.PERSONAL: _told,
     Kind.MISSED: _secretariat,
     Kind.TROUBLE: _secretariat,
+    Kind.CLEARING: _secretariat,
     Kind.CONFIRM: yearly.recipients,
     Kind.REMARK: yearly.recipients,
 }

@@ -23,12 +23,14 @@ from scheduler.content import (
     Notice,
     Question,
     Remark,
+    Report,
     Weekly,
     Yearly,
     content,
     fans_out,
     recipients,
 )
+from scheduler.discretion import Entitled, discreet
 from scheduler.errands import Errand, Outlet, Undelivered
 from scheduler.missed import report
 from scheduler.nudges import fan_out
@@ -56,6 +58,7 @@ class Courier:
     books: Books
     policy: Policy
     outlet: Outlet
+    entitled: Entitled
     elapsed: Callable[[], float] = time.monotonic
     lease: timedelta = LEASE
     pace: Pace = field(init=False)
@@ -154,7 +157,7 @@ class _Attempt:
         return notice, errand
 
     def _read(self, books: OpenBooks) -> tuple[Notice | None, Errand]:
-        notice = content(self.row, books, self.by.policy)
+        notice = discreet(content(self.row, books, self.by.policy), books, self.by.entitled)
         return notice, self._errand(notice, books)
 
     def _errand(self, notice: Notice | None, books: OpenBooks) -> Errand:
@@ -276,7 +279,7 @@ def _about(notice: Notice, books: OpenBooks) -> list[str]:
 
     A post in a channel is about the whole register, so that an owner's “done” under it means their own.
     """
-    if isinstance(notice, Correction | Missed | Hindrance | Yearly | Remark):
+    if isinstance(notice, Correction | Missed | Hindrance | Report | Yearly | Remark):
         return []
     named = () if isinstance(notice, Weekly) else notice.named
     points = named or books.register.points.in_state(State.OPEN).public().in_register_order()

@@ -4,7 +4,6 @@ A planned nudge stands in the outbox once. When it is due it fans out into a row
 direct message is delivered, retried and accounted for on its own.
 """
 
-from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -50,10 +49,7 @@ def nudged(meeting: MeetingView, books: OpenBooks) -> list[int]:
 def told(
     person: Person, meeting: MeetingView, books: OpenBooks
 ) -> tuple[tuple[PointView, ...], tuple[Covered, ...]]:
-    """What a nudge tells somebody: their own action points, unless they are away, and those that they cover.
-
-    Whoever has no seat is a stranger to the access table, which lets strangers see nothing confidential.
-    """
+    """What a nudge tells somebody: their own action points, unless they are away, and those that they cover."""
     absences, quiet = books.absences, books.quiet.now()
     own = points_of(person, meeting, books) if absences.stand_in(person.id) == person.id else ()
     seen = {point.id for point in own}
@@ -65,14 +61,7 @@ def told(
         seen |= {point.id for point in new}
         if absent and new:
             covered.append(Covered(absent.name, absence.until, tuple(new)))
-    if person.memberships:
-        return own, tuple(covered)
-    public = (replace(one, points=_public(one.points)) for one in covered)
-    return _public(own), tuple(one for one in public if one.points)
-
-
-def _public(points: tuple[PointView, ...]) -> tuple[PointView, ...]:
-    return tuple(point for point in points if not point.confidential)
+    return own, tuple(covered)
 
 
 def owners(meeting: MeetingView, books: OpenBooks) -> list[Person]:

@@ -31,23 +31,24 @@ class Kind(StrEnum):
     QUESTION = "question"  # a closing was sent back with a question; a direct message to each owner
     MISSED = "missed"  # reminders that could not be posted in time; a direct message to the secretariat
     TROUBLE = "trouble"  # what keeps reminders from arriving; a direct message to the secretariat
+    CLEARING = "clearing"  # what the monthly clearing took away; a direct message to the secretariat
     CONFIRM = "confirm"  # once a year: is the directory right about you; a direct message to each member
     REMARK = "remark"  # what somebody says is wrong in the directory; a direct message to the secretariat
 
 
-ABOUT_REMINDERS = frozenset({Kind.MISSED, Kind.TROUBLE})
-"""Not reminders themselves: no calendar calls for them."""
+REPORTS = frozenset({Kind.MISSED, Kind.TROUBLE, Kind.CLEARING})
+"""Not reminders themselves but what the machinery tells the secretariat: no calendar calls for them."""
 ABOUT_PEOPLE = frozenset({Kind.CONFIRM, Kind.REMARK})
 """The directory's own messages: no meeting and no action point is behind them."""
-NEVER_LATE = ABOUT_REMINDERS | ABOUT_PEOPLE | {Kind.CORRECTION}
+NEVER_LATE = REPORTS | ABOUT_PEOPLE | {Kind.CORRECTION}
 """They are of use whenever they come, so they say nothing of when they should have come."""
 OF_MEETINGS = frozenset(
     {Kind.DEADLINE, Kind.PUBLICATION, Kind.QUESTIONS, Kind.EXPORT, Kind.QUORUM, Kind.SESSION, Kind.NUDGE}
 )
 """Their rule says where they go: to a channel, or to people."""
-TO_PEOPLE = frozenset({Kind.OVERDUE, Kind.PERSONAL}) | ABOUT_REMINDERS | ABOUT_PEOPLE
+TO_PEOPLE = frozenset({Kind.OVERDUE, Kind.PERSONAL}) | REPORTS | ABOUT_PEOPLE
 """Planned as one row, which fans out into a direct message for each person, whatever the policy says."""
-PLANNED = frozenset(Kind) - {Kind.CHANGED, Kind.CORRECTION, Kind.CLOSINGS, Kind.QUESTION} - ABOUT_REMINDERS
+PLANNED = frozenset(Kind) - {Kind.CHANGED, Kind.CORRECTION, Kind.CLOSINGS, Kind.QUESTION} - REPORTS
 """Called for by calendar, policy and directory; the others follow from what somebody has done, or from what became of
 these."""
 IN_OFFICE_HOURS = TO_PEOPLE | {Kind.WEEKLY, Kind.CLOSINGS, Kind.QUESTION}

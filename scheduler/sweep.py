@@ -13,6 +13,7 @@ from threading import Event
 from scheduler import closings
 from scheduler.claims import LEASE, Watch
 from scheduler.courier import Courier
+from scheduler.discretion import Entitled
 from scheduler.errands import Outlet
 from scheduler.missed import report
 from scheduler.outbox import claim, claims, lapsed, put_aside, release
@@ -21,7 +22,7 @@ from scheduler.refresh import refresh, stale_partnerships
 from scheduler.ticker import without_words
 from store.bank_holidays import bank_holidays
 from store.books import Books
-from store.deliveries import Deliveries
+from store.deliveries import KEPT, Deliveries
 from store.history import Author
 from store.shown import Shown
 from store.tables import Outbox
@@ -36,6 +37,7 @@ _MACHINE = Author("the reminders")
 class Sweep:
     """The delivery of reminders from one process; `who` tells it from every other one (at most 50 characters).
 
+    `entitled` says what people may be told; `deliveries_kept` for how long answers are remembered, None for good.
     `elapsed` counts seconds and is never set; `lease` is the same in all processes.
     """
 
@@ -43,6 +45,8 @@ class Sweep:
     policy: Policy
     outlet: Outlet
     who: str
+    entitled: Entitled
+    deliveries_kept: timedelta | None = KEPT
     elapsed: Callable[[], float] = time.monotonic
     lease: timedelta = LEASE
     stopping: Event = field(default_factory=Event)
@@ -50,7 +54,7 @@ class Sweep:
 
     def __post_init__(self) -> None:
         self.watch = Watch(self.who, self.elapsed, self.lease)
-        self.courier = Courier(self.books, self.policy, self.outlet, self.elapsed, self.lease)
+        self.courier = Courier(self.books, self.policy, self.outlet, self.entitled, self.elapsed, self.lease)
 
     def run(self) -> timedelta | None:
         """Do all there is to do now; after what time there is more to do, if that is known to be soon.
@@ -96,7 +100,8 @@ class Sweep:
         with self.books.session(writes=True) as session:
             now = self.books.clock.now()
             refresh(session, partnership_id, self.policy, now)
-            Deliveries(session, partnership_id, now).forget_old()
+            if self.deliveries_kept is not None:
+                Deliveries(session, partnership_id, now).forget_old(self.deliveries_kept)
             Shown(session, partnership_id, now).forget_old()
             session.commit()
 

@@ -103,9 +103,15 @@ def owed(items: list[AgendaItem]) -> list[AgendaItem]:
     return [item for item in items if item.paper_due and item.paper is not Paper.RECEIVED]
 
 
+def is_withheld(item: AgendaItem) -> bool:
+    """Whether it is kept from whoever is not named: in closed session, or with a confidential paper."""
+    return item.closed_session or item.paper_confidential
+
+
 def titled(item: AgendaItem, *, withheld: bool = False) -> str:
     """An item by number and title; `withheld`: before people who are not to read what is confidential."""
-    title = "Confidential item" if withheld else item.title
+    kept = "Closed session" if item.closed_session else "Confidential item"
+    title = kept if withheld else item.title
     return f"{item.number}. {title}" if item.number else title
 
 

@@ -21,6 +21,7 @@ from store.clock import Clock
 from store.closings import Closings
 from store.conversations import Conversations
 from store.database import translated
+from store.delegations import Delegations
 from store.deliveries import Deliveries
 from store.directory import Directory
 from store.errors import NotFound
@@ -122,6 +123,10 @@ class OpenBooks:
     @property
     def absences(self) -> Absences:
         return Absences(self.session, self.partnership.id, self.today)
+
+    @property
+    def delegations(self) -> Delegations:
+        return Delegations(self.session, self.partnership.id, self.today)
 
     @property
     def quiet(self) -> Quieted:

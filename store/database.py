@@ -81,6 +81,25 @@ def _use_wal(engine: Engine) -> None:
         raw.close()
 
 
+def rewritten(engine: Engine) -> bool:
+    """Write a SQLite file anew, which else keeps what was deleted in free pages and in its log; False when it is busy.
+
+    PostgreSQL clears up behind itself.
+    """
+    if engine.dialect.name != "sqlite":
+        return True
+    raw = engine.raw_connection()
+    try:
+        driver: Any = raw.driver_connection
+        driver.execute("VACUUM").close()
+        (busy, *_) = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except sqlite3.OperationalError:
+        return False
+    finally:
+        raw.close()
+    return not busy
+
+
 def newest_version() -> str:
     """The version this code wants: migrations are files named `NNNN_what.py`, in order."""
     return max(path.name.split("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))

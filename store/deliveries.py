@@ -30,7 +30,7 @@ class Deliveries:
         if key is not None:
             self.session.add(Delivery(partnership_id=self.partnership_id, key=key, at=self.now, reply=reply))
 
-    def forget_old(self) -> None:
+    def forget_old(self, kept: timedelta = KEPT) -> None:
         """Drop what no retry can ask for any more."""
         mine = Delivery.partnership_id == self.partnership_id
-        self.session.execute(delete(Delivery).where(mine, Delivery.at < self.now - KEPT))
+        self.session.execute(delete(Delivery).where(mine, Delivery.at < self.now - kept))

@@ -31,7 +31,10 @@ from store.tables import (
 )
 
 # Rows whose change alters what is derived per partnership (vocabulary, planned reminders).
-DERIVED_FROM = {"person", "organisation", "membership", "body", "meeting", "agenda_item", "service_contact"}
+DERIVED_FROM = {
+    *("person", "organisation", "membership", "body", "meeting", "agenda_item", "service_contact"),
+    "delegation",
+}
 
 
 @dataclass(frozen=True, slots=True)

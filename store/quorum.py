@@ -72,8 +72,9 @@ def counted(board: list[Line], needed: int) -> Quorum:
 
 def rule(books: OpenBooks) -> int:
     """How many Board members the partnership needs: as its handbook says, else `QUORUM`."""
-    terms = (entry for entry in books.handbook.every("terms") if entry.title.casefold() == "quorum")
-    said = next((match for entry in terms if (match := _RULE.search(entry.text))), None)
+    terms = [entry for entry in books.handbook.every() if entry.kind == "terms"]
+    about = (e for e in terms if "quorum" in (e.title.casefold(), (e.heading or "").casefold()))
+    said = next((match for entry in about if (match := _RULE.search(entry.text))), None)
     if said is None:
         return QUORUM
     return int(said["number"]) if said["number"].isdigit() else _NUMBERS[said["number"].casefold()]

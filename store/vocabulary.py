@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from store.calendar import Calendar
-from store.tables import Capacity, Group, Membership, Organisation, Person, ServiceContact
+from store.tables import Capacity, Delegation, Group, Membership, Organisation, Person, ServiceContact
 from store.views import MeetingView, PartnershipView
 
 
@@ -138,7 +138,13 @@ class Vocabulary:
     groups: tuple[GroupEntry, ...]
     services: tuple[ServiceEntry, ...]
     meetings: tuple[MeetingView, ...]
+    delegates: tuple[tuple[int, date], ...] = ()
+    """Who acts as secretariat, by id, each with the last day; those that are over may be among them."""
     made_of_it: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def acting(self, person_id: int | None, today: date) -> date | None:
+        """The last day on which that person acts as secretariat; None for whoever does not today."""
+        return next((until for one, until in self.delegates if one == person_id and until >= today), None)
 
     @property
     def board(self) -> GroupEntry | None:
@@ -194,7 +200,14 @@ def build(session: Session, partnership: PartnershipView, today: date) -> Vocabu
             for s in services
         ),
         meetings=tuple(Calendar(session, mine, today, ZoneInfo(partnership.timezone)).every()),
+        delegates=_delegates(session, mine),
     )
+
+
+def _delegates(session: Session, partnership_id: int) -> tuple[tuple[int, date], ...]:
+    mine = Delegation.partnership_id == partnership_id
+    rows = session.execute(select(Delegation.person_id, Delegation.until).where(mine).order_by(Delegation.id))
+    return tuple((person_id, until) for person_id, until in rows)
 
 
 def people_entries(session: Session, partnership_id: int, only: int | None = None) -> tuple[PersonEntry, ...]:
@@ -222,7 +235,7 @@ def people_entries(session: Session, partnership_id: int, only: int | None = Non
             slack_user=row.slack_user,
             sittings=tuple(_sitting(m, groups.get(m.group_id or 0, "")) for m in row.memberships),
             followed_by=followed.get(row.id),
-            also=tuple(also.get(row.id, ())),
+            also=tuple(name for name in also.get(row.id, ()) if name != row.name),
             confirmed_on=row.confirmed_on,
             remark=row.remark,
         )

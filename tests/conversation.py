@@ -96,6 +96,7 @@ class Conversation:
             Policy(),
             Delivery(house.assistant, client),
             "test",
+            house.assistant.entitled,
             elapsed=lambda: self.clock.now().timestamp(),
         )
         self._numbers = itertools.count(1)

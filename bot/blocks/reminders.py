@@ -49,11 +49,12 @@ from scheduler.content import (
     Question,
     Remark,
     Reminder,
+    Report,
     Weekly,
     Yearly,
 )
 from scheduler.policy import Kind
-from store.dates import clock_time, full_day
+from store.dates import clock_time, full_day, month_name
 from store.deadlines import deadline
 from store.recipients import Covered
 from store.reference import Reference
@@ -66,7 +67,7 @@ MOST_OF_A_PART = 20  # action points in one part of a group's week
 
 
 def reply_of(
-    notice: Reminder | Weekly | Announcement | Correction | Missed | Hindrance | Yearly | Remark,
+    notice: Reminder | Weekly | Announcement | Correction | Missed | Hindrance | Report | Yearly | Remark,
 ) -> Reply:
     """The words and buttons of what shows nothing that can be settled."""
     say: Callable[[Any], Reply] = _SAID[type(notice)]
@@ -272,6 +273,24 @@ def weekly(week: Weekly) -> Reply:
     return Reply(Outcome.ANSWERED, tuple(parts), buttons)
 
 
+_GONE = {
+    "conversations": "Conversations that had ended",
+    "reminders": "Reminders that were settled",
+    "former_people": "Contact details of people who have left, whose names stay in the record",
+}
+
+
+def cleared(report: Report) -> Reply:
+    """What the monthly clearing took away, by the periods of the configuration."""
+    lines = tuple(f"{_GONE.get(kind, kind)}: {count}" for kind, count in report.counts.items())
+    parts = (
+        Title(f"Cleared away in {month_name(report.month.year, report.month.month)}"),
+        Bullets(lines),
+        Note("The periods stand in the configuration under [retention]; the register itself is kept."),
+    )
+    return Reply(Outcome.ANSWERED, parts, private=True)
+
+
 def _line(point: PointView, today: date) -> str:
     owners = f" ({', '.join(point.owners)})" if point.owners else ""
     note = f": {point.note}" if point.status is Status.CLOSED and point.note else ""
@@ -296,6 +315,7 @@ _SAID: Mapping[type, Callable[[Any], Reply]] = {
     Correction: _corrected,
     Missed: missed,
     Hindrance: hindrance,
+    Report: cleared,
     Yearly: _still_right,
     Remark: _remarked,
 }

@@ -13,8 +13,10 @@ from bot.language.attendance_words import ANSWERS
 from bot.language.calendars import CALENDARS
 from bot.language.contact_commands import contacts
 from bot.language.context import Context
+from bot.language.delegating import delegate
 from bot.language.due import read_due, take_due
 from bot.language.exports import export
+from bot.language.handbook import handbook
 from bot.language.incomplete import carried, without_a_reference
 from bot.language.meeting_commands import CALENDAR
 from bot.language.own_reminders import away, back, mute, snooze
@@ -37,6 +39,7 @@ from handlers.requests import (
     SetConfidential,
     SetDue,
     Several,
+    ShowAccess,
     ShowAction,
     StartReview,
     Undo,
@@ -150,6 +153,9 @@ _WORDS: MappingProxyType[str, Callable[[str, Context], AnyRequest | None]] = Map
         "links": lambda _rest, _: ProposeLinks(),
         "undo": lambda _rest, _: Undo(),
         "away": away,
+        "delegate": delegate,
+        "handbook": handbook,
+        "access": lambda _rest, _: ShowAccess(),
         "back": back,
         "mute": partial(mute, muted=True),
         "unmute": partial(mute, muted=False),

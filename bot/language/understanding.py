@@ -10,8 +10,10 @@ from bot.language.calendars import OWN_CALENDAR
 from bot.language.commands import BOOKS, STATES, actions, logged, meetings, opening_verb
 from bot.language.contact_commands import added, members, who_sat
 from bot.language.context import Context
+from bot.language.delegating import acting
 from bot.language.free import freely, nearest
 from bot.language.free.concepts import STOP
+from bot.language.handbook import named
 from bot.language.incomplete import without_a_reference
 from bot.language.meeting_commands import asked_freely
 from handlers.contact_requests import WhoSat
@@ -61,7 +63,7 @@ _SHOWN = (*_STATE_WORDS[1:], "show", "list", *STATES)
 _A_SENTENCE = re.compile(
     r"^\w+\s+(?:it|that|this|the|them|those|up|on|again|over|please|pls|actions?|for|a)\b", re.IGNORECASE
 )
-_OWN_REMINDERS = ("away", "mute", "unmute")
+_OWN_REMINDERS = ("away", "mute", "unmute", "delegate")
 _MALFORMED = re.compile(r"\b\d{1,4}/\d{1,4}\b")
 # Not every sentence that begins with it: there are reviews of other things than registers.
 _REVIEW = re.compile(r"^review(?:$|(?: the)? register\b)", re.IGNORECASE)
@@ -91,6 +93,8 @@ def exact(line: str, context: Context) -> AnyRequest | None:
         or _courtesy(said)
         or _in_a_book(said, context)
         or added(said, context)
+        or acting(said, context)
+        or named(said, context)
         or _bare(said, context)
         or asked_freely(said, context)
         or attendance_said(said, context)

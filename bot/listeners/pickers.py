@@ -9,6 +9,7 @@ from bot.blocks.press import PICK
 from bot.listeners.boundary import bound, tell_at
 from bot.listeners.buttons import press
 from bot.services import Body, Services
+from handlers.access import Operation
 
 
 def register(app: App, services: Services) -> None:
@@ -19,13 +20,13 @@ def register(app: App, services: Services) -> None:
 
 
 def offered(services: Services, ack: Ack, body: Body) -> None:
-    """Who may be picked. Names only, and only for somebody who has a seat: no stranger reads the directory."""
-    words = services.words()
-    today = services.assistant.books.today(words.timezone)
-    asking = words.person(services.caller(body["user"]["id"]).person_id)
-    if asking is None or not any(sitting.current(today) for sitting in asking.sittings):
+    """Who may be picked. Names only, and only for those who may read the directory."""
+    caller = services.caller(body["user"]["id"])
+    if not services.assistant.may(caller, Operation.READ):
         ack(options=[])
         return
+    words = services.words()
+    today = services.assistant.books.today(words.timezone)
     people_only = body.get("action_id") == PEOPLE
     groups = owners_found(str(body.get("value") or ""), words, today, people_only=people_only)
     ack(option_groups=groups) if groups else ack(options=[])

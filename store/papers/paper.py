@@ -279,6 +279,23 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class HandbookLine:
+    """Something that the partnership has agreed about itself, or what a word means.
+
+    `kind` is "terms", "duty", "priority" or "glossary"; `clause` the number under which it is printed ("7d"), `heading`
+    what it stands under. An `offered` one was not listed as such: an acronym that the text explains in passing.
+    """
+
+    kind: str
+    title: str
+    text: str
+    heading: str = ""
+    clause: str = ""
+    line: int = 0
+    offered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
     """What looked like data and could not be read, with the reason."""
 
@@ -304,6 +321,7 @@ class Paper:
     contacts: tuple[ServiceContact, ...] = ()
     members: tuple[Member, ...] = ()
     targets: tuple[Target, ...] = ()
+    handbook: tuple[HandbookLine, ...] = ()
     minutes: Minutes | None = None
     markers: tuple[Marker, ...] = ()
     reviews: tuple[Review, ...] = ()

@@ -3,6 +3,7 @@
 from store.tables.base import Base, Instant, Recorded
 from store.tables.chasing import Absence, Chase, Quiet
 from store.tables.closings import Closing, Finding
+from store.tables.delegation import Delegation
 from store.tables.machinery import (
     WHAT,
     Change,
@@ -25,6 +26,7 @@ from store.tables.people import (
     ServiceContact,
 )
 from store.tables.register import UNFINISHED, ActionPoint, Owner, Status, Update
+from store.tables.retention import Clearing
 from store.tables.reviews import Review, ReviewDecision, Verdict
 
 __all__ = [
@@ -38,8 +40,10 @@ __all__ = [
     "Capacity",
     "Change",
     "Chase",
+    "Clearing",
     "Closing",
     "Conversation",
+    "Delegation",
     "Delivery",
     "Finding",
     "Group",

@@ -157,7 +157,10 @@ class ServiceContact(Recorded, Base):
 
 
 class HandbookEntry(Recorded, Base):
-    """Something the partnership has agreed about itself: a term of reference, a priority, a glossary entry."""
+    """Something the partnership has agreed about itself: a term of reference, a priority, a glossary entry.
+
+    `heading` and `clause` are where its document has it: "Voting", "7d". `dated` is the day it is known to hold.
+    """
 
     __tablename__ = "handbook_entry"
     __table_args__ = (UniqueConstraint("partnership_id", "kind", "title"),)
@@ -166,5 +169,7 @@ class HandbookEntry(Recorded, Base):
     kind: Mapped[str] = mapped_column(String(40))
     title: Mapped[str] = mapped_column(String(200))
     text: Mapped[str]
+    heading: Mapped[str | None] = mapped_column(String(200))
+    clause: Mapped[str | None] = mapped_column(String(20))
     source: Mapped[str | None] = mapped_column(String(300))
     dated: Mapped[date | None]

@@ -132,7 +132,7 @@ class Many:
         """Seconds that a sweep takes, and what it posts."""
         outlet = Nowhere()
         began = time.perf_counter()
-        Sweep(Books(self.engine, self.clock), POLICY, outlet, "the bench").run()
+        Sweep(Books(self.engine, self.clock), POLICY, outlet, "the bench", lambda *_: True).run()
         return time.perf_counter() - began, outlet.posted
 
     def undo(self) -> None:

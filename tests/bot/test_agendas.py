@@ -372,7 +372,7 @@ def confidential(bot: Conversation) -> None:
         (CHAIR, f"10:05 2. {REVIEW} (Amina Yusuf), 20 min, confidential paper awaited"),
         ("Amina Yusuf", f"10:05 2. {REVIEW} (Amina Yusuf), 20 min, confidential paper awaited"),
         (MEMBER, f"10:05 2. {REVIEW} (Amina Yusuf), 20 min, confidential paper"),
-        (GUEST, "10:05 2. Confidential item, 20 min"),
+        (GUEST, "10:05 2. Closed session, 20 min"),
     ],
 )
 def test_a_confidential_paper_is_shown_to_whom_it_concerns(bot: Conversation, who: str, line: str) -> None:
@@ -389,10 +389,10 @@ def test_in_a_channel_it_is_named_for_nobody(bot: Conversation, who: str) -> Non
 
     heard = bot.mentions(who, "agenda")
 
-    assert "10:05 2. Confidential item, 20 min\n" in heard.text
+    assert "10:05 2. Closed session, 20 min\n" in heard.text
     assert "death review" not in str(heard.blocks) + heard.text
     assert heard.text.endswith(
-        "1 confidential item is not named here; members read the titles in a direct message to me."
+        "What is confidential is not named here; members read the titles in a direct message to me."
     )
 
 
@@ -423,7 +423,7 @@ def test_the_deadline_reminder_names_only_papers_that_have_not_come(bot: Convers
 
     assert reminder.text.splitlines()[2:] == [
         "Papers are due from",
-        "• Amina Yusuf: 2. Confidential item",
+        "• Amina Yusuf: 2. Closed session",
         "• Imogen Tate: 7. Presentation: Riverside Task and Finish Group, what we recommend",
         "• Riverside Task and Finish Group: 7. Presentation: Riverside Task and Finish Group, what we recommend",
         "• Nadia Rahimi: 11. Community safety grant 2025/26: How it was spent: Agreement",

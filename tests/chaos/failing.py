@@ -50,11 +50,13 @@ def _delivered(here: Stage, api_url: str) -> int:
     books = Books(here.engine, clock)
     token = here.slack.workspace.app.bot_token
     client = posting_client(config_for("", api_url, token), timeout=PATIENCE)
+    assistant = Assistant(books)
     sweep = Sweep(
         books,
         POLICY,
-        Delivery(Assistant(books), client),
+        Delivery(assistant, client),
         "the only process",
+        assistant.entitled,
         elapsed=lambda: clock.now().timestamp(),
     )
     sweeps = 0

@@ -123,8 +123,9 @@ def work(orders: Orders) -> None:
     clock: Clock = FastClock(orders) if orders.speed > 1 else SetClock(orders.now)
     config = config_for(orders.database_url, orders.slack_api_url, orders.slack_token)
     books = Books(engine, clock)
-    outlet = Mortal(Delivery(Assistant(books), posting_client(config)), steps)
-    sweep = Sweep(books, POLICY, outlet, orders.who, lease=orders.lease)
+    assistant = Assistant(books)
+    outlet = Mortal(Delivery(assistant, posting_client(config)), steps)
+    sweep = Sweep(books, POLICY, outlet, orders.who, assistant.entitled, lease=orders.lease)
     steps.of(engine, effects_only=orders.effects_only)
     for number in count(1):
         sweep.run()

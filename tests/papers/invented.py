@@ -109,3 +109,65 @@ The meetings are to be held on
 - Tuesday 3 December 2024 from 10:00-13:00
 - Thursday 5 June 2025 from 14:00-16:00 Development session
 """
+
+TERMS = """\
+# Northmere Community Safety Partnership Terms of Reference
+
+#### 1. Purpose
+
+- a) The Northmere CSP works for a safe town:
+  - We share what we know;
+  - □ We answer for what we promise<sup>1</sup>; and
+
+<sup>1</sup> Each organisation answers for its own part.
+
+- □ We ask the people of Northmere.
+- b) The following are the priorities for 2025-28:
+- Priority 1: Safe evenings
+- Priority 2: Quiet streets
+- 2. Members<sup>2</sup> are responsible for:
+- a) Coming to meetings; and
+
+<sup>2</sup> See "Voting".
+
+- b) Sending their papers in time.
+
+#### **3.** The **Vice Chair** is responsible for:
+
+- a) Chairing when the Chair
+cannot.
+
+#### 4. Voting
+
+a) Board members vote by
+
+<sup>3</sup> Whoever stands in for a Board member votes for them.
+
+show of hands<sup>3</sup>.
+
+- b) When the votes are equal, the Chair decides.
+- c) A guorum is five Board members.
+- 5. These terms are reviewed every year.
+
+## Quarterly report
+
+- a) This is no clause of theirs.
+"""
+
+GLOSSARY = """\
+# Northmere report
+
+The Domestic Abuse Related Death Review (DARDR) was heard. Other DARDRs follow, said the Office of the Police and
+Crime Commissioner (OPCC). The Anti-Social Behaviour (ASB) figures fell, those of the PSG (Problem Solving Group) rose.
+It began (see below) at three (GMT) in the Town Hall (Room A).
+
+## 6. Glossary
+
+Term/abbreviation\tDefinition
+FOI\tFreedom of Information: what the public may
+\task to see
+PSG\tProblem Solving Group
+
+# Appendix A
+ASB\tnot of the glossary
+"""

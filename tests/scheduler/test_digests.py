@@ -261,3 +261,24 @@ def test_the_personal_week_comes_on_the_first_working_day_unless_muted(late: Wor
         ("2026-05-26", {"Ada Okafor": ["Both to map the lighting"]}),
     ]
     assert {row.kind for row in late.rows()} == {Kind.PERSONAL.value}
+
+
+def test_who_covers_for_the_secretariat_is_not_told_what_is_confidential(late: World, past: int) -> None:
+    ada, ben = (sits(late, name, Capacity.BOARD) for name in ("Ada Okafor", "Ben Lindqvist"))
+    late.promised("Ada to map the lighting", ada, at=past, due="2026-06-01")
+    secret = late.promised("Ada to see the family", ada, at=past, due="2026-06-01")
+    orphan = late.promised("Somebody to ring the school", at=past, due="2026-07-24")
+    with late.changing() as books:
+        for ref in (secret, orphan):
+            books.register.set_confidential(books.register.get(ref), confidential=True)
+        nell = books.directory.person_named("Nell Iversen")
+        deputy = books.directory.person(ben.id or 0)
+        assert nell
+        assert deputy
+        books.absences.set(nell, date(2026, 12, 24), deputy)
+
+    heard = days_told(late, "2026-05-28", 70)
+
+    assert heard[-1] == ("2026-07-31", {"Nell Iversen": ["unanswered Ada to map the lighting"]})
+    assert not any("Ben Lindqvist" in told for _, told in heard)
+    assert heard[0][1] == {"Ada Okafor": ["Ada to map the lighting", "Ada to see the family"]}

@@ -19,7 +19,7 @@ from scheduler.sweep import Sweep
 from store.tables import Capacity, Meeting, MeetingStatus
 from tests.databases import migrated
 from tests.scheduler import model
-from tests.scheduler.world import NOTHING, Outlet, World, local, run_together, sits
+from tests.scheduler.world import NOTHING, Outlet, World, local, owning, run_together, sits
 
 CALENDARS = int(os.environ.get("CALENDARS", "6"))  # `make chaos` tries more
 # Winter and summer time in both directions, Christmas and New Year, and a leap day.
@@ -196,7 +196,7 @@ def test_several_workers_and_a_line_that_drops_post_each_reminder_once(engine: E
     for day in range(10, 22):
         world.meets(f"2026-03-{day}", group="SG")
     outlet = Flaky(world)
-    sweeps = [Sweep(world.books, world.policy, outlet, who) for who in ("one", "two", "three")]
+    sweeps = [Sweep(world.books, world.policy, outlet, who, owning) for who in ("one", "two", "three")]
     world.clock.at = local("2026-03-14 09:00")
     run_together(sweeps)
     world.clock.step(PAUSES[0])

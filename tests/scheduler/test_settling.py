@@ -10,7 +10,7 @@ from scheduler.errands import Undelivered
 from scheduler.outbox import PAUSES
 from scheduler.sweep import Sweep
 from store.tables import MeetingStatus, OutboxState
-from tests.scheduler.world import BOARD, Outlet, World, local
+from tests.scheduler.world import BOARD, Outlet, World, local, owning
 
 PENDING, SENT = OutboxState.PENDING, OutboxState.SENT
 
@@ -124,7 +124,7 @@ def test_whoever_was_slow_for_half_a_lease_posts_nothing(world: World) -> None:
     world.meets("2026-05-12")
     world.clock.at = local("2026-05-05 09:00")
     outlet = Slow(world)
-    Sweep(world.books, world.policy, outlet, "one", elapsed=lambda: world.elapsed).run()
+    Sweep(world.books, world.policy, outlet, "one", owning, elapsed=lambda: world.elapsed).run()
 
     assert world.outlet.standing == {}
     (row,) = world.rows(attempts=1)

@@ -139,6 +139,28 @@ def test_who_owes_a_paper_is_named_once_in_the_order_of_the_agenda(world: World)
     assert owing == {"deadline": ("Ben Lindqvist", "Ada Okafor", "Tomas Wray"), "session": ()}
 
 
+def test_a_channel_is_told_of_closed_items_by_their_number_alone(world: World) -> None:
+    meeting = world.meets("2026-06-16")
+    with world.changing() as books:
+        books.session.add(
+            AgendaItem(
+                partnership_id=world.id,
+                meeting_id=meeting,
+                position=1,
+                number="10",
+                title="The death of a child",
+                leads=["Ada Okafor"],
+                paper_due=True,
+                closed_session=True,
+            )
+        )
+    world.clock.at = local("2026-05-19 09:00")
+    world.sweep().run()
+
+    ((_, reminder, _),) = world.outlet.posted
+    assert [(owed.lead, owed.items) for owed in reminder.owing] == [("Ada Okafor", ("10. Closed session",))]
+
+
 def test_a_failed_delivery_is_tried_again_after_a_pause(world: World) -> None:
     world.meets("2026-05-12")
     world.outlet.troubles = [Undelivered("no answer")]

@@ -23,6 +23,7 @@ from scheduler.content import (
     Question,
     Remark,
     Reminder,
+    Report,
     Weekly,
     Yearly,
 )
@@ -35,7 +36,8 @@ from store.clock import StoppedClock
 from store.history import Author
 from store.names import Party
 from store.reference import Reference
-from store.tables import Capacity, Meeting, Outbox, OutboxState, Partnership
+from store.tables import Capacity, Meeting, Outbox, OutboxState, Owner, Partnership
+from store.views import PointView
 
 LONDON = ZoneInfo("Europe/London")
 BOARD, STEERING = "C0BOARD", "C0STEERING"
@@ -58,6 +60,12 @@ def local(words: str) -> datetime:
     return datetime.fromisoformat(words).replace(tzinfo=LONDON)
 
 
+def owning(books: OpenBooks, person_id: int, point: PointView) -> bool:
+    """A house where only owners, by their own name, read what is confidential."""
+    named = select(Owner.id).where(Owner.action_point_id == point.id, Owner.person_id == person_id)
+    return books.session.scalar(named) is not None
+
+
 @dataclass
 class Outlet:
     """Where reminders go.
@@ -74,7 +82,7 @@ class Outlet:
     corrections: list[Correction] = field(default_factory=list)
     closings: list[Closings | Question] = field(default_factory=list)
     asked: list[Yearly | Remark] = field(default_factory=list)
-    reports: list[Missed | Hindrance] = field(default_factory=list)
+    reports: list[Missed | Hindrance | Report] = field(default_factory=list)
     troubles: list[BaseException] = field(default_factory=list)
     doubts: list[BaseException] = field(default_factory=list)
     closed: dict[str, Exception] = field(default_factory=dict)
@@ -122,7 +130,7 @@ class Outlet:
                 self.corrections.append(notice)
             case Closings() | Question():
                 self.closings.append(notice)
-            case Missed() | Hindrance():
+            case Missed() | Hindrance() | Report():
                 self.reports.append(notice)
             case Yearly() | Remark():
                 self.asked.append(notice)
@@ -218,7 +226,7 @@ class World:
 
     def sweep(self, who: str = "one") -> Sweep:
         """A process; its own clock, which is never set, shows `elapsed` seconds."""
-        return Sweep(self.books, self.policy, self.outlet, who, elapsed=lambda: self.elapsed)
+        return Sweep(self.books, self.policy, self.outlet, who, owning, elapsed=lambda: self.elapsed)
 
     def key_of(self, errand: Errand) -> str:
         """The key of the row that an errand is about."""

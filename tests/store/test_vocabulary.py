@@ -8,6 +8,7 @@ from sqlalchemy import Engine, event
 
 from bot.sample.loading import load, sample
 from store.books import Books, OpenBooks
+from store.lookup import find as looked_up
 from store.names import candidates
 from store.register_reading import State
 from store.search import find
@@ -126,7 +127,7 @@ def answers(engine: Engine, clock: SmallBooks) -> dict[str, object]:
             state: [view.full_ref for view in points.in_state(state).page(1, 50).views] for state in State
         }
         paper = [(view.full_ref, view.owners, view.due) for view in points.in_register_order()]
-        handbook = [entry.title for entry in opened.handbook.search("the")]
+        handbook = [hit.entry.title for hit in looked_up("votes", opened.handbook.every())]
     said = ("Helen", "police", "fire brigade", "chair", "Sian", "housing")
     return {
         "lists": lists,

@@ -18,6 +18,7 @@ from store.papers.importing.attendance import plan_attendance
 from store.papers.importing.bodies import plan_bodies
 from store.papers.importing.contacts import plan_contacts
 from store.papers.importing.groups import board_of, plan_groups
+from store.papers.importing.handbook import plan_handbook
 from store.papers.importing.lapses import plan_lapses
 from store.papers.importing.meetings import plan_meetings, wanted_meetings
 from store.papers.importing.memberships import plan_memberships
@@ -60,6 +61,7 @@ def _entries(paper: Paper, books: OpenBooks) -> Iterator[Entry]:
     yield from plan_reviews(scene)
     yield from plan_recognitions(owners)
     yield from plan_contacts(scene)
+    yield from plan_handbook(scene)
 
 
 def apply_import(plan: ImportPlan, books: OpenBooks) -> None:

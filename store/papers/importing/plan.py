@@ -33,9 +33,14 @@ class Section(StrEnum):
     ATTENDANCE = "attendance"
     ACTION_POINT = "action point"
     SERVICE_CONTACT = "service contact"
+    HANDBOOK = "handbook entry"
 
 
-_PLURAL = {Section.PERSON: "people", Section.ATTENDANCE: "lines of attendance"}
+_PLURAL = {
+    Section.PERSON: "people",
+    Section.ATTENDANCE: "lines of attendance",
+    Section.HANDBOOK: "handbook entries",
+}
 _SINGULAR = {Section.ATTENDANCE: "line of attendance"}
 _IMPORTANCE = (Section.ACTION_POINT, Section.MEETING, Section.PERSON)
 

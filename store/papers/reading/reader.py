@@ -6,7 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from store.errors import Invalid
-from store.papers.paper import ActionLine, AgendaEntry, Apology, Attendee, MeetingHead, Minutes, Paper, Unread
+from store.papers.paper import (
+    ActionLine,
+    AgendaEntry,
+    Apology,
+    Attendee,
+    HandbookLine,
+    MeetingHead,
+    Minutes,
+    Paper,
+    Unread,
+)
 from store.papers.reading.absences import apologies, representations, role_changes, successions
 from store.papers.reading.action_forms import form_actions, forms, minuted_actions, minuted_tables
 from store.papers.reading.action_lines import line_actions, noted_actions
@@ -18,17 +28,20 @@ from store.papers.reading.bodies import agencies, endings, partnership_named, va
 from store.papers.reading.columns import Table
 from store.papers.reading.contacts import read_contacts
 from store.papers.reading.due import dates_in, on_or_after
+from store.papers.reading.glossary import read_acronyms, read_glossary
 from store.papers.reading.heads import read_head
 from store.papers.reading.meeting_dates import read_meeting_dates
 from store.papers.reading.members import read_members
 from store.papers.reading.minutes import MinutesText, agreed_minutes, closed_at, find_minutes, reviews
 from store.papers.reading.offices import departures, offices
 from store.papers.reading.people import Roll
+from store.papers.reading.priorities import read_priorities
 from store.papers.reading.targets import read_targets
+from store.papers.reading.terms import read_terms
 
 _LARGEST = 5_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
-LOOKED_FOR = "an agenda, minutes, action points, a list of attendance or members, a timetable, contacts or plan targets"
+LOOKED_FOR = "an agenda, minutes, action points, a list of attendance or members, a timetable, contacts, plan targets or terms of reference"
 
 
 def read_paper(text: str, name: str = "") -> Paper:
@@ -75,6 +88,7 @@ def _holds_anything(paper: Paper) -> bool:
             paper.members,
             paper.targets,
             paper.minutes,
+            [line for line in paper.handbook if not line.offered],
         )
     )
 
@@ -120,6 +134,7 @@ def read_blocks(blocks: Sequence[Block], name: str = "") -> Paper:
         contacts=tuple(contacts),
         members=tuple(members),
         targets=tuple(targets),
+        handbook=_handbook(blocks),
         minutes=_minutes(body, minutes_head, people.present) if body and minutes_head else None,
         markers=body.markers if body else (),
         reviews=tuple(reviews(body)) if body else (),
@@ -142,6 +157,13 @@ def _with_standing(paper: Paper, blocks: Sequence[Block], body: MinutesText | No
         agencies=tuple(agencies(blocks)),
         endings=tuple(endings(blocks)),
     )
+
+
+def _handbook(blocks: Sequence[Block]) -> tuple[HandbookLine, ...]:
+    """What is agreed and what words mean; an acronym of the text only where no glossary has it."""
+    listed = [*read_terms(blocks), *read_priorities(blocks), *read_glossary(blocks)]
+    known = {line.title.casefold() for line in listed}
+    return (*listed, *(line for line in read_acronyms(blocks) if line.title.casefold() not in known))
 
 
 _NEXT_MEETING = re.compile(

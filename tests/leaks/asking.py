@@ -1,0 +1,136 @@
+"""Requests of every kind, made from the fields that the kind has: what a new kind asks for has to be said here."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, time
+from enum import StrEnum
+from random import Random
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin
+
+import msgspec
+
+from handlers.actions import OPERATIONS
+from handlers.calendar_desk import CHANGES
+from handlers.requests import (
+    Answers,
+    AnyRequest,
+    Attend,
+    Choice,
+    Confirm,
+    NotUnderstood,
+    Request,
+    Several,
+    Sitting,
+)
+from store.agenda_items import Item
+from store.papers.writing.writers import FORMATS
+from store.tables import AgendaItem, Change, Closing, Meeting
+from tests.leaks.secret_books import SecretBooks
+
+KINDS: tuple[type[Request], ...] = get_args(AnyRequest)
+ON_POINTS: tuple[type[Request], ...] = (*OPERATIONS,)
+_NESTED = (Answers, Choice, Confirm, NotUnderstood, Several)
+READING = tuple(kind for kind in KINDS if not kind.changes and kind not in _NESTED)
+# What stands in a request that holds others; elsewhere it is something about an action point.
+INSIDE: dict[type[msgspec.Struct], tuple[type[Request], ...]] = {
+    Answers: READING,
+    NotUnderstood: READING,
+    Confirm: (*ON_POINTS, *CHANGES, Attend),
+}
+TIMES = (time(10), time(14, 30))
+FILES = (
+    b"name,organisation,phone\nIvo Brandt,Quay Homes,01632 960777\n",
+    b"name;email\nDev Anand;new@harbour.example\n",
+    b"no table",
+)
+DATES = (date(2026, 5, 12), date(2026, 6, 30), date(2026, 9, 15), date(2027, 1, 3))
+OTHERS: Mapping[Any, Sequence[Any]] = {
+    NoneType: (None,),
+    bool: (False, True),
+    bytes: FILES,
+    date: DATES,
+    time: TIMES,
+}
+
+
+class Asking:
+    """What may be asked of some books. `keys` are the words by which it may be asked for."""
+
+    def __init__(self, small: SecretBooks, keys: Sequence[str], random: Random) -> None:
+        self.random = random
+        self.references = small.references()
+        names = (*small.people, "Quay Homes", "Northcliff Constabulary", "the chair", "me", "Zoe Nobody")
+        words = (*keys, "", "", "lamps")
+        self.texts: dict[str, Sequence[str]] = {
+            # What is written into the books may not be what is looked for in answers.
+            **dict.fromkeys(("text", "note", "reason"), ("", "Count the lamps", "Ring the depot")),
+            **dict.fromkeys(("said", "hint", "question", "sentence", "labels", "which"), (*words, "1", "2")),
+            **dict.fromkeys(("name", "deputy", "person", "successor", "owners", "by", "leads"), names),
+            **dict.fromkeys(("into", "new_name", "also", "organisation", "leaving"), names),
+            **dict.fromkeys(("role", "remark"), ("", "Chair", "lead on lamps")),
+            **dict.fromkeys(("email", "emails"), ("", "new@harbour.example")),
+            **dict.fromkeys(("phone", "phones"), ("", "01632 960777")),
+            **dict.fromkeys(("urls", "topics"), ("", "lamps")),
+            **dict.fromkeys(("file", "digest"), ("", "F0FILE")),
+            **dict.fromkeys(("venue", "mode", "short_name"), ("", "Old Customs House", "hybrid")),
+            **dict.fromkeys(("link", "join_link"), ("", "https://meet.example/1")),
+            "group": ("", "HSG", "Board", "Old Town Forum"),
+            "channel": ("C0TOWN",),
+            "kind": ("", "meeting", "development session", "item", "to note"),
+            "year": ("", "2026", "2026/27", "May"),
+            "to": ("up", "down", "to 2", "3"),
+            "what": ("weekly", "nudges", "everything"),
+            "about": ("", "", "HSG", "September", "12 May 2026", "May", *words, *names),
+            "query": (*words, *names, "police", "quorum", "harbour"),
+            "meeting": ("", "", "September 2026", "12 May 2026", "HSG", "lamps"),
+            "format": (*FORMATS, "odt"),
+            "topic": ("", "actions", "meetings", "contacts"),
+            "title": ("MARAC", "Quorum", "Count the lamps", "", *names[:2]),
+            "slack_user": ("U0SOMEBODY", *(f"U{small.id}X{number}" for number in range(3))),
+            "source": ("https://slack.example/1",),
+        }
+        self.numbers: dict[str, Sequence[int]] = {
+            "page": (1, 1, 2),
+            "at": range(4),
+            "review": range(1, 4),
+            "change": small.ids(Change),
+            "meeting": (*small.ids(Meeting), *range(1, 4)),
+            "item": (*small.ids(AgendaItem), *range(1, 4)),
+            **dict.fromkeys(("closing", "closings"), (*small.ids(Closing), *range(1, 4))),
+            "minutes": (5, 20),
+            "more": (0, 2),
+        }
+        self.items = small.agenda_items()
+
+    def of(self, kind: type[msgspec.Struct]) -> Any:
+        """A request of that kind, or what stands in one."""
+        fields = msgspec.structs.fields(kind)
+        return kind(**{field.name: self._value(kind, field.name, field.type) for field in fields})
+
+    def _value(self, kind: type[msgspec.Struct], name: str, wanted: Any) -> Any:
+        """What a field may hold, by its type; texts and numbers by its name."""
+        if wanted == AnyRequest:
+            return self.of(self.random.choice(INSIDE.get(kind, ON_POINTS)))
+        if wanted is Item:  # as it stands, as a form has it, or another one
+            return self.random.choice([*self.items, self.of(Item)])
+        if wanted is Sitting:
+            return self.of(Sitting)
+        origin, inside = get_origin(wanted), get_args(wanted)
+        if origin in (UnionType, Union):
+            return self._value(kind, name, self.random.choice(inside))
+        if origin is tuple:
+            return tuple(self._value(kind, name, inside[0]) for _ in range(self.random.randint(1, 3)))
+        return self.random.choice(self._choices(kind, name, wanted))
+
+    def _choices(self, kind: type[msgspec.Struct], name: str, wanted: Any) -> Sequence[Any]:
+        if get_origin(wanted) is Literal:
+            return get_args(wanted)
+        if isinstance(wanted, type) and issubclass(wanted, StrEnum):
+            return list(wanted)
+        if wanted in OTHERS:
+            return OTHERS[wanted]
+        known: Mapping[str, Sequence[Any]] = {name: self.references}
+        if wanted in (str, int):
+            known = self.texts if wanted is str else self.numbers
+        assert name in known, f"tests/leaks/asking.py has to say what {kind.__name__}.{name} may hold"
+        return known[name]

@@ -1,0 +1,3 @@
+from tests.store.conftest import shared
+
+__all__ = ["shared"]
