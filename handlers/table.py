@@ -31,6 +31,7 @@ from handlers import (
     requests,
     reviews,
     timetables,
+    unanswered,
 )
 from handlers import contact_requests as asked
 from handlers.access import Operation
@@ -154,6 +155,7 @@ HANDLERS: dict[type[Request], Handler] = {
     requests.Dismiss: general.dismissed,
     requests.AskBack: general.asked_back,
     requests.NotUnderstood: general.not_understood,
+    requests.ShowUnanswered: unanswered.show,
 }
 
 

@@ -36,6 +36,7 @@ from store.settings import DEFAULTS, Settings
 from store.shown import Shown
 from store.tables import Change, Partnership
 from store.topics import Topics
+from store.unanswered import Unanswered
 from store.upkeep import Upkeep
 from store.views import PartnershipView
 from store.vocabulary import Vocabulary, build
@@ -151,6 +152,10 @@ class OpenBooks:
     @property
     def deliveries(self) -> Deliveries:
         return Deliveries(self.session, self.partnership.id, self.now)
+
+    @property
+    def unanswered(self) -> Unanswered:
+        return Unanswered(self.session, self.partnership.id, self.now)
 
     @property
     def conversations(self) -> Conversations:
