@@ -148,6 +148,12 @@ def _export(commands: Commands) -> None:
         help="ics: the meetings for a calendar",
     )
     export.add_argument(
+        "--paper",
+        choices=("register", "agenda", "pack", "minutes"),
+        default="register",
+        help="which paper of a meeting",
+    )
+    export.add_argument(
         "--edition",
         choices=("public", "internal"),
         help="internal: with what is confidential (default: all of the register is internal, the rest public)",

@@ -7,14 +7,16 @@ from datetime import date
 from handlers.lists import TITLES, narrowed_to
 from store.books import OpenBooks
 from store.errors import Invalid
+from store.papers.writing import meeting_writers
 from store.papers.writing.calendar_entries import CalendarEntry, calendar_entries
 from store.papers.writing.calendars import calendar_of, calendar_of_meeting, to_ics
+from store.papers.writing.meeting_papers import PAPERS
 from store.papers.writing.register_paper import Edition, RegisterPaper
 from store.papers.writing.registers import chosen_register, register_of_meeting, whole_register
 from store.papers.writing.timetables import timetable_of, to_docx
 from store.papers.writing.writers import WITH_HISTORY, write
 from store.register_reading import State
-from store.tables import Group
+from store.tables import Group, Meeting
 from store.vocabulary import Vocabulary
 from store.years import Year
 
@@ -29,6 +31,8 @@ def export(
     group = _group(asked.group, books)
     if asked.timetable is not None:
         return _timetable(asked, books)
+    if asked.paper != "register":
+        return _meeting_paper(asked, day(asked.meeting) if asked.meeting else None, group, books)
     if asked.format == "ics":
         return _calendar(day(asked.meeting) if asked.meeting else None, group, books)
     paper = _register(asked, day(asked.meeting) if asked.meeting else None, group, books, words)
@@ -94,11 +98,27 @@ def _register(
         raise Invalid(
             "A meeting's register is written whole. Nothing was written; leave --only and --about out."
         )
+    meeting = _meeting(day, group, books)
+    return register_of_meeting(books, meeting, edition=edition, history=history)
+
+
+def _meeting(day: date, group: Group | None, books: OpenBooks) -> Meeting:
+    """The group's meeting of that day, the Board's unless a group is named. Raises Invalid."""
     wanted = group or books.directory.board()
     meeting = books.calendar.on(wanted, day) if wanted else None
     if meeting is None:
         raise Invalid(f"{_whose(group)} has no meeting on {day}, so nothing was written.")
-    return register_of_meeting(books, meeting, edition=edition, history=history)
+    return meeting
+
+
+def _meeting_paper(
+    asked: argparse.Namespace, day: date | None, group: Group | None, books: OpenBooks
+) -> Written:
+    if day is None:
+        raise Invalid(f"Say for which meeting with --meeting. No {asked.paper} was written.")
+    put_together = PAPERS[asked.paper]
+    paper = put_together(books, _meeting(day, group, books), edition=Edition(asked.edition or "public"))
+    return meeting_writers.write(paper, asked.format, books.settings.templates), paper.title
 
 
 def _choice(

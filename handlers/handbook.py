@@ -19,6 +19,7 @@ LINES, MANY = 20, 60  # of a list: a part, and all of it
 _LINE, _CLAUSE = r", line \d+(?=\)?$)", r" \d{1,2}(?:[a-z]|\.\d{1,2})?(?= \(|$)"  # the places in a source
 _CALLED = {
     "terms": "Terms of reference",
+    "public": "Information for the public",
     "duty": "Duties",
     "priority": "Priorities",
     "glossary": "Glossary",

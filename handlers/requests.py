@@ -386,6 +386,19 @@ class Sitting(msgspec.Struct, frozen=True, omit_defaults=True):
     end: time | None = None
 
 
+class ExportMeetingPaper(Request, frozen=True, tag="meetings.paper"):
+    """`/meetings pack [docx|pdf|html] [internal] [meeting]`, `/meetings agenda pdf [meeting]`, `/meetings minutes pdf [meeting]`.
+
+    Minutes are a skeleton of those of the last meeting, where none is named.
+    """
+
+    paper: Literal["agenda", "pack", "minutes"] = "pack"
+    format: str = "docx"
+    about: str = ""
+    edition: Edition = Edition.PUBLIC
+    meeting: int | None = None
+
+
 class AddMeeting(Request, frozen=True, tag="calendar.add"):
     """`/meetings add MASG 12 Feb 10:00 to 12:00 at Shire Hall hybrid`: add a meeting, or several sittings of one."""
 
@@ -647,7 +660,7 @@ class AddEntry(Request, frozen=True, tag="handbook.add"):
     changes: ClassVar[bool] = True
     title: str
     text: str
-    kind: Literal["terms", "duty", "priority", "glossary"] = "glossary"
+    kind: Literal["terms", "public", "duty", "priority", "glossary"] = "glossary"
 
 
 class EditEntry(Request, frozen=True, tag="handbook.edit"):
@@ -776,6 +789,7 @@ AnyRequest = (
     | Subscribe
     | RenewSubscriptions
     | ShowAgenda
+    | ExportMeetingPaper
     | AddMeeting
     | MoveMeeting
     | PostponeMeeting

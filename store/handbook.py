@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from store.errors import Ambiguous, Conflict, Invalid, NotFound
 from store.tables import HandbookEntry
 
-KINDS = ("terms", "duty", "priority", "glossary")
+KINDS = ("terms", "public", "duty", "priority", "glossary")
 MAX_TITLE, MAX_TEXT = 200, 4_000
 
 

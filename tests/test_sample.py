@@ -69,7 +69,13 @@ def test_it_is_as_large_as_a_partnership_is() -> None:
     assert len(MEETINGS) == 8
     assert [len(meeting["actions"]) for meeting in held()] == [7, 8, 10]
     assert len({contact["name"] for contact in SAMPLE["contacts"]}) == 10
-    assert {entry["kind"] for entry in SAMPLE["handbook"]} == {"terms", "duty", "priority", "glossary"}
+    assert {entry["kind"] for entry in SAMPLE["handbook"]} == {
+        "terms",
+        "public",
+        "duty",
+        "priority",
+        "glossary",
+    }
     assert len({(entry["kind"], entry["title"]) for entry in SAMPLE["handbook"]}) == len(SAMPLE["handbook"])
     assert len(SAMPLE["slack"]["users"]) == 8
     assert len(SAMPLE["slack"]["channels"]) == 3

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from bot.language.context import Context
+from bot.language.exports import FORMATS, meeting_paper
 from bot.language.which_meeting import about, take_meeting
 from handlers.requests import (
     AddItem,
@@ -148,6 +149,10 @@ def _fact(fact: str) -> dict[str, Any] | None:
     return None if minutes is None else {"minutes": minutes}
 
 
+def _paper(made: str, rest: str, context: Context) -> AnyRequest:
+    return meeting_paper(f"{made} {rest}", context, "agenda")
+
+
 _DO: MappingProxyType[str, Callable[[str, Context], AnyRequest]] = MappingProxyType(
     {
         "add": _add,
@@ -157,6 +162,7 @@ _DO: MappingProxyType[str, Callable[[str, Context], AnyRequest]] = MappingProxyT
         **dict.fromkeys(("start", "template"), _start),
         **{paper.value: partial(_marked, paper) for paper in Paper},
         "none": partial(_marked, None),
+        **{made: partial(_paper, made) for made in (*FORMATS, "internal")},
     }
 )
 

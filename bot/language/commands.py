@@ -15,7 +15,7 @@ from bot.language.contact_commands import contacts
 from bot.language.context import Context
 from bot.language.delegating import delegate
 from bot.language.due import read_due, take_due
-from bot.language.exports import export
+from bot.language.exports import export, meeting_paper
 from bot.language.handbook import handbook
 from bot.language.incomplete import carried, without_a_reference
 from bot.language.meeting_commands import CALENDAR
@@ -238,7 +238,13 @@ def opening_verb(said: str) -> tuple[str, str]:
 
 # What somebody does about one sitting: its agenda, and coming to it.
 _SITTING: MappingProxyType[str, Callable[[str, Context], AnyRequest]] = MappingProxyType(
-    {"agenda": agenda, **ANSWERS, "undo": lambda _rest, _: Undo()}
+    {
+        "agenda": agenda,
+        "pack": partial(meeting_paper, paper="pack"),
+        "minutes": partial(meeting_paper, paper="minutes"),
+        **ANSWERS,
+        "undo": lambda _rest, _: Undo(),
+    }
 )
 
 

@@ -2,9 +2,11 @@
 
 import re
 from types import MappingProxyType
+from typing import Literal
 
 from bot.language.context import Context
-from handlers.requests import AnyRequest, ExportRegister
+from bot.language.which_meeting import about
+from handlers.requests import AnyRequest, ExportMeetingPaper, ExportRegister
 from store.papers.writing.register_paper import Edition
 from store.reference import Reference
 from store.register_reading import State
@@ -45,16 +47,22 @@ def take_formats(said: str) -> tuple[str, str, Edition]:
     return rest, made, edition
 
 
+def meeting_paper(rest: str, _context: Context, paper: Literal["agenda", "pack", "minutes"]) -> AnyRequest:
+    """A paper of a meeting, the next one's where none is named."""
+    left, made, edition = take_formats(_SMALL.sub("", rest))
+    return ExportMeetingPaper(paper, made, about(left), edition)
+
+
 def export(rest: str, context: Context, states: MappingProxyType[str, State]) -> AnyRequest:
     """The register of a meeting, the next one's where none is named; of a state, or of some references, a choice."""
     left, made, edition = take_formats(_SMALL.sub("", rest))
     if refs := Reference.find(left, context.groups):
         return ExportRegister(made, edition=edition, refs=tuple(dict.fromkeys(ref for ref, _, _ in refs)))
-    first, _, about = left.partition(" ")
+    first, _, narrowed = left.partition(" ")
     word = first.casefold().strip(",.")
     if word in _WHOLE:
-        return ExportRegister(made, edition=edition, state=State.ALL, about=_SMALL.sub("", about.strip()))
+        return ExportRegister(made, edition=edition, state=State.ALL, about=_SMALL.sub("", narrowed.strip()))
     if word in states:
-        about = about.removeprefix("over").strip()
-        return ExportRegister(made, edition=edition, state=states[word], about=_SMALL.sub("", about))
+        narrowed = narrowed.removeprefix("over").strip()
+        return ExportRegister(made, edition=edition, state=states[word], about=_SMALL.sub("", narrowed))
     return ExportRegister(made, left, edition)

@@ -10,11 +10,17 @@ _CHANGES = re.compile(
     r"^(?P<verb>add|edit|change|remove|delete)\b\s*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL
 )
 _ENTRY = re.compile(
-    r"^(?:(?P<kind>terms?|duty|priority|glossary)\s+(?!\d))?(?P<title>.{1,200}?)\s*(?::\s|\s=\s|\s[–—]\s)\s*(?P<text>.+)$",
+    r"^(?:(?P<kind>terms?|public|duty|priority|glossary)\s+(?!\d))?(?P<title>.{1,200}?)\s*(?::\s|\s=\s|\s[–—]\s)\s*(?P<text>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
-Sort = Literal["terms", "duty", "priority", "glossary"]
-_SORTS: dict[str, Sort] = {"term": "terms", "terms": "terms", "duty": "duty", "priority": "priority"}
+Sort = Literal["terms", "public", "duty", "priority", "glossary"]
+_SORTS: dict[str, Sort] = {
+    "term": "terms",
+    "terms": "terms",
+    "public": "public",
+    "duty": "duty",
+    "priority": "priority",
+}
 _HOW = {
     "add": "`/actions handbook add MARAC: Multi-Agency Risk Assessment Conference`",
     "edit": "`/actions handbook edit MARAC: another wording`",

@@ -66,7 +66,7 @@ def test_an_answer_is_never_invented(bot: Conversation) -> None:
 
     assert heard.text == (
         "I do not know. The handbook has nothing about “capital of France”, and I do not guess.\n"
-        "I looked in terms of reference (4 entries, 8 July 2025); duties (2 entries, 8 July 2025);"
+        "I looked in terms of reference (4 entries, 8 July 2025); information for the public (2 entries, 8 July 2025); duties (2 entries, 8 July 2025);"
         " priorities (3 entries, 1 April 2025); glossary (4 entries, 1 September 2025)."
     )
     near = bot.writes(MEMBER, "handbook who votes for the budget?")

@@ -24,6 +24,7 @@ from handlers.requests import (
 )
 from store.agenda_items import Item
 from store.papers.writing.writers import FORMATS
+from store.quiet import MUTABLE
 from store.tables import AgendaItem, Change, Closing, Meeting
 from tests.leaks.secret_books import SecretBooks
 
@@ -79,7 +80,7 @@ class Asking:
             "kind": ("", "meeting", "development session", "item", "to note"),
             "year": ("", "2026", "2026/27", "May"),
             "to": ("up", "down", "to 2", "3"),
-            "what": ("weekly", "nudges", "everything"),
+            "what": (*MUTABLE,),
             "about": ("", "", "HSG", "September", "12 May 2026", "May", *words, *names),
             "query": (*words, *names, "police", "quorum", "harbour"),
             "meeting": ("", "", "September 2026", "12 May 2026", "HSG", "lamps"),

@@ -7,7 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from store.papers.writing import meeting_writers
 from store.papers.writing.register_paper import Edition
+from store.papers.writing.specimens import MINUTES, PACK
 from store.papers.writing.writers import write
 from tests.papers_out.registers import PAPER, ROW
 
@@ -19,6 +21,8 @@ PAGES = {
     "register": write(PAPER, "html"),
     "internal register": write(INTERNAL, "html"),
     "empty register": write(replace(PAPER, rows=(), previous=None, changes=()), "html"),
+    "pack": meeting_writers.write(PACK, "html"),
+    "minutes": meeting_writers.write(MINUTES, "html"),
 }
 
 

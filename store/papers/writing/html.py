@@ -1,5 +1,6 @@
 """Papers as pages for a council's website: words into a template of ours, every word escaped."""
 
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
@@ -18,4 +19,5 @@ def page(name: str, words: dict[str, Any]) -> bytes:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["base64"] = lambda content: b64encode(content).decode()
     return environment.get_template(f"{name}.html").render(words).encode()

@@ -20,7 +20,8 @@ _TOO_MANY = 3
 def paper(name: str, words: dict[str, Any], drawn_up: date) -> bytes:
     """The paper `name` with these words. Raises Invalid where this machine cannot show what they are written in."""
     day = [drawn_up.year, drawn_up.month, drawn_up.day]
-    said = json.dumps({**words, "drawn_up": day}, ensure_ascii=False).encode()
+    # Pictures travel as lists of numbers, which typst makes bytes of.
+    said = json.dumps({**words, "drawn_up": day}, ensure_ascii=False, default=list).encode()
     command = [sys.executable, "-I", str(_SETTER), name]
     done = subprocess.run(command, input=said, capture_output=True, timeout=_WITHIN, check=False)  # noqa: S603 - our own
     if done.returncode == _TOO_MANY:

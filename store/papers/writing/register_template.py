@@ -26,26 +26,29 @@ def template() -> bytes:
     """The template as the bytes of a .docx file."""
     document = a4(Cm(2))
     document.add_paragraph("{{ partnership }}", style="Title")
-    _when(document, "meeting", "{{ meeting }}", style="List Bullet")
-    document.add_heading("ACTION POINTS", level=1)
-    document.add_paragraph("{{ title }}.")
-    _when(document, "notice", "{{ notice }}", bold=True)
-    _when(document, "nothing", "{{ nothing }}")
-    document.add_paragraph("{%p if rows %}")
-    _table(document)
-    document.add_paragraph("{%p endif %}")
-    document.add_paragraph("{%p if changes_heading %}")
-    document.add_heading("{{ changes_heading }}", level=1)
-    document.add_paragraph("{{ changes_summary }}")
-    document.add_paragraph("{%p for line in changes %}")
-    document.add_paragraph("{{ line }}", style="List Bullet")
-    document.add_paragraph("{%p endfor %}")
-    document.add_paragraph("{%p endif %}")
+    when(document, "meeting", "{{ meeting }}", style="List Bullet")
+    draw(document)
     write_footer(document, "{{ title }}")
     return saved(document)
 
 
-def _when(
+def draw(document: WordDocument, of: str = "") -> None:
+    """A register under its heading; `of` stands before its words where it is part of a longer paper ("register.")."""
+    document.add_heading("ACTION POINTS", level=1).paragraph_format.page_break_before = bool(of) or None
+    document.add_paragraph(f"{{{{ {of}title }}}}.")
+    when(document, f"{of}notice", f"{{{{ {of}notice }}}}", bold=True)
+    when(document, f"{of}nothing", f"{{{{ {of}nothing }}}}")
+    document.add_paragraph(f"{{%p if {of}rows %}}")
+    _table(document, of)
+    document.add_paragraph("{%p endif %}")
+    document.add_paragraph(f"{{%p if {of}changes_heading %}}")
+    document.add_heading(f"{{{{ {of}changes_heading }}}}", level=1 if not of else 2)
+    document.add_paragraph(f"{{{{ {of}changes_summary }}}}")
+    each(document, "line", f"{of}changes", "{{ line }}", style="List Bullet")
+    document.add_paragraph("{%p endif %}")
+
+
+def when(
     document: WordDocument, condition: str, text: str, *, style: str | None = None, bold: bool = False
 ) -> None:
     """A paragraph that is left out where there is nothing to say."""
@@ -54,14 +57,21 @@ def _when(
     document.add_paragraph("{%p endif %}")
 
 
-def _table(document: WordDocument) -> None:
-    table = add_table(document, _WIDTHS, "Action points", "{{ title }}")
+def each(document: WordDocument, one: str, of: str, text: str, *, style: str | None = None) -> None:
+    """A paragraph for each of several."""
+    document.add_paragraph(f"{{%p for {one} in {of} %}}")
+    document.add_paragraph(text, style=style)
+    document.add_paragraph("{%p endfor %}")
+
+
+def _table(document: WordDocument, of: str) -> None:
+    table = add_table(document, _WIDTHS, "Action points", f"{{{{ {of}title }}}}")
     header = table.rows[0]
     for cell, heading in zip(header.cells, _HEADINGS, strict=True):
         fill(cell, [heading])
     make_header(header)
     set_widths(header, _WIDTHS)
-    fill(add_row(table, _WIDTHS).cells[0], ["{%tr for row in rows %}"])
+    fill(add_row(table, _WIDTHS).cells[0], [f"{{%tr for row in {of}rows %}}"])
     reference, promise, outcome = add_row(table, _WIDTHS).cells
     fill(reference, ["{{ row.reference }}"])
     fill(promise, ["{%p if row.confidential %}"])

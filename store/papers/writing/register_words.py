@@ -6,6 +6,7 @@ A template is anybody's, so it gets words and nothing else: no object of ours ca
 from typing import Any
 
 from store.dates import day
+from store.papers.writing.blocks import Block, Column, bullets, heading, table, text
 from store.papers.writing.register_paper import (
     RegisterPaper,
     RegisterRow,
@@ -39,6 +40,29 @@ def words_of(paper: RegisterPaper) -> Words:
         "changes_summary": changes_summary(paper),
         "changes": [printable(line) for line in change_lines(paper)],
     }
+
+
+_COLUMNS = (Column("Month / number", 2.6), Column("Action point", 7.6), Column("Action", 6.8))
+
+
+def blocks_of(paper: RegisterPaper) -> list[Block]:
+    """A register as part of a longer paper."""
+    words = words_of(paper)
+    blocks = [heading("Action points", 2), text(f"{paper.title}.")]
+    blocks += [text(paper.notice, strong=True)] if paper.notice else []
+    rows = [
+        [
+            [row["reference"]],
+            [*(["CONFIDENTIAL"] if row["confidential"] else []), *row["promise"]],
+            row["outcome"],
+        ]
+        for row in words["rows"]
+    ]
+    blocks += [table("Action points", _COLUMNS, rows)] if rows else [text(paper.empty_line)]
+    if paper.previous:
+        blocks += [heading(changes_heading(paper), 3), text(changes_summary(paper))]
+        blocks += [bullets(words["changes"])] if words["changes"] else []
+    return blocks
 
 
 def _row(row: RegisterRow, paper: RegisterPaper) -> Words:

@@ -1,7 +1,10 @@
 """Invented papers with something in each place, against which templates are checked."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from store.papers.writing.agenda_paper import AgendaPaper, AgendaRow
+from store.papers.writing.minutes_paper import MinutedItem, MinutesPaper, Paragraph, Present, Section
 from store.papers.writing.register_paper import Edition, HappeningRow, RegisterPaper, RegisterRow, UpdateRow
 
 _SAID = UpdateRow(datetime(2031, 2, 1, 9, 30, tzinfo=UTC), "Ines Marlowe", "Half of them are counted.")
@@ -32,4 +35,53 @@ REGISTER = RegisterPaper(
     previous=date(2030, 11, 5),
     changes=(_NEWS,),
     history=(_NEWS,),
+)
+
+AGENDA = AgendaPaper(
+    partnership=REGISTER.partnership,
+    group=REGISTER.group,
+    meeting=date(2031, 3, 4),
+    as_at=REGISTER.as_at,
+    facts=("Tuesday 4 March 2031", "10:00 to 12:00", "Customs House, Old Quay"),
+    rows=(
+        AgendaRow("1", "Welcome and apologies", "Chair", "10:00", 10, closed=True),
+        AgendaRow(
+            "2", "Bicycles on the quay", "Ines Marlowe", "10:10", 20, closed=False, note="for agreement"
+        ),
+    ),
+    length="30 minutes in all.",
+    information=(("Public questions", "Questions are welcome.\nPlease be brief."),),
+    edition=Edition.INTERNAL,
+)
+PACK = replace(AGENDA, register=REGISTER)
+
+MINUTES = MinutesPaper(
+    partnership=REGISTER.partnership,
+    group=REGISTER.group,
+    meeting=date(2031, 3, 4),
+    as_at=date(2031, 3, 5),
+    facts=("4 March 2031", "10:00-12:00", "Hybrid at Customs House, Old Quay"),
+    sections=(
+        Section(
+            "Board", (Present("Ines Marlowe", "Quay Homes"), Present("Otis Bell", "Harbour Fire Service"))
+        ),
+        Section("Members", (Present("Ravi Anand", "Harbour Council"),)),
+        Section("Guests", (Present("Dr Mei Lindgren", "Northcliff University"),)),
+    ),
+    items=(
+        MinutedItem(
+            "1",
+            "Welcome and apologies",
+            (Paragraph("[Who chaired.]"), Paragraph("No apologies were received.")),
+        ),
+        MinutedItem(
+            "2",
+            "Bicycles on the quay",
+            (
+                Paragraph("[What was said.]"),
+                Paragraph("It was agreed: Ines Marlowe to count the bicycles on the quay.", ("03/01",)),
+            ),
+        ),
+    ),
+    edition=Edition.INTERNAL,
 )

@@ -20,7 +20,7 @@ from docx.text.paragraph import Paragraph
 from store.papers.writing.register_paper import printable
 
 _FONT = "Arial"
-_SIZES = {"Normal": 11, "Title": 18, "Heading 1": 14, "List Bullet": 11, "Footer": 9}
+_SIZES = {"Normal": 11, "Title": 18, "Heading 1": 14, "Heading 2": 12, "List Bullet": 11, "Footer": 9}
 _SHADE = "E7E6E6"
 
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
 from store.errors import Invalid
-from store.papers.writing import register_template
+from store.papers.writing import agenda_templates, minutes_template, register_template
+from store.papers.writing.agenda_paper import agenda_words
 from store.papers.writing.register_words import Words, words_of
-from store.papers.writing.specimens import REGISTER
-from store.papers.writing.word_templates import check
+from store.papers.writing.specimens import AGENDA, MINUTES, PACK, REGISTER
+from store.papers.writing.word_templates import check, filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +23,18 @@ class WordPaper:
 
 
 PAPERS: MappingProxyType[str, WordPaper] = MappingProxyType(
-    {"register": WordPaper(register_template.template, lambda: words_of(REGISTER))}
+    {
+        "register": WordPaper(register_template.template, lambda: words_of(REGISTER)),
+        "agenda": WordPaper(agenda_templates.agenda, lambda: agenda_words(AGENDA)),
+        "minutes": WordPaper(minutes_template.template, lambda: MINUTES.words),
+        "pack": WordPaper(agenda_templates.pack, lambda: agenda_words(PACK)),
+    }
 )
+
+
+def word_paper(name: str, words: Words, as_at: date, folder: Path | None) -> bytes:
+    """The paper as a Word document, through the secretariat's own template where it has put one into its folder."""
+    return filled(own_template(name, folder) or PAPERS[name].template(), words, as_at)
 
 
 def own_template(name: str, folder: Path | None) -> Path | None:

@@ -27,12 +27,12 @@ def known(format: str) -> str:  # noqa: A002
     return format
 
 
-def refuse_wrong_template(format: str, templates: Path | None) -> None:  # noqa: A002
+def refuse_wrong_template(format: str, templates: Path | None, paper: str = "register") -> None:  # noqa: A002
     """Raise Invalid where that format is written through a template of the secretariat's own that is wrong."""
     if format == "docx" and templates and templates.is_dir():
         from store.papers.writing.word_papers import refuse_wrong  # noqa: PLC0415
 
-        refuse_wrong("register", templates)
+        refuse_wrong(paper, templates)
 
 
 WITH_HISTORY = ("xlsx",)
@@ -40,11 +40,9 @@ WITH_HISTORY = ("xlsx",)
 
 
 def _docx(paper: RegisterPaper, templates: Path | None) -> bytes:
-    from store.papers.writing.word_papers import PAPERS, own_template  # noqa: PLC0415
-    from store.papers.writing.word_templates import filled  # noqa: PLC0415
+    from store.papers.writing.word_papers import word_paper  # noqa: PLC0415
 
-    template = own_template("register", templates) or PAPERS["register"].template()
-    return filled(template, words_of(paper), paper.as_at)
+    return word_paper("register", words_of(paper), paper.as_at, templates)
 
 
 def _pdf(paper: RegisterPaper, _templates: Path | None) -> bytes:

@@ -14,6 +14,7 @@ from handlers.requests import (
     AnyRequest,
     Attend,
     Confirm,
+    ExportMeetingPaper,
     ExportRegister,
     Mute,
     ProposeLinks,
@@ -49,7 +50,12 @@ def _export(r: Reading) -> AnyRequest | None:
     words = [token.word for token in r.tokens]
     formats = [FORMATS[word] for word in words if word in FORMATS]
     edition = next((EDITIONS[word] for word in words if word in EDITIONS), Edition.PUBLIC)
-    return ExportRegister(formats[0] if formats else "docx", r.about, edition)
+    made = formats[0] if formats else "docx"
+    if "minutes" in words:
+        return ExportMeetingPaper("minutes", made, r.about, edition)
+    if "pack" in words or "AGENDA" in r.signals:
+        return ExportMeetingPaper("pack" if "pack" in words else "agenda", made, r.about, edition)
+    return ExportRegister(made, r.about, edition)
 
 
 _AWAY = re.compile(
@@ -119,7 +125,7 @@ BEGINNINGS = (
         ("EXPORT",),
         _export,
         ("can i get the register as word", "export the actions as csv", "download the register for june", "send me a copy of the action points", "i need the committee paper"),
-        likes=("ACTION", "MEETING", "BOARD", "meeting", "ALL", "SHOW", "NEXT", "PAPERS", "LAST", "RING", "DEADLINE", "OPEN", "MINE"),
+        likes=("ACTION", "MEETING", "BOARD", "meeting", "ALL", "SHOW", "NEXT", "PAPERS", "LAST", "RING", "DEADLINE", "OPEN", "MINE", "AGENDA"),
         bars=("ref", "person"),
         bonus=0.06,
     ),
