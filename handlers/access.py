@@ -39,6 +39,7 @@ class Operation(StrEnum):
     ASSIGN = "give action points to other owners"
     SET_DUE = "change due dates"
     SET_CONFIDENTIAL = "decide what is confidential"
+    IMPORT = "bring papers in"
     EXPORT = "export the register"
     EXPORT_INTERNAL = "export what is confidential"
     REVIEW = "review the register"
@@ -88,6 +89,7 @@ _RULES: dict[Operation, tuple[tuple[Role, ...], tuple[Role, ...]]] = {
     _O.ASSIGN: (_LEADERS, _MEMBERS),
     _O.SET_DUE: (_LEADERS, _MEMBERS),
     _O.SET_CONFIDENTIAL: (_SECRETARIAT, ()),
+    _O.IMPORT: (_SECRETARIAT, ()),
     _O.EXPORT: (_MEMBERS, ()),
     _O.EXPORT_INTERNAL: (_LEADERS, ()),
     _O.REVIEW: (_LEADERS, ()),

@@ -59,6 +59,7 @@ HELP = {
         "`/actions undo`: take back your last change",
         "`/actions unanswered`: what I was asked of late and did not understand (secretariat)",
         "`/actions review [meeting]`: go through the register in the meeting (secretariat, chairs)",
+        "`/actions import`: send me a paper as a file, Word, PDF, Excel, CSV, HTML or text (secretariat)",
         "`/actions export [docx|pdf|xlsx|csv|html|json] [meeting]`: the register of a meeting as a paper",
         "`/actions export pdf open fire`, `xlsx all`, `docx 07/02 07/04`: a choice of action points as a paper",
         "`/actions export internal pdf`: with what is confidential, to you alone (secretariat, chairs)",

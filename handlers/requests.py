@@ -13,6 +13,7 @@ import msgspec
 
 from handlers import request
 from handlers.contact_requests import ContactRequest
+from handlers.paper_requests import PaperRequest
 from store.agenda_items import Item
 from store.papers.writing.register_paper import Edition
 from store.reference import Reference
@@ -834,6 +835,7 @@ AnyRequest = (
     | NotUnderstood
     | ShowUnanswered
     | ContactRequest
+    | PaperRequest
 )
 
 

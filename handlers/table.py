@@ -26,6 +26,7 @@ from handlers import (
     meeting_papers,
     meetings,
     organisations,
+    papers,
     people,
     profile,
     questions,
@@ -35,6 +36,7 @@ from handlers import (
     unanswered,
 )
 from handlers import contact_requests as asked
+from handlers import paper_requests as sent
 from handlers.access import Operation
 from handlers.desk import Desk
 from handlers.door import Door, Handler
@@ -145,6 +147,13 @@ HANDLERS: dict[type[Request], Handler] = {
     asked.ApplyFile: contact_files.apply_file,
     asked.ImportContacts: contact_files.bring_in,
     asked.ExportContacts: contact_files.export,
+    sent.HowToImport: papers.how,
+    sent.MayImport: papers.may,
+    sent.TakePaper: papers.take,
+    sent.ShowPaper: papers.show,
+    sent.ChooseRow: papers.choose,
+    sent.ApplyPaper: papers.apply,
+    sent.LeavePaper: papers.leave,
     requests.LookUp: handbook.looked_up,
     requests.AddEntry: handbook.add,
     requests.EditEntry: handbook.edit,

@@ -27,6 +27,7 @@ from store.directory import Directory
 from store.errors import NotFound
 from store.handbook import Handbook
 from store.history import Author, Past, Recorder
+from store.papers.inbox import Inbox
 from store.quiet import Quieted
 from store.register import Register
 from store.register_printed import PrintedRegister
@@ -156,6 +157,10 @@ class OpenBooks:
     @property
     def unanswered(self) -> Unanswered:
         return Unanswered(self.session, self.partnership.id, self.now)
+
+    @property
+    def inbox(self) -> Inbox:
+        return Inbox(self.session, self.partnership.id, self.now)
 
     @property
     def conversations(self) -> Conversations:

@@ -15,6 +15,7 @@ from store.tables.machinery import (
     ShownPoint,
 )
 from store.tables.meetings import AgendaItem, Attendance, Meeting, MeetingStatus, Mode, Paper, Presence
+from store.tables.papers import PaperInHand
 from store.tables.people import (
     Capacity,
     Group,
@@ -60,6 +61,7 @@ __all__ = [
     "OutboxState",
     "Owner",
     "Paper",
+    "PaperInHand",
     "Partnership",
     "Person",
     "Presence",
