@@ -53,6 +53,7 @@ class Operation(StrEnum):
     AGENDA = "change agendas"
     ATTEND = "say whether they come to a meeting"
     ATTENDANCE = "say whether others come to a meeting"
+    UNANSWERED = "see what the bot has not understood"
 
 
 class May(StrEnum):
@@ -102,6 +103,7 @@ _RULES: dict[Operation, tuple[tuple[Role, ...], tuple[Role, ...]]] = {
     _O.AGENDA: (_SECRETARIAT, ()),
     _O.ATTEND: (_MEMBERS, ()),
     _O.ATTENDANCE: (_SECRETARIAT, ()),
+    _O.UNANSWERED: (_SECRETARIAT, ()),
 }
 
 Cells = Mapping[tuple[Role, Operation], May]

@@ -732,6 +732,10 @@ class AskBack(Request, frozen=True, tag="ask_back"):
     sentence: str
 
 
+class ShowUnanswered(Request, frozen=True, tag="unanswered"):
+    """`unanswered`: what was said to the bot of late that it did not understand, the most frequent first."""
+
+
 class NotUnderstood(Request, frozen=True, tag="not_understood"):
     """What was said leads nowhere; the answer shows what can be asked."""
 
@@ -829,6 +833,7 @@ AnyRequest = (
     | Dismiss
     | AskBack
     | NotUnderstood
+    | ShowUnanswered
     | ContactRequest
     | PaperRequest
 )

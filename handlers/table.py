@@ -33,6 +33,7 @@ from handlers import (
     requests,
     reviews,
     timetables,
+    unanswered,
 )
 from handlers import contact_requests as asked
 from handlers import paper_requests as sent
@@ -165,6 +166,7 @@ HANDLERS: dict[type[Request], Handler] = {
     requests.Dismiss: general.dismissed,
     requests.AskBack: general.asked_back,
     requests.NotUnderstood: general.not_understood,
+    requests.ShowUnanswered: unanswered.show,
 }
 
 

@@ -37,6 +37,7 @@ from store.settings import DEFAULTS, Settings
 from store.shown import Shown
 from store.tables import Change, Partnership
 from store.topics import Topics
+from store.unanswered import Unanswered
 from store.upkeep import Upkeep
 from store.views import PartnershipView
 from store.vocabulary import Vocabulary, build
@@ -152,6 +153,10 @@ class OpenBooks:
     @property
     def deliveries(self) -> Deliveries:
         return Deliveries(self.session, self.partnership.id, self.now)
+
+    @property
+    def unanswered(self) -> Unanswered:
+        return Unanswered(self.session, self.partnership.id, self.now)
 
     @property
     def inbox(self) -> Inbox:

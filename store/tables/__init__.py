@@ -29,6 +29,7 @@ from store.tables.people import (
 from store.tables.register import UNFINISHED, ActionPoint, Owner, Status, Update
 from store.tables.retention import Clearing
 from store.tables.reviews import Review, ReviewDecision, Verdict
+from store.tables.unanswered import UnansweredLine
 
 __all__ = [
     "UNFINISHED",
@@ -71,6 +72,7 @@ __all__ = [
     "ServiceContact",
     "ShownPoint",
     "Status",
+    "UnansweredLine",
     "Update",
     "Verdict",
 ]

@@ -122,6 +122,7 @@ from handlers.requests import (
     ShowQuestion,
     ShowReview,
     ShowSession,
+    ShowUnanswered,
     ShowWeek,
     Snooze,
     StartAgenda,
@@ -176,6 +177,7 @@ subscribe to the calendar                   yes          yes    yes         yes 
 change agendas                              yes          no     no          no            no      no     no
 say whether they come to a meeting          yes          yes    yes         yes           yes     no     no
 say whether others come to a meeting        yes          no     no          no            no      no     no
+see what the bot has not understood         yes          no     no          no            no      no     no
 """
 ROLES = (
     *(Role.SECRETARIAT, Role.CHAIR, Role.VICE_CHAIR, Role.BOARD_MEMBER),
@@ -286,6 +288,7 @@ IN_GENERAL: list[tuple[Operation, Request]] = [
     (Operation.DIRECTORY, EndOrganisation("Quay Homes", date(2026, 6, 30))),
     (Operation.DIRECTORY, PutService("Noise", ("01632 960001",))),
     (Operation.DIRECTORY, ShowStale()),
+    (Operation.UNANSWERED, ShowUnanswered()),
     (Operation.DIRECTORY, ConfirmDetails("Ada Okafor")),
     (Operation.DIRECTORY, ExportContacts()),
     (Operation.DIRECTORY, ReadContacts("contacts.csv", b"name\nGwen Hollis")),
