@@ -8,6 +8,7 @@ from pathlib import Path
 from slack_sdk.errors import SlackApiError
 
 from bot.config import Config, load
+from bot.keeping import copies_checked
 from bot.main import House, clock, house
 from bot.slack import web_client, who_am_i
 from store.errors import BookError
@@ -56,6 +57,7 @@ def check(config_file: Path, now: str | None) -> Iterator[Finding]:
     yield _looked("database", lambda: _database(config, now))
     yield from _slack(config)
     yield _looked("templates", lambda: _templates(config.templates))
+    yield _looked("copies", lambda: copies_checked(config, clock(now)))
 
 
 def _looked(what: str, look: Callable[[], str]) -> Finding:

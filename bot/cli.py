@@ -56,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
         "check", help="configuration, tokens, database and clock: one line each, with the remedy"
     )
     _person(commands)
+    _backup(commands)
     commands.add_parser("access", help="who may do what, as a table, and who acts as secretariat")
     commands.add_parser(
         "templates", help="the folder of Word templates: begin it, check it, what can stand in them"
@@ -94,6 +95,11 @@ def _papers(commands: Commands) -> None:
     bring = commands.add_parser("import", help="show what papers would change, then apply it")
     bring.add_argument("files", type=Path, nargs="+", metavar="FILE")
     bring.add_argument("--yes", action="store_true", help="apply without asking")
+    bring.add_argument(
+        "--unsure",
+        action="store_true",
+        help="take what is unsure too; without it each such row is asked about",
+    )
     bring.add_argument("--details", action="store_true", help="show every line, also what stays the same")
 
 
@@ -109,6 +115,13 @@ def _person(commands: Commands) -> None:
     forget = what.add_parser("forget", help="take out contact details, Slack identity and the name")
     forget.add_argument("name", help="who, in quotes")
     forget.add_argument("--yes", action="store_true", help="do it without asking")
+
+
+def _backup(commands: Commands) -> None:
+    backup = commands.add_parser("backup", help="copy the books into a file, while the bot works")
+    backup.add_argument("file", type=Path, help="a new file; its checksum is put beside it")
+    restore = commands.add_parser("restore", help="put a copy of the books back, where there are none")
+    restore.add_argument("file", type=Path, help="the copy; its checksum stands beside it")
 
 
 def _contacts(commands: Commands) -> None:
@@ -158,6 +171,11 @@ def _export(commands: Commands) -> None:
         "--edition",
         choices=("public", "internal"),
         help="internal: with what is confidential (default: all of the register is internal, the rest public)",
+    )
+    export.add_argument(
+        "--everything",
+        action="store_true",
+        help="all that the books hold, as one ZIP file of JSON and CSV, for another product",
     )
     export.add_argument(
         "--only", choices=("open", "overdue", "closed", "carried", "all"), help="a choice by how they stand"

@@ -81,9 +81,17 @@ class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """For how many days what nobody needs for good is kept; 0 is for good."""
 
     deliveries: int = 7
+    unanswered: int = 30
     conversations: int = 30
     reminders: int = 90
     former_people: int = 365
+
+
+class Backup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a copy of the books is put each day, none without a `folder`; `keep` is for how many days."""
+
+    folder: str = ""
+    keep: int = 14
 
 
 class Papers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -108,6 +116,7 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     retention: Retention = Retention()
     mail: Mail = Mail()
     papers: Papers = Papers()
+    backup: Backup = Backup()
 
 
 class Config(msgspec.Struct, frozen=True):
@@ -129,6 +138,8 @@ class Config(msgspec.Struct, frozen=True):
     mail_password: str = ""
     templates: Path | None = None
     limits: Limits = DEFAULT
+    copies: Path | None = None
+    keep_copies: int = 14
 
     @property
     def over_http(self) -> bool:
@@ -150,8 +161,9 @@ def load(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
     """
     file = _read(path)
     beside = f"sqlite:///{path.resolve().parent / 'partnership.db'}"
+    database_url = environment.get("DATABASE_URL") or file.database or beside
     return Config(
-        database_url=environment.get("DATABASE_URL") or file.database or beside,
+        database_url=database_url,
         log_level=file.log_level,
         listeners=file.listeners,
         reminders=file.reminders,
@@ -167,7 +179,20 @@ def load(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
         mail_password=environment.get("SMTP_PASSWORD", ""),
         templates=path.resolve().parent / file.templates if file.templates else None,
         limits=_limits(file.papers),
+        copies=_copies(file.backup, database_url, path.resolve().parent),
+        keep_copies=file.backup.keep,
     )
+
+
+def _copies(backup: Backup, database_url: str, beside: Path) -> Path | None:
+    if backup.keep < 1:
+        raise Invalid("[backup] keep must be 1 or more. Compare it with config.example.toml.")
+    if backup.folder and not database_url.startswith("sqlite"):
+        raise Invalid(
+            "[backup] folder is set, but the books are in PostgreSQL, whose own tools copy them. Leave it empty;"
+            " docs/operating.md has the line for them."
+        )
+    return beside / backup.folder if backup.folder else None
 
 
 def _limits(papers: Papers) -> Limits:

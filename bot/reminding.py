@@ -34,9 +34,8 @@ class Reminding:
 def start_reminders(house: House, services: Services) -> Reminding:
     """Sweep now and every few seconds until it is stopped, and draw anew what was not drawn at once."""
     periods = house.config.retention
-    kept = timedelta(days=periods.deliveries) if periods.deliveries else None
     policy, entitled = policy_of(house.config), house.assistant.entitled
-    sweep = Sweep(house.books, policy, _outlet(house), this_process(), entitled, kept)
+    sweep = Sweep(house.books, policy, _outlet(house), this_process(), entitled, periods)
 
     def tick() -> timedelta | None:
         again = sweep.run()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from slack_bolt import App
 
 from bot.config import Config
+from bot.keeping import nightly_copies
 from bot.main import House
 from bot.reminding import start_reminders
 from bot.slack import (
@@ -50,6 +51,7 @@ def connected(house: House) -> Iterator[None]:
         later(lambda: house.assistant.warm(partnership))
         reminding = start_reminders(house, services)
         closing.callback(reminding.stop)
+        closing.enter_context(nightly_copies(house))
         yield
 
 

@@ -99,6 +99,7 @@ def build_services(
         Pictures(client, assistant.books.clock, by_id=complete),
         Redrawing(assistant.books, Redrawer(assistant, client), this_process()),
         pickers=complete,
+        limits=config.limits,
     )
 
 

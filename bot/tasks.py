@@ -175,12 +175,21 @@ def _brief(entry: Any) -> str:
 
 def run_import(asked: argparse.Namespace) -> None:
     """Papers into the books."""
-    from bot.importing import bring_in  # noqa: PLC0415 - only papers need the reader
+    from bot.importing import Talk, bring_in  # noqa: PLC0415 - only papers need the reader
 
     def agreed() -> bool:
         return bool(asked.yes) or _agreed("  Shall I make it so? [y/N] ")
 
-    bring_in(_house(asked), asked.files, print, agreed, details=asked.details)
+    def take(row: str) -> bool:
+        return bool(asked.unsure) or (not asked.yes and _agreed(f"  Unsure: {row}\n  Take it too? [y/N] "))
+
+    bring_in(_house(asked), asked.files, Talk(print, agreed, take, _tell), details=asked.details)
+
+
+def _tell(page: int, pages: int) -> None:
+    """How far a long file is read, where somebody is looking."""
+    if sys.stderr.isatty():
+        print(f"  page {page} of {pages} …", end="\r" if page < pages else "\n", file=sys.stderr)
 
 
 def run_person(asked: argparse.Namespace) -> int:
@@ -236,6 +245,11 @@ def run_export(asked: argparse.Namespace) -> None:
     from bot.exporting import export  # noqa: PLC0415 - only papers need the writers
 
     house = _house(asked)
+    if asked.everything:
+        from bot.keeping import hand_over  # noqa: PLC0415 - hardly ever
+
+        hand_over(house, asked.output)
+        return
     with house.books.open(house.partnership(), TERMINAL, writes=False) as books:
         words = house.books.words_of(books.session, books.partnership)
         content, what = export(asked, books, words, _date)
@@ -259,6 +273,20 @@ def run_check(asked: argparse.Namespace) -> int:
     for finding in findings:
         print(finding)
     return 0 if all(finding.well for finding in findings) else 1
+
+
+def run_backup(asked: argparse.Namespace) -> None:
+    """A copy of the books, with its checksum."""
+    from bot.keeping import make_copy  # noqa: PLC0415
+
+    make_copy(_house(asked), asked.file, print)
+
+
+def run_restore(asked: argparse.Namespace) -> None:
+    """A copy of the books in the place of empty ones."""
+    from bot.keeping import put_back  # noqa: PLC0415
+
+    put_back(load(asked.config), clock(asked.now), asked.file, print)
 
 
 def run_access(asked: argparse.Namespace) -> None:

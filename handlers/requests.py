@@ -13,6 +13,7 @@ import msgspec
 
 from handlers import request
 from handlers.contact_requests import ContactRequest
+from handlers.paper_requests import PaperRequest
 from store.agenda_items import Item
 from store.papers.writing.register_paper import Edition
 from store.reference import Reference
@@ -739,6 +740,10 @@ class AskBack(Request, frozen=True, tag="ask_back"):
     sentence: str
 
 
+class ShowUnanswered(Request, frozen=True, tag="unanswered"):
+    """`unanswered`: what was said to the bot of late that it did not understand, the most frequent first."""
+
+
 class NotUnderstood(Request, frozen=True, tag="not_understood"):
     """What was said leads nowhere; the answer shows what can be asked."""
 
@@ -837,7 +842,9 @@ AnyRequest = (
     | Dismiss
     | AskBack
     | NotUnderstood
+    | ShowUnanswered
     | ContactRequest
+    | PaperRequest
 )
 
 

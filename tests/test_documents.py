@@ -17,6 +17,7 @@ from bot.listeners.shortcuts import FROM_ANYWHERE, FROM_MESSAGE
 from handlers.general import HELP
 from handlers.requests import AnyRequest
 from handlers.table import HANDLERS
+from store.backups import PG_DUMP, PG_RESTORE
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -71,6 +72,11 @@ def test_what_the_architecture_names_is_there() -> None:
     assert len(named) > 8
     for path in named:
         assert (ROOT / path).exists(), path
+
+
+def test_the_lines_of_postgresql_are_those_that_are_tested() -> None:
+    operating = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    assert f"\n    {PG_DUMP}\n    {PG_RESTORE}\n" in operating
 
 
 def test_the_readmes_pictures_are_there() -> None:
