@@ -214,4 +214,5 @@ def not_understood(request: NotUnderstood, desk: Desk) -> Reply:
     near = tuple(Button(label, each) for label, each in zip(request.labels, request.nearest, strict=False))
     if not request.said.strip():
         text = "You can ask for:"
-    return Reply(Outcome.NOT_UNDERSTOOD, (Text(text),), near or _live_examples(desk), private=True)
+    offers = near or _live_examples(desk)
+    return Reply(Outcome.NOT_UNDERSTOOD, (Text(text),), offers, private=True, unanswered=request.said)
