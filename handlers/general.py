@@ -75,6 +75,7 @@ HELP = {
         "`/meetings agenda pdf [meeting]`, also `docx` and `html`: the agenda as a paper",
         "`/meetings pack [docx|pdf|html] [internal] [meeting]`: agenda, information for the public and action points",
         "`/meetings minutes [docx|pdf|html] [meeting]`: a skeleton of the last meeting's minutes, with attendance and action points",
+        "`/meetings annual [docx|html|pdf] [2025/26]`: the draft of an annual review, with attendance, figures and charts",
         "`/meetings attending 16 June`, `apologies 16 June`: whether you come; without a date, to the Board's next",
         "`/meetings represent 16 June Ben Idowu`: Ben comes for you",
         "`/meetings attendance [meeting]`: who comes, who does not, the quorum and the votes",

@@ -400,6 +400,14 @@ class ExportMeetingPaper(Request, frozen=True, tag="meetings.paper"):
     meeting: int | None = None
 
 
+class ExportAnnualReview(Request, frozen=True, tag="annual.export"):
+    """`/meetings annual [docx|html|pdf] [2025/26]`: the draft of the review of a year, the last one that has ended."""
+
+    format: str = "docx"
+    year: str = ""
+    edition: Edition = Edition.PUBLIC
+
+
 class AddMeeting(Request, frozen=True, tag="calendar.add"):
     """`/meetings add MASG 12 Feb 10:00 to 12:00 at Shire Hall hybrid`: add a meeting, or several sittings of one."""
 
@@ -791,6 +799,7 @@ AnyRequest = (
     | RenewSubscriptions
     | ShowAgenda
     | ExportMeetingPaper
+    | ExportAnnualReview
     | AddMeeting
     | MoveMeeting
     | PostponeMeeting
