@@ -83,8 +83,8 @@ class Assistant:
     def handle(self, request: AnyRequest, caller: Caller) -> Reply:
         """Answer one request; a question is kept with its answer, for what may follow it."""
         reply = self.door.handle(request, self.books, caller)
-        if isinstance(request, NotUnderstood) and caller.person_id is not None:
-            self._keep(request.said, caller)
+        if reply.unanswered and caller.person_id is not None:
+            self._keep(reply.unanswered, caller)
         return reply if request.changes else msgspec.structs.replace(reply, answers=request)
 
     def _keep(self, line: str, caller: Caller) -> None:

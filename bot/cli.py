@@ -166,6 +166,7 @@ def _export(commands: Commands) -> None:
         default="register",
         help="which paper of a meeting",
     )
+    export.add_argument("--annual", metavar="YEAR", help="the draft of the annual review of 2026 or 2026/27")
     export.add_argument(
         "--edition",
         choices=("public", "internal"),

@@ -8,12 +8,13 @@ from handlers.lists import TITLES, narrowed_to
 from store.books import OpenBooks
 from store.errors import Invalid
 from store.papers.writing import meeting_writers
+from store.papers.writing.annual import annual_of
 from store.papers.writing.calendar_entries import CalendarEntry, calendar_entries
 from store.papers.writing.calendars import calendar_of, calendar_of_meeting, to_ics
 from store.papers.writing.meeting_papers import PAPERS
 from store.papers.writing.register_paper import Edition, RegisterPaper
 from store.papers.writing.registers import chosen_register, register_of_meeting, whole_register
-from store.papers.writing.timetables import timetable_of, to_docx
+from store.papers.writing.timetables import FORMATS, timetable_of
 from store.papers.writing.writers import WITH_HISTORY, write
 from store.register_reading import State
 from store.tables import Group, Meeting
@@ -31,6 +32,8 @@ def export(
     group = _group(asked.group, books)
     if asked.timetable is not None:
         return _timetable(asked, books)
+    if asked.annual:
+        return _annual(asked, books)
     if asked.paper != "register":
         return _meeting_paper(asked, day(asked.meeting) if asked.meeting else None, group, books)
     if asked.format == "ics":
@@ -51,15 +54,15 @@ def _group(name: str | None, books: OpenBooks) -> Group | None:
 
 
 def _timetable(asked: argparse.Namespace, books: OpenBooks) -> Written:
-    if asked.format != "docx" or asked.meeting or asked.group:
+    if asked.format not in FORMATS or asked.meeting or asked.group:
         raise Invalid(
-            "A timetable is written as docx, of all groups. Nothing was written; leave the other options out."
+            "A timetable is written as docx or pdf, of all groups. Nothing was written; leave the other options out."
         )
     year = Year.parse(asked.timetable) if asked.timetable else Year.financial(books.today)
     if year is None:
         raise Invalid(f"“{asked.timetable[:40]}” is no year, so nothing was written. Write 2026 or 2026/27.")
     paper = timetable_of(books, year)
-    return to_docx(paper), _count(len(paper.entries), "meeting")
+    return FORMATS[asked.format](paper), _count(len(paper.entries), "meeting")
 
 
 def _calendar(day: date | None, group: Group | None, books: OpenBooks) -> Written:
@@ -109,6 +112,14 @@ def _meeting(day: date, group: Group | None, books: OpenBooks) -> Meeting:
     if meeting is None:
         raise Invalid(f"{_whose(group)} has no meeting on {day}, so nothing was written.")
     return meeting
+
+
+def _annual(asked: argparse.Namespace, books: OpenBooks) -> Written:
+    year = Year.parse(asked.annual)
+    if year is None:
+        raise Invalid(f"“{asked.annual[:40]}” is no year, so nothing was written. Write 2026 or 2026/27.")
+    paper = annual_of(books, year, edition=Edition(asked.edition or "public"))
+    return meeting_writers.write(paper, asked.format, books.settings.templates), paper.title
 
 
 def _meeting_paper(

@@ -75,6 +75,7 @@ HELP = {
         "`/meetings agenda pdf [meeting]`, also `docx` and `html`: the agenda as a paper",
         "`/meetings pack [docx|pdf|html] [internal] [meeting]`: agenda, information for the public and action points",
         "`/meetings minutes [docx|pdf|html] [meeting]`: a skeleton of the last meeting's minutes, with attendance and action points",
+        "`/meetings annual [docx|html|pdf] [2025/26]`: the draft of an annual review, with attendance, figures and charts",
         "`/meetings attending 16 June`, `apologies 16 June`: whether you come; without a date, to the Board's next",
         "`/meetings represent 16 June Ben Idowu`: Ben comes for you",
         "`/meetings attendance [meeting]`: who comes, who does not, the quorum and the votes",
@@ -213,4 +214,5 @@ def not_understood(request: NotUnderstood, desk: Desk) -> Reply:
     near = tuple(Button(label, each) for label, each in zip(request.labels, request.nearest, strict=False))
     if not request.said.strip():
         text = "You can ask for:"
-    return Reply(Outcome.NOT_UNDERSTOOD, (Text(text),), near or _live_examples(desk), private=True)
+    offers = near or _live_examples(desk)
+    return Reply(Outcome.NOT_UNDERSTOOD, (Text(text),), offers, private=True, unanswered=request.said)

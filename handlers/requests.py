@@ -347,7 +347,7 @@ class Timetable(Request, frozen=True, tag="meetings.timetable"):
 
 
 class ExportTimetable(Request, frozen=True, tag="meetings.timetable.export"):
-    """`/meetings timetable docx [2026/27]`: the timetable of a year as a paper."""
+    """`/meetings timetable docx|pdf [2026/27]`: the timetable of a year as a paper."""
 
     format: str = "docx"
     year: str = ""
@@ -398,6 +398,14 @@ class ExportMeetingPaper(Request, frozen=True, tag="meetings.paper"):
     about: str = ""
     edition: Edition = Edition.PUBLIC
     meeting: int | None = None
+
+
+class ExportAnnualReview(Request, frozen=True, tag="annual.export"):
+    """`/meetings annual [docx|html|pdf] [2025/26]`: the draft of the review of a year, the last one that has ended."""
+
+    format: str = "docx"
+    year: str = ""
+    edition: Edition = Edition.PUBLIC
 
 
 class AddMeeting(Request, frozen=True, tag="calendar.add"):
@@ -791,6 +799,7 @@ AnyRequest = (
     | RenewSubscriptions
     | ShowAgenda
     | ExportMeetingPaper
+    | ExportAnnualReview
     | AddMeeting
     | MoveMeeting
     | PostponeMeeting

@@ -15,7 +15,7 @@ from bot.language.contact_commands import contacts
 from bot.language.context import Context
 from bot.language.delegating import delegate
 from bot.language.due import read_due, take_due
-from bot.language.exports import export, meeting_paper
+from bot.language.exports import annual, export, meeting_paper
 from bot.language.handbook import handbook
 from bot.language.incomplete import carried, without_a_reference
 from bot.language.meeting_commands import CALENDAR
@@ -244,6 +244,7 @@ _SITTING: MappingProxyType[str, Callable[[str, Context], AnyRequest]] = MappingP
         "agenda": agenda,
         "pack": partial(meeting_paper, paper="pack"),
         "minutes": partial(meeting_paper, paper="minutes"),
+        "annual": annual,
         **ANSWERS,
         "undo": lambda _rest, _: Undo(),
     }

@@ -28,6 +28,12 @@ def test_the_secretariat_sees_the_most_frequent_first(bot: Conversation) -> None
     assert OWNER not in heard.text
 
 
+def test_what_the_handbook_cannot_answer_is_among_them(bot: Conversation) -> None:
+    bot.writes(OWNER, "what is a frumious wibble?")
+
+    assert kept(bot) == ["frumious wibble"]
+
+
 def test_others_may_not(bot: Conversation) -> None:
     assert bot.command(OWNER, "/actions unanswered").text == (
         "Only the secretariat may see what the bot has not understood. Nothing was changed."
