@@ -12,7 +12,7 @@ from docx.oxml import OxmlElement
 from openpyxl.styles import Font
 
 from store.papers.files import read_content
-from store.papers.paper import ActionLine, Paper
+from store.papers.paper import Paper
 from store.tables.register import Status
 
 TITLE = "Northmere Community Safety Partnership"
@@ -430,5 +430,56 @@ def test_forms_one_for_each_action() -> None:
     ]
 
 
-def test_actions_of_one_paper_are_action_lines() -> None:
-    assert all(isinstance(a, ActionLine) for a in minutes().lines("Action log").read().actions)
+def test_notes_with_actions_in_passing() -> None:
+    text = f"""{TITLE}
+Notes of meeting 14 October 2025
+
+Present: Ada Okafor (AO), Northmere Council; Ben Holt (BH), Voluntary Action; Dev Marlowe (DM), Constabulary
+
+Night buses
+BH gave an update. ACTION: BH to circulate the slides by 18 October.
+It was agreed to meet the operators.
+Action BH/DM: write to the operators
+ACTION – All – send comments by Friday 24 October
+
+Lighting
+AP: DM to map the lamps.
+"""
+
+    assert seen(read_content(text.encode(), "notes.txt")) == [
+        ("", "BH to circulate the slides by 18 October.", ("Ben Holt",), date(2025, 10, 18), OPEN),
+        ("", "write to the operators", ("Ben Holt", "Dev Marlowe"), None, OPEN),
+        ("", "send comments by Friday 24 October", ("All",), date(2025, 10, 24), OPEN),
+        ("", "DM to map the lamps.", ("Dev Marlowe",), None, OPEN),
+    ]
+
+
+def test_a_list_with_boxes_to_tick() -> None:
+    text = """# Actions – Board 14 October 2025
+
+- [x] AO: share the profile (due 31 October 2025)
+- [ ] Ben Holt – map the lighting
+1) Dev Marlowe to write to the operators by 1 December 2025 – ONGOING
+"""
+
+    assert [(a.text, a.owners, a.status) for a in read_content(text.encode(), "list.md").actions] == [
+        ("share the profile (due 31 October 2025)", ("AO",), CLOSED),
+        ("map the lighting", ("Ben Holt",), OPEN),
+        ("Dev Marlowe to write to the operators by 1 December 2025", ("Dev Marlowe",), GOING),
+    ]
+
+
+def test_counted_rows_with_owners_in_their_text_and_yes_or_no() -> None:
+    paper = minutes("14 October 2025").lines("Action points")
+    paper.table(
+        ("No.", "Action and owner", "By when", "Complete (Y/N)"),
+        ("1.", "AO to share the profile.", "12 Dec", "Y"),
+        ("2.", "BH and CI to map the lighting.", "next meeting", "N"),
+        ("3.", "Chair to write.", "w/c 3 November", "50%"),
+    )
+
+    assert seen(paper.read()) == [
+        ("1", "AO to share the profile.", ("Ada Okafor",), date(2025, 12, 12), CLOSED),
+        ("2", "BH and CI to map the lighting.", ("Ben Holt", "Cara Iversen"), None, OPEN),
+        ("3", "Chair to write.", ("Chair",), date(2025, 11, 3), GOING),
+    ]

@@ -19,13 +19,13 @@ COLUMNS = headings(
     ref=r"(?:month\s*/?\s*)?(?:no|num|number|ref|reference|id|#|month)|(?:action|minute|item|ap|agenda)\s*(?:point\s*)?"
     r"(?:no|number|ref|reference|id|#)|(?:action\s*)?ref(?:erence)?\.?\s*(?:no|number)|item|minute",
     action=r"(?:agreed\s+)?actions?\s*points?|(?:agreed\s+)?actions?(?:\s*(?:agreed|required|needed|to\s+be\s+taken|"
-    r"description|detail|details|item|items))?|tasks?|what|description(?:\s+of\s+action)?|details?(?:\s+of\s+action)?|recommendation",
+    r"description|detail|details|item|items|(?:and|&|/)\s*(?:owners?|leads?|responsib\w+)|by\s+whom))?|tasks?|what|description(?:\s+of\s+action)?|details?(?:\s+of\s+action)?|recommendation",
     owner=r"(?:action\s+)?owners?(?:\(s\))?|(?:action\s+)?leads?(?:\s*officers?)?(?:\(s\))?|by\s+whom|who|whom|assigned(?:\s+to)?|"
     r"responsib(?:le|ility)(?:\s+(?:officer|person|lead|agency|owner))?|person\s+responsible|officers?|action\s+(?:by|for|on)|"
     r"lead\s+(?:agency|person|partner)|owner\s*/\s*lead|lead\s*/\s*owner|allocated\s+to",
     due=r"due(?:\s+(?:date|by))?|date\s+due|(?:target\s+)?(?:deadline|date|completion\s+date)|by\s+when|when|timescales?|"
     r"complete(?:d|ion)?\s+by|(?:target|completion)\s+date|to\s+be\s+(?:done|completed)\s+by|timeframe",
-    status=r"(?:current\s+)?status|rag(?:\s+(?:rating|status))?|complete\??|open\s*/\s*closed|state|done\??",
+    status=r"(?:current\s+)?status|rag(?:\s+(?:rating|status))?|(?:%|per\s*cent(?:age)?)?\s*completed?\??(?:\s*\(?y(?:es)?\s*/\s*n(?:o)?\)?)?|open\s*/\s*closed|state|done\??(?:\s*\(?y(?:es)?\s*/\s*n(?:o)?\)?)?",
     progress=r"(?:progress|updates?|comments?|notes?|outcomes?|responses?|results?|position|action\s+taken|latest(?:\s+update)?|"
     r"(?:progress|status|update)\s*(?:/|and|&|or)\s*(?:update|progress|status|comments?|notes?)|(?:progress|latest)\s+(?:update|note|to\s+date)|"
     r"update\s+(?:on\s+)?(?:progress|action)|notes?\s*/\s*updates?|actions?)",
@@ -180,12 +180,13 @@ def _note(row: Row) -> str:
 
 
 def _status(row: Row) -> Status:
-    told = read_status(row.get("status"), struck=row.struck)
-    return (
-        told
-        if told is not Status.OPEN or tells_status(row.get("status"))
-        else read_status(row.get("progress"))
-    )
+    printed = row.get("status")
+    if re.fullmatch(r"(?:y|yes|100\s?%)\W*", printed, re.IGNORECASE):
+        return Status.CLOSED
+    if re.fullmatch(r"[1-9]\d?\s?%", printed):
+        return Status.IN_PROGRESS
+    told = read_status(printed, struck=row.struck)
+    return told if told is not Status.OPEN or tells_status(printed) else read_status(row.get("progress"))
 
 
 def with_paragraphs(actions: Sequence[ActionLine], markers: Sequence[Marker]) -> tuple[ActionLine, ...]:
