@@ -171,13 +171,22 @@ def action_of(row: Row, when: When, roll: Roll, meeting: date | None = None) -> 
         ref, text = printed_reference(line["ref"]), line["text"]
     raised = meeting or when.raised(ref)
     anchor = when.anchor(raised)
-    owners = listed_owners(row.raw("owner"), roll) or owners_of(text, roll)
+    named = _NAMED.search(text)
+    text = text[: named.start()] if named else text
+    owners = listed_owners(named["who"] if named else row.raw("owner"), roll) or owners_of(text, roll)
     due, due_date = read_due(row.get("due"), anchor)
     if due is None:
         due, due_date = find_due(text, anchor)
-    return ActionLine(
-        ref, text, owners, _status(row), _note(row), due, due_date, raised=raised, line=row.line
-    )
+    note = _WAITS.sub("", _note(row))
+    return ActionLine(ref, text, owners, _status(row), note, due, due_date, raised=raised, line=row.line)
+
+
+# What a register of ours prints behind the text and the status of an action point: who owns it, where it came from or went,
+# and what it waits for.
+_NAMED = re.compile(r"\s+Owners?: (?P<who>[^:.]+)$")
+_WAITS = re.compile(
+    r"(?:\s+Continue[sd] (?:from|as) [^.]+\.)*\s+(?:Was due|Due) \d{1,2} \w+ \d{4}\.(?:\s+\d{1,2} \w+ \d{4}, .*)?$"
+)
 
 
 def _printed_meeting(cell: str) -> date | None:
