@@ -2,6 +2,7 @@
 
 import io
 import re
+import warnings
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
@@ -14,7 +15,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from store.dates import day as printed_day
 from store.errors import Invalid
 from store.papers.limits import MEGABYTE, Limits
-from store.papers.opening.packages import DAMAGED
+from store.papers.opening.packages import BROKEN, DAMAGED
 from store.papers.opening.sheets import SheetRow, read_sheet
 from store.papers.opening.stream import Stream
 from store.papers.opening.tables import is_number
@@ -30,21 +31,18 @@ def open_excel(content: bytes, name: str, limits: Limits) -> Stream:
     """The blocks of a workbook. Raises Invalid when it is damaged or has more rows than the limits."""
     try:
         large = _size_of_sheets(content) > _LARGE
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=large, data_only=True, keep_links=False)
-        try:
-            return _read(book, name, limits)
-        finally:
-            book.close()
-    except (
-        InvalidFileException,
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        SyntaxError,
-        IndexError,
-    ) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter(
+                "ignore"
+            )  # of what it leaves out: charts, rules of validation, print settings
+            book = openpyxl.load_workbook(
+                io.BytesIO(content), read_only=large, data_only=True, keep_links=False
+            )
+            try:
+                return _read(book, name, limits)
+            finally:
+                book.close()
+    except (InvalidFileException, *BROKEN) as error:
         raise Invalid(f"{name} {DAMAGED}") from error
 
 
