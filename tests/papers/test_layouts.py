@@ -129,25 +129,6 @@ class TestWord:
         ]
         assert paper_read.unread == ()
 
-    def test_what_our_own_register_adds_is_no_part_of_the_note(self) -> None:
-        paper = Word(TITLE, "14 October 2025", "ACTION POINTS")
-        paper.table(
-            ("MONTH / NUMBER", "ACTION POINT", "ACTION"),
-            (
-                "07/01",
-                "Share the profile.\nOwner: Ada Okafor",
-                "Carried over.\nContinues as 10/01.\nWas due 8 October 2025.",
-            ),
-        )
-
-        [action] = paper.read().actions
-
-        assert (action.text, action.owners, action.note) == (
-            "Share the profile.",
-            ("Ada Okafor",),
-            "Carried over.",
-        )
-
     def test_struck_rows_are_closed(self) -> None:
         paper = Word(TITLE, "14 October 2025", "Action points")
         table = paper.table(

@@ -9,6 +9,7 @@ from store.papers.paper import ActionLine, Marker, Month, Unread
 from store.papers.reading.blocks import Block
 from store.papers.reading.columns import Row, Table, headings, tables
 from store.papers.reading.due import Anchor, find_due, read_due
+from store.papers.reading.own_registers import apart
 from store.papers.reading.owners import listed_owners, owners_of
 from store.papers.reading.people import Roll
 from store.papers.reading.references import REFERENCE, is_reference, printed_reference
@@ -169,24 +170,16 @@ def action_of(row: Row, when: When, roll: Roll, meeting: date | None = None) -> 
     ref, text = printed_reference(row.get("ref")), row.get("action")
     if not ref and (line := LINE.fullmatch(text)):
         ref, text = printed_reference(line["ref"]), line["text"]
+    own = apart(text, _note(row))
     raised = meeting or when.raised(ref)
     anchor = when.anchor(raised)
-    named = _NAMED.search(text)
-    text = text[: named.start()] if named else text
-    owners = listed_owners(named["who"] if named else row.raw("owner"), roll) or owners_of(text, roll)
-    due, due_date = read_due(row.get("due"), anchor)
+    owners = listed_owners(row.raw("owner") or own.owners, roll) or owners_of(own.text, roll)
+    due, due_date = read_due(row.get("due") or own.due, anchor)
     if due is None:
-        due, due_date = find_due(text, anchor)
-    note = _WAITS.sub("", _note(row))
-    return ActionLine(ref, text, owners, _status(row), note, due, due_date, raised=raised, line=row.line)
-
-
-# What a register of ours prints behind the text and the status of an action point: who owns it, where it came from or went,
-# and what it waits for.
-_NAMED = re.compile(r"\s+Owners?: (?P<who>[^:.]+)$")
-_WAITS = re.compile(
-    r"(?:\s+Continue[sd] (?:from|as) [^.]+\.)*\s+(?:Was due|Due) \d{1,2} \w+ \d{4}\.(?:\s+\d{1,2} \w+ \d{4}, .*)?$"
-)
+        due, due_date = find_due(own.text, anchor)
+    return ActionLine(
+        ref, own.text, owners, _status(row), own.note, due, due_date, raised=raised, line=row.line
+    )
 
 
 def _printed_meeting(cell: str) -> date | None:
