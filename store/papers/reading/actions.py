@@ -90,7 +90,20 @@ def _is_register(table: Table, blocks: Sequence[Block]) -> bool:
     refs = sum(is_reference(row.get("ref")) for row in table.rows)
     above = [block for block in blocks[max(0, table.start - 4) : table.start] if not block.is_row]
     titled = any(HEADING.fullmatch(block.text) for block in above)
+    if (
+        not refs
+        and _has_priorities(table)
+        and any(_PLAN.search(block.text) for block in (*blocks[:3], *above))
+    ):
+        return False  # the targets of a plan are a book of their own
     return refs > 0 or titled or table.has("owner", "status") or table.has("owner", "progress")
+
+
+_PLAN = re.compile(r"\b(?:action|delivery|implementation|community\s+safety|csp)\s+plan\b", re.IGNORECASE)
+
+
+def _has_priorities(table: Table) -> bool:
+    return any(re.fullmatch(r"(?:\w+\s+)?priorit(?:y|ies)", name, re.IGNORECASE) for name in table.unnamed)
 
 
 def table_actions(table: Table, when: When, roll: Roll) -> tuple[list[ActionLine], list[Unread]]:

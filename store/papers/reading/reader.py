@@ -27,6 +27,7 @@ from store.papers.reading.blocks import Block, read_text
 from store.papers.reading.bodies import agencies, endings, partnership_named, valid_from
 from store.papers.reading.columns import Table
 from store.papers.reading.contacts import read_contacts
+from store.papers.reading.contradictions import contradictions
 from store.papers.reading.due import dates_in, on_or_after
 from store.papers.reading.glossary import read_acronyms, read_glossary
 from store.papers.reading.heads import read_head
@@ -120,7 +121,8 @@ def read_blocks(blocks: Sequence[Block], name: str = "") -> Paper:
     contacts, no_contacts = read_contacts(blocks, everything)
     members, no_members = read_members(blocks)
     targets, no_targets = read_targets(blocks, {blocks[register.start].line for register in registers})
-    unread = (*people.unread, *ghosts, *no_actions, *no_dates, *no_contacts, *no_members, *no_targets)
+    wrong = tuple(contradictions(blocks, head, minutes_head))
+    unread = (*wrong, *people.unread, *ghosts, *no_actions, *no_dates, *no_contacts, *no_members, *no_targets)
     paper = Paper(
         name=name,
         meeting=head,
