@@ -6,6 +6,8 @@ SHELL := /bin/bash
 
 BIN := .venv/bin
 READY := .venv/made-from-requirements-lock
+# One process for each processor; the tests of a file stay together, since some share what is slow to start.
+IN_PARALLEL := --numprocesses auto --dist loadfile
 
 .PHONY: help demo test lint types layers unit bench chaos lock clean sandbox browser
 
@@ -16,7 +18,7 @@ demo: $(READY) sandbox ## a Slack-like workspace in the browser, with the bot an
 	@$(BIN)/python -m bot demo
 
 test: $(READY) lint types layers browser sandbox ## all that CI checks: lint, types, layers, every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(IN_PARALLEL)
 
 lint: $(READY) ## style and format
 	$(BIN)/ruff check .
@@ -29,7 +31,7 @@ layers: $(READY) ## which package may import which
 	$(BIN)/lint-imports
 
 unit: $(READY) ## the tests that need neither browser nor Slack server
-	$(BIN)/python -m pytest -m "not slack and not browser"
+	$(BIN)/python -m pytest $(IN_PARALLEL) -m "not slack and not browser"
 
 bench: $(READY) sandbox ## how fast it is
 	$(BIN)/python -m tests.bench

@@ -59,8 +59,12 @@ class Answering:
 
     services: Services
 
-    def post(self, reply: Reply, caller: Caller, spot: Spot, again: AnyRequest | None = None) -> None:
-        """Say it in the conversation of `spot`: privately if the reply is for the person alone."""
+    def post(self, reply: Reply, caller: Caller, spot: Spot, again: AnyRequest | None = None) -> str:
+        """Say it in the conversation of `spot`: privately if the reply is for the person alone.
+
+        Returns where it stands (`ts`); empty where Slack does not tell.
+        """
+        ts = ""
         body = message(reply, self.services.zone(), again)
         client = self.services.client
         if spot.response_url and spot.ephemeral and not reply.private:
@@ -70,8 +74,10 @@ class Answering:
         else:
             thread = spot.thread or None
             posted = client.chat_postMessage(channel=spot.channel, thread_ts=thread, link_names=False, **body)
-            self._remember(reply, caller, spot, str(posted["ts"]))
+            ts = str(posted["ts"])
+            self.remember(reply, caller, spot, ts)
         self.upload(reply, spot)
+        return ts
 
     def ask(self, reply: Reply, caller: Caller, spot: Spot) -> None:
         """A question or a file to the person alone; from Home it comes as a direct message."""
@@ -80,7 +86,7 @@ class Answering:
             spot = Spot(spot.user, direct)
         self.post(msgspec.structs.replace(reply, private=True), caller, spot)
 
-    def _remember(self, reply: Reply, caller: Caller, spot: Spot, ts: str) -> None:
+    def remember(self, reply: Reply, caller: Caller, spot: Spot, ts: str) -> None:
         """What the conversation is about from now on: the thread, the direct message, or what grows below this."""
         if spot.direct:
             self.services.assistant.remember(caller, reply, spot.channel)

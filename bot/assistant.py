@@ -1,5 +1,6 @@
 """The bot, put together and free of Slack: books, language and handlers, for one partnership."""
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ from handlers.requests import AnswerQuestion, AnyRequest, Ask, FindContact, Look
 from handlers.roles import role_of
 from handlers.table import HANDLERS
 from store.books import Books, OpenBooks
+from store.errors import BookError
 from store.history import Author
 from store.lookup import find
 from store.name_index import NameIndex
@@ -30,6 +32,7 @@ from store.topics import Topics
 from store.views import PointView
 from store.vocabulary import Vocabulary
 
+LOG = logging.getLogger(__name__)
 _ASKING = (Outcome.CONFIRM, Outcome.CHOOSE)
 _MACHINE = Author("the bot")
 _WARMING = ("what is happening with street lights", "move 07/02 to 3 working days after Christmas")
@@ -80,7 +83,18 @@ class Assistant:
     def handle(self, request: AnyRequest, caller: Caller) -> Reply:
         """Answer one request; a question is kept with its answer, for what may follow it."""
         reply = self.door.handle(request, self.books, caller)
+        if reply.unanswered and caller.person_id is not None:
+            self._keep(reply.unanswered, caller)
         return reply if request.changes else msgspec.structs.replace(reply, answers=request)
+
+    def _keep(self, line: str, caller: Caller) -> None:
+        """A line that led nowhere, for the secretariat; the answer does not depend on whether it can be kept."""
+        try:
+            with self.books.open(caller.partnership_id, _MACHINE, writes=True) as books:
+                books.unanswered.keep(bare_words(line))
+                books.session.commit()
+        except BookError:
+            LOG.warning("a line that was not understood could not be kept")
 
     def last_change(self, partnership_id: int) -> int:
         """The last change of the books, from which on somebody who fills in a form sees nothing."""

@@ -95,6 +95,11 @@ def _papers(commands: Commands) -> None:
     bring = commands.add_parser("import", help="show what papers would change, then apply it")
     bring.add_argument("files", type=Path, nargs="+", metavar="FILE")
     bring.add_argument("--yes", action="store_true", help="apply without asking")
+    bring.add_argument(
+        "--unsure",
+        action="store_true",
+        help="take what is unsure too; without it each such row is asked about",
+    )
     bring.add_argument("--details", action="store_true", help="show every line, also what stays the same")
 
 
@@ -161,6 +166,7 @@ def _export(commands: Commands) -> None:
         default="register",
         help="which paper of a meeting",
     )
+    export.add_argument("--annual", metavar="YEAR", help="the draft of the annual review of 2026 or 2026/27")
     export.add_argument(
         "--edition",
         choices=("public", "internal"),

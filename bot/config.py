@@ -81,6 +81,7 @@ class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """For how many days what nobody needs for good is kept; 0 is for good."""
 
     deliveries: int = 7
+    unanswered: int = 30
     conversations: int = 30
     reminders: int = 90
     former_people: int = 365

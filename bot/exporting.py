@@ -8,6 +8,7 @@ from handlers.lists import TITLES, narrowed_to
 from store.books import OpenBooks
 from store.errors import Invalid
 from store.papers.writing import meeting_writers
+from store.papers.writing.annual import annual_of
 from store.papers.writing.calendar_entries import CalendarEntry, calendar_entries
 from store.papers.writing.calendars import calendar_of, calendar_of_meeting, to_ics
 from store.papers.writing.meeting_papers import PAPERS
@@ -31,6 +32,8 @@ def export(
     group = _group(asked.group, books)
     if asked.timetable is not None:
         return _timetable(asked, books)
+    if asked.annual:
+        return _annual(asked, books)
     if asked.paper != "register":
         return _meeting_paper(asked, day(asked.meeting) if asked.meeting else None, group, books)
     if asked.format == "ics":
@@ -109,6 +112,14 @@ def _meeting(day: date, group: Group | None, books: OpenBooks) -> Meeting:
     if meeting is None:
         raise Invalid(f"{_whose(group)} has no meeting on {day}, so nothing was written.")
     return meeting
+
+
+def _annual(asked: argparse.Namespace, books: OpenBooks) -> Written:
+    year = Year.parse(asked.annual)
+    if year is None:
+        raise Invalid(f"“{asked.annual[:40]}” is no year, so nothing was written. Write 2026 or 2026/27.")
+    paper = annual_of(books, year, edition=Edition(asked.edition or "public"))
+    return meeting_writers.write(paper, asked.format, books.settings.templates), paper.title
 
 
 def _meeting_paper(

@@ -20,12 +20,12 @@ def described(client: WebClient, file_id: str) -> Json:
     return found
 
 
-def fetched(client: WebClient, file: Json) -> bytes:
+def fetched(client: WebClient, file: Json, largest: int = LARGEST) -> bytes:
     """The content of a file. Raises Invalid with a sentence when it is too large or cannot be had."""
     name = str(file.get("name") or "The file")[:80]
-    if int(file.get("size") or 0) > LARGEST:
+    if int(file.get("size") or 0) > largest:
         raise Invalid(
-            f"{name} is larger than {LARGEST // 1_000_000} megabytes. Nothing was changed; send it in parts."
+            f"{name} is larger than {largest // 1_000_000} megabytes. Nothing was changed; send it in parts."
         )
     url = str(file.get("url_private_download") or file.get("url_private") or "")
     if not _is_slacks(url, client):
@@ -33,11 +33,11 @@ def fetched(client: WebClient, file: Json) -> bytes:
     asked = Request(url, headers={"Authorization": f"Bearer {client.token}"})  # noqa: S310 - the address is checked
     try:
         with urlopen(asked, timeout=PATIENCE) as answer:  # noqa: S310
-            content: bytes = answer.read(LARGEST + 1)
+            content: bytes = answer.read(largest + 1)
     except OSError as error:
         raise Invalid(f"Slack does not hand over {name} just now. Nothing was changed; try again.") from error
-    if len(content) > LARGEST:
-        raise Invalid(f"{name} is larger than {LARGEST // 1_000_000} megabytes. Nothing was changed.")
+    if len(content) > largest:
+        raise Invalid(f"{name} is larger than {largest // 1_000_000} megabytes. Nothing was changed.")
     return content
 
 

@@ -38,16 +38,9 @@ class Reminding:
 def start_reminders(house: House, services: Services) -> Reminding:
     """Sweep now and every few seconds until it is stopped, and draw anew what was not drawn at once."""
     periods = house.config.retention
-    kept = timedelta(days=periods.deliveries) if periods.deliveries else None
     policy, entitled = policy_of(house.config), house.assistant.entitled
-    sweep = Sweep(
-        house.books,
-        policy,
-        MeteredOutlet(_outlet(house, services.meter), services.meter),
-        this_process(),
-        entitled,
-        kept,
-    )
+    outlet = MeteredOutlet(_outlet(house, services.meter), services.meter)
+    sweep = Sweep(house.books, policy, outlet, this_process(), entitled, periods)
 
     def tick() -> timedelta | None:
         again = sweep.run()

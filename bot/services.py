@@ -24,6 +24,9 @@ from handlers.replies import Outcome, Reply
 from handlers.requests import AnyRequest
 from scheduler.redrawing import Redrawing
 from scheduler.ticker import guarded
+from store.papers.apart import read_apart
+from store.papers.limits import DEFAULT, Limits, Tell
+from store.papers.paper import Paper
 from store.vocabulary import Vocabulary
 
 LOG = logging.getLogger("bot")
@@ -62,7 +65,7 @@ class Services:
 
     `later` runs slow work outside the acknowledgement; `respond` posts to a `response_url` and returns the status;
     `redrawing` draws posted reminders anew, `sessions` is held while those of a meeting are; `pickers` is whether this
-    Slack draws menus that search. `homes` has the hash of what each person's Home shows.
+    Slack draws menus that search. `limits` say how large a paper may be, and `read_paper` reads one. `homes` has the hash of what each person's Home shows.
     """
 
     assistant: Assistant
@@ -76,6 +79,8 @@ class Services:
     redrawing: Redrawing
     pickers: bool = True
     meter: Meter = NOBODY_LOOKS
+    limits: Limits = DEFAULT
+    read_paper: Callable[[bytes, str, Limits, Tell], Paper] = read_apart
     seen: Recent = field(default_factory=Recent)
     homes: dict[str, str] = field(default_factory=dict)
     sessions: Lock = field(default_factory=Lock)

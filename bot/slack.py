@@ -107,6 +107,7 @@ def build_services(
         Redrawing(assistant.books, Redrawer(assistant, client), this_process()),
         pickers=complete,
         meter=meter,
+        limits=config.limits,
     )
 
 

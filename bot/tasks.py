@@ -175,12 +175,21 @@ def _brief(entry: Any) -> str:
 
 def run_import(asked: argparse.Namespace) -> None:
     """Papers into the books."""
-    from bot.importing import bring_in  # noqa: PLC0415 - only papers need the reader
+    from bot.importing import Talk, bring_in  # noqa: PLC0415 - only papers need the reader
 
     def agreed() -> bool:
         return bool(asked.yes) or _agreed("  Shall I make it so? [y/N] ")
 
-    bring_in(_house(asked), asked.files, print, agreed, details=asked.details)
+    def take(row: str) -> bool:
+        return bool(asked.unsure) or (not asked.yes and _agreed(f"  Unsure: {row}\n  Take it too? [y/N] "))
+
+    bring_in(_house(asked), asked.files, Talk(print, agreed, take, _tell), details=asked.details)
+
+
+def _tell(page: int, pages: int) -> None:
+    """How far a long file is read, where somebody is looking."""
+    if sys.stderr.isatty():
+        print(f"  page {page} of {pages} …", end="\r" if page < pages else "\n", file=sys.stderr)
 
 
 def run_person(asked: argparse.Namespace) -> int:

@@ -67,6 +67,11 @@ def mute(request: Mute, desk: Desk) -> Reply:
     """Opt out of the personal weekly digest and of the nudges, or back in."""
     desk.require(Operation.READ)
     me, quiet = desk.me.id or 0, desk.books.quiet
+    for what in request.what:
+        if what not in MUTABLE:
+            raise Invalid(
+                f"You can do without {listed(sorted(MUTABLE), 'or')}, not “{what[:40]}”. Nothing was changed."
+            )
     called = listed([MUTABLE[what] for what in request.what])
     if request.muted:
         for what in request.what:

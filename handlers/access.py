@@ -39,6 +39,7 @@ class Operation(StrEnum):
     ASSIGN = "give action points to other owners"
     SET_DUE = "change due dates"
     SET_CONFIDENTIAL = "decide what is confidential"
+    IMPORT = "bring papers in"
     EXPORT = "export the register"
     EXPORT_INTERNAL = "export what is confidential"
     REVIEW = "review the register"
@@ -52,6 +53,7 @@ class Operation(StrEnum):
     AGENDA = "change agendas"
     ATTEND = "say whether they come to a meeting"
     ATTENDANCE = "say whether others come to a meeting"
+    UNANSWERED = "see what the bot has not understood"
 
 
 class May(StrEnum):
@@ -87,6 +89,7 @@ _RULES: dict[Operation, tuple[tuple[Role, ...], tuple[Role, ...]]] = {
     _O.ASSIGN: (_LEADERS, _MEMBERS),
     _O.SET_DUE: (_LEADERS, _MEMBERS),
     _O.SET_CONFIDENTIAL: (_SECRETARIAT, ()),
+    _O.IMPORT: (_SECRETARIAT, ()),
     _O.EXPORT: (_MEMBERS, ()),
     _O.EXPORT_INTERNAL: (_LEADERS, ()),
     _O.REVIEW: (_LEADERS, ()),
@@ -100,6 +103,7 @@ _RULES: dict[Operation, tuple[tuple[Role, ...], tuple[Role, ...]]] = {
     _O.AGENDA: (_SECRETARIAT, ()),
     _O.ATTEND: (_MEMBERS, ()),
     _O.ATTENDANCE: (_SECRETARIAT, ()),
+    _O.UNANSWERED: (_SECRETARIAT, ()),
 }
 
 Cells = Mapping[tuple[Role, Operation], May]

@@ -28,9 +28,10 @@ from store.dates import full_day
 from store.errors import Invalid, NotAllowed, NotFound, about
 from store.names import owners_in
 from store.phrases import listed
+from store.point_history import events_of
 from store.reference import Reference
 from store.tables import ActionPoint, AgendaItem, Attendance, Change, Group, Meeting, Status
-from store.views import EventView, PointView, UpdateView
+from store.views import PointView, UpdateView
 
 # What somebody must be allowed to do for each of these, so that it can be asked before it is tried.
 OPERATIONS: dict[type[Request], Operation] = {
@@ -56,7 +57,7 @@ def show(request: ShowAction, desk: Desk) -> Reply:
         today=desk.today,
         chain=chain,
         updates=tuple(UpdateView(u.at, u.by, u.text) for u in point.updates),
-        events=_events(point, desk),
+        events=events_of(point, desk.books.past),
         source=_address(point),
     )
     offers = _offers(point, seen, desk)
@@ -75,11 +76,6 @@ def _chain(point: ActionPoint, desk: Desk) -> tuple[PointView, ...]:
     """What it was carried over from and to. Who may see a confidential one may see all of its chain."""
     seen = point.confidential or desk.sees_confidential
     return tuple(view for view in desk.books.register.chain(point) if seen or not view.confidential)
-
-
-def _events(point: ActionPoint, desk: Desk) -> tuple[EventView, ...]:
-    changes = desk.books.past.changes_of(point.id)
-    return tuple(EventView(change.at, change.by, change.what) for change in changes if change.what)
 
 
 def _offers(point: ActionPoint, seen: PointView, desk: Desk) -> tuple[Button, ...]:

@@ -10,6 +10,7 @@ from datetime import date
 from handlers.access import Operation, Role
 from handlers.actions import became, elsewhere
 from handlers.desk import Desk
+from handlers.lists import covered_heading
 from handlers.replies import (
     Button,
     ButtonRow,
@@ -184,11 +185,6 @@ def _told_for(point: ActionPoint, desk: Desk) -> str:
         secretariat = (pair for pair in desk.covers if any(is_secretariat(s) for s in pair[0].sittings))
         absent = next(secretariat, None) if _nobody_answers(point, desk) else None
     return covered_heading(absent[0].name, absent[1].until) if absent else ""
-
-
-def covered_heading(name: str, until: date) -> str:
-    """Above what somebody is told because they cover."""
-    return f"For {name}, who is away until {full_day(until)}"
 
 
 def _became(point: ActionPoint, seen: PointView, desk: Desk) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from handlers import contact_requests, requests
+from handlers import contact_requests, paper_requests, requests
 from handlers.access import STANDARD, Access, Operation
 from handlers.desk import Caller, Desk, Meanwhile
 from handlers.replies import Button, Outcome, PointRow, Reply, Text, recalled, refused, remembered
@@ -120,6 +120,7 @@ _CALLED: dict[type[Request], str] = {
     requests.MoveItem: "moving an agenda item",
     requests.MarkPaper: "the paper of an agenda item",
     **contact_requests.CALLED,
+    **paper_requests.CALLED,
 }
 _STEPS = {
     "close": "closing",

@@ -57,7 +57,9 @@ HELP = {
         "`/actions access`: what you may do, and who acts as secretariat",
         "`/actions mute [weekly|nudges|everything]`, `/actions unmute …`: the reminders that you can do without",
         "`/actions undo`: take back your last change",
+        "`/actions unanswered`: what I was asked of late and did not understand (secretariat)",
         "`/actions review [meeting]`: go through the register in the meeting (secretariat, chairs)",
+        "`/actions import`: send me a paper as a file, Word, PDF, Excel, CSV, HTML or text (secretariat)",
         "`/actions export [docx|pdf|xlsx|csv|html|json] [meeting]`: the register of a meeting as a paper",
         "`/actions export pdf open fire`, `xlsx all`, `docx 07/02 07/04`: a choice of action points as a paper",
         "`/actions export internal pdf`: with what is confidential, to you alone (secretariat, chairs)",
@@ -73,6 +75,7 @@ HELP = {
         "`/meetings agenda pdf [meeting]`, also `docx` and `html`: the agenda as a paper",
         "`/meetings pack [docx|pdf|html] [internal] [meeting]`: agenda, information for the public and action points",
         "`/meetings minutes [docx|pdf|html] [meeting]`: a skeleton of the last meeting's minutes, with attendance and action points",
+        "`/meetings annual [docx|html|pdf] [2025/26]`: the draft of an annual review, with attendance, figures and charts",
         "`/meetings attending 16 June`, `apologies 16 June`: whether you come; without a date, to the Board's next",
         "`/meetings represent 16 June Ben Idowu`: Ben comes for you",
         "`/meetings attendance [meeting]`: who comes, who does not, the quorum and the votes",
@@ -211,4 +214,5 @@ def not_understood(request: NotUnderstood, desk: Desk) -> Reply:
     near = tuple(Button(label, each) for label, each in zip(request.labels, request.nearest, strict=False))
     if not request.said.strip():
         text = "You can ask for:"
-    return Reply(Outcome.NOT_UNDERSTOOD, (Text(text),), near or _live_examples(desk), private=True)
+    offers = near or _live_examples(desk)
+    return Reply(Outcome.NOT_UNDERSTOOD, (Text(text),), offers, private=True, unanswered=request.said)

@@ -5,6 +5,8 @@ from datetime import date
 from itertools import groupby
 from re import sub
 
+from msgspec.structs import replace
+
 from handlers.access import Operation
 from handlers.desk import Desk
 from handlers.replies import Bullets, Button, Note, Outcome, Part, Reply, Text, Title, answered
@@ -98,13 +100,14 @@ def _nothing(query: str, entries: list[HandbookEntry]) -> Reply:
     said = f"I do not know. The handbook has nothing about “{query.strip()[:80]}”, and I do not guess."
     near = tuple(Button(entry.title[:70], LookUp(entry.title)) for entry in nearest(query, entries))
     hint = (Text("The nearest that it has:"),) if near else ()
-    return answered(
+    told = answered(
         Text(said),
         Note(f"I looked in {looked}."),
         *hint,
         *([Bullets(tuple(button.label for button in near))] if near else []),
         buttons=(*near, Button("Look among contacts", FindContact(query)), Button("Help", Help())),
     )
+    return replace(told, unanswered=query)
 
 
 def _held(entries: list[HandbookEntry]) -> list[str]:

@@ -5,13 +5,14 @@ from datetime import date
 from itertools import groupby
 
 import msgspec
+from msgspec.structs import replace
 
 from handlers.access import Operation
 from handlers.desk import Audience, Desk
 from handlers.replies import Button, Heading, Menu, Note, Outcome, Part, PointRow, Reply, Text, Title
 from handlers.requests import AddAction, CloseAction, CountActions, ListActions, MyActions, Whose
 from store.calendar import next_board_meeting
-from store.dates import MONTH_NUMBERS, day, parse_date
+from store.dates import MONTH_NUMBERS, day, full_day, parse_date
 from store.names import Party, candidates, doubtful
 from store.register_reading import Page, Points, State
 from store.views import MeetingView, PointView
@@ -22,17 +23,38 @@ PAGE = 10  # rows with a button each stay well under Slack's 50 blocks, and fit 
 
 
 def mine(request: MyActions, desk: Desk) -> Reply:
-    """The caller's own unfinished ones; the group's open ones when they own none."""
+    """The caller's own unfinished ones, and those that they cover; the group's open ones when there are none."""
     desk.require(Operation.READ)
     if desk.person is not None:
-        own = own_page(desk, request.page)
-        if own.total:
-            return _shown("Your open action points", own, request, desk)
+        own, covered = own_page(desk, request.page), _covered(desk)
+        if own.total or covered:
+            said = _shown("Your open action points", own, request, desk)
+            return replace(said, parts=(*said.parts, *covered))
     listed = listing(ListActions(page=request.page), desk)
     if desk.person is None:
         return listed
     parts = (Text("You own no open action points. These are the partnership's:"), *listed.parts)
     return Reply(listed.outcome, parts, listed.buttons, listed.about, private=listed.private)
+
+
+def _covered(desk: Desk) -> tuple[Part, ...]:
+    """What is open of those who are away, each under a heading that says so."""
+    parts: list[Part] = []
+    for person, absence in desk.covers:
+        theirs = _of(Party("person", person.id, person.name), desk).page(1, PAGE)
+        if theirs.total:
+            parts += [
+                Heading(covered_heading(person.name, absence.until)),
+                *(row_of(p, desk) for p in theirs.views),
+            ]
+        if left := theirs.total - len(theirs.views):
+            parts.append(Note(f"{left} more: `/actions {person.name}`."))
+    return tuple(parts)
+
+
+def covered_heading(name: str, until: date) -> str:
+    """Above what somebody is told because they cover."""
+    return f"For {name}, who is away until {full_day(until)}"
 
 
 def own_open(desk: Desk) -> tuple[str, ...]:

@@ -3,8 +3,8 @@
 from handlers.access import Operation
 from handlers.actions import became, elsewhere
 from handlers.desk import Desk
-from handlers.digests import covered_heading
 from handlers.general import confirm, not_understood
+from handlers.lists import covered_heading
 from handlers.replies import (
     Button,
     ButtonRow,

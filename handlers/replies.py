@@ -181,7 +181,7 @@ class Reply(msgspec.Struct, frozen=True):
     instead of being answered below, and that request draws it anew. `redraws` is a meeting whose posted reminders show
     figures that this has changed. `to_be_seen` is the last of the changes that somebody had not seen: they were told of
     it instead, and who has seen it may ask again. `field` is the part of the request that a refusal is about. `answers` is
-    the question that it answers, which the next line may follow up (“and for Ada?”).
+    the question that it answers, which the next line may follow up (“and for Ada?”). `unanswered` is what led nowhere, for the secretariat to see.
     """
 
     outcome: Outcome
@@ -197,6 +197,7 @@ class Reply(msgspec.Struct, frozen=True):
     to_be_seen: int | None = None
     field: str = ""
     answers: AnyRequest | None = None
+    unanswered: str = ""
 
 
 _DECODER = msgspec.json.Decoder(Reply)

@@ -13,6 +13,7 @@ import msgspec
 
 from handlers import request
 from handlers.contact_requests import ContactRequest
+from handlers.paper_requests import PaperRequest
 from store.agenda_items import Item
 from store.papers.writing.register_paper import Edition
 from store.reference import Reference
@@ -399,6 +400,14 @@ class ExportMeetingPaper(Request, frozen=True, tag="meetings.paper"):
     meeting: int | None = None
 
 
+class ExportAnnualReview(Request, frozen=True, tag="annual.export"):
+    """`/meetings annual [docx|html|pdf] [2025/26]`: the draft of the review of a year, the last one that has ended."""
+
+    format: str = "docx"
+    year: str = ""
+    edition: Edition = Edition.PUBLIC
+
+
 class AddMeeting(Request, frozen=True, tag="calendar.add"):
     """`/meetings add MASG 12 Feb 10:00 to 12:00 at Shire Hall hybrid`: add a meeting, or several sittings of one."""
 
@@ -731,6 +740,10 @@ class AskBack(Request, frozen=True, tag="ask_back"):
     sentence: str
 
 
+class ShowUnanswered(Request, frozen=True, tag="unanswered"):
+    """`unanswered`: what was said to the bot of late that it did not understand, the most frequent first."""
+
+
 class NotUnderstood(Request, frozen=True, tag="not_understood"):
     """What was said leads nowhere; the answer shows what can be asked."""
 
@@ -786,6 +799,7 @@ AnyRequest = (
     | RenewSubscriptions
     | ShowAgenda
     | ExportMeetingPaper
+    | ExportAnnualReview
     | AddMeeting
     | MoveMeeting
     | PostponeMeeting
@@ -828,7 +842,9 @@ AnyRequest = (
     | Dismiss
     | AskBack
     | NotUnderstood
+    | ShowUnanswered
     | ContactRequest
+    | PaperRequest
 )
 
 

@@ -4,6 +4,7 @@ from handlers import (
     absences,
     actions,
     agendas,
+    annual,
     attendance,
     calendar_changes,
     calendar_details,
@@ -26,14 +27,17 @@ from handlers import (
     meeting_papers,
     meetings,
     organisations,
+    papers,
     people,
     profile,
     questions,
     requests,
     reviews,
     timetables,
+    unanswered,
 )
 from handlers import contact_requests as asked
+from handlers import paper_requests as sent
 from handlers.access import Operation
 from handlers.desk import Desk
 from handlers.door import Door, Handler
@@ -104,6 +108,7 @@ HANDLERS: dict[type[Request], Handler] = {
     requests.EditMeeting: calendar_details.edit,
     requests.PutGroup: groups.put,
     requests.ExportMeetingPaper: meeting_papers.export,
+    requests.ExportAnnualReview: annual.export,
     requests.ShowAgenda: agendas.show,
     requests.StartAgenda: agendas.start,
     requests.EditAgenda: agendas.edit,
@@ -144,6 +149,13 @@ HANDLERS: dict[type[Request], Handler] = {
     asked.ApplyFile: contact_files.apply_file,
     asked.ImportContacts: contact_files.bring_in,
     asked.ExportContacts: contact_files.export,
+    sent.HowToImport: papers.how,
+    sent.MayImport: papers.may,
+    sent.TakePaper: papers.take,
+    sent.ShowPaper: papers.show,
+    sent.ChooseRow: papers.choose,
+    sent.ApplyPaper: papers.apply,
+    sent.LeavePaper: papers.leave,
     requests.LookUp: handbook.looked_up,
     requests.AddEntry: handbook.add,
     requests.EditEntry: handbook.edit,
@@ -156,6 +168,7 @@ HANDLERS: dict[type[Request], Handler] = {
     requests.Dismiss: general.dismissed,
     requests.AskBack: general.asked_back,
     requests.NotUnderstood: general.not_understood,
+    requests.ShowUnanswered: unanswered.show,
 }
 
 

@@ -32,7 +32,7 @@ def discreet(notice: Notice | None, books: OpenBooks, entitled: Entitled) -> Not
     shown = replace(notice, points=seen(notice.points), covered=_covered(notice.covered, seen))
     if isinstance(shown, Digest):
         shown = replace(shown, unanswered=seen(shown.unanswered))
-    return shown if shown.named else None
+    return shown if shown.named or not notice.named else None  # not all reminders name action points
 
 
 def _covered(covered: tuple[Covered, ...], seen: _Seen) -> tuple[Covered, ...]:

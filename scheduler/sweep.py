@@ -7,8 +7,10 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Event
+
+from sqlalchemy.orm import Session
 
 from scheduler import closings
 from scheduler.claims import LEASE, Watch
@@ -22,10 +24,12 @@ from scheduler.refresh import refresh, stale_partnerships
 from scheduler.ticker import without_words
 from store.bank_holidays import bank_holidays
 from store.books import Books
-from store.deliveries import KEPT, Deliveries
+from store.deliveries import Deliveries
 from store.history import Author
+from store.retention import Periods
 from store.shown import Shown
 from store.tables import Outbox
+from store.unanswered import Unanswered
 
 LOG = logging.getLogger(__name__)
 PLANNED_AT_ONCE = 100  # partnerships per sweep, a few milliseconds each
@@ -37,7 +41,7 @@ _MACHINE = Author("the reminders")
 class Sweep:
     """The delivery of reminders from one process; `who` tells it from every other one (at most 50 characters).
 
-    `entitled` says what people may be told; `deliveries_kept` for how long answers are remembered, None for good.
+    `entitled` says what people may be told; `kept` for how long what is forgotten daily is kept.
     `elapsed` counts seconds and is never set; `lease` is the same in all processes.
     """
 
@@ -46,7 +50,7 @@ class Sweep:
     outlet: Outlet
     who: str
     entitled: Entitled
-    deliveries_kept: timedelta | None = KEPT
+    kept: Periods = field(default_factory=Periods)
     elapsed: Callable[[], float] = time.monotonic
     lease: timedelta = LEASE
     stopping: Event = field(default_factory=Event)
@@ -100,10 +104,16 @@ class Sweep:
         with self.books.session(writes=True) as session:
             now = self.books.clock.now()
             refresh(session, partnership_id, self.policy, now)
-            if self.deliveries_kept is not None:
-                Deliveries(session, partnership_id, now).forget_old(self.deliveries_kept)
+            self._forget(session, partnership_id, now)
             Shown(session, partnership_id, now).forget_old()
             session.commit()
+
+    def _forget(self, session: Session, partnership_id: int, now: datetime) -> None:
+        """What has had its time; no days: it is kept for good."""
+        if self.kept.deliveries:
+            Deliveries(session, partnership_id, now).forget_old(timedelta(days=self.kept.deliveries))
+        if self.kept.unanswered:
+            Unanswered(session, partnership_id, now).forget_old(timedelta(days=self.kept.unanswered))
 
     def _tidy(self) -> None:
         """Free what dead processes hold, and put aside what has lost its use; looked for first without a turn at writing."""

@@ -27,6 +27,7 @@ from store.directory import Directory
 from store.errors import NotFound
 from store.handbook import Handbook
 from store.history import Author, Past, Recorder
+from store.papers.inbox import Inbox
 from store.quiet import Quieted
 from store.register import Register
 from store.register_printed import PrintedRegister
@@ -36,6 +37,7 @@ from store.settings import DEFAULTS, Settings
 from store.shown import Shown
 from store.tables import Change, Partnership
 from store.topics import Topics
+from store.unanswered import Unanswered
 from store.upkeep import Upkeep
 from store.views import PartnershipView
 from store.vocabulary import Vocabulary, build
@@ -151,6 +153,14 @@ class OpenBooks:
     @property
     def deliveries(self) -> Deliveries:
         return Deliveries(self.session, self.partnership.id, self.now)
+
+    @property
+    def unanswered(self) -> Unanswered:
+        return Unanswered(self.session, self.partnership.id, self.now)
+
+    @property
+    def inbox(self) -> Inbox:
+        return Inbox(self.session, self.partnership.id, self.now)
 
     @property
     def conversations(self) -> Conversations:

@@ -18,6 +18,12 @@ class Delegations:
         self.partnership_id = partnership_id
         self.today = today
 
+    def lasting(self) -> list[tuple[int, date]]:
+        """Who acts today or later, each with the last day, in the order in which it was said."""
+        mine = (Delegation.partnership_id == self.partnership_id, Delegation.until >= self.today)
+        rows = select(Delegation.person_id, Delegation.until).where(*mine).order_by(Delegation.id)
+        return [(person_id, until) for person_id, until in self.session.execute(rows)]
+
     def set(self, person: Person, until: date) -> None:
         """Somebody acts as secretariat up to and including `until`; what was said before about them is replaced.
 

@@ -16,7 +16,19 @@ from sqlalchemy.orm import Session, UOWTransaction
 
 from store.errors import Conflict, NotFound
 from store.quiet import point_of
-from store.tables import WHAT, ActionPoint, Base, Change, Closing, Group, History, Meeting, Quiet, Recorded
+from store.tables import (
+    WHAT,
+    ActionPoint,
+    Base,
+    Change,
+    Closing,
+    Group,
+    History,
+    Meeting,
+    Owner,
+    Quiet,
+    Recorded,
+)
 
 # Rows whose change alters what is derived per partnership (vocabulary, planned reminders).
 DERIVED_FROM = {
@@ -163,14 +175,33 @@ class Past:
         return [(change, entry) for change, entry in rows]
 
     def changes_of(self, point_id: int) -> list[Change]:
-        """The changes of an action point, and of what was made of its closings, oldest first."""
+        """The changes of an action point, of its owners, and of what was made of its closings, oldest first."""
         closings = select(Closing.id).where(Closing.action_point_id == point_id)
         itself = and_(History.row_kind == ActionPoint.__tablename__, History.row_id == point_id)
         looked_at = and_(History.row_kind == Closing.__tablename__, History.row_id.in_(closings))
         changes = select(History.change_id).where(
             History.partnership_id == self.partnership_id, or_(itself, looked_at)
         )
-        return list(self.session.scalars(select(Change).where(Change.id.in_(changes)).order_by(Change.id)))
+        these = or_(Change.id.in_(changes), Change.id.in_(self._changes_of_owners(point_id)))
+        return list(self.session.scalars(select(Change).where(these).order_by(Change.id)))
+
+    def _changes_of_owners(self, point_id: int) -> set[int]:
+        """Found from the owners of today: whatever brought one may have taken the place of an earlier one.
+
+        The history of a row is found along an index; that of all owners there ever were would have to be read.
+        """
+        new = set(self.session.scalars(select(Owner.id).where(Owner.action_point_id == point_id)))
+        known: set[int] = set()
+        changes: set[int] = set()
+        mine = (History.partnership_id == self.partnership_id, History.row_kind == Owner.__tablename__)
+        while new:
+            known |= new
+            found = self.session.scalars(select(History.change_id).where(*mine, History.row_id.in_(new)))
+            changes |= set(found)
+            entries = self.session.scalars(select(History).where(*mine, History.change_id.in_(changes)))
+            gone = {row.row_id for row in entries if (row.before or {}).get("action_point_id") == point_id}
+            new = gone - known
+        return changes
 
     def last_of(self, person_id: int) -> Change:
         """The last change of this person that still stands and left an entry. Raises NotFound when there is none."""

@@ -2,7 +2,7 @@
 
 The rule is that of a partnership's terms of reference, here those of October 2025: a quorum for decision-making is a
 minimum of five Board members (7d), whoever represents an absent one counts as one (note 9 to 7a), and each agency has one
-vote only (7b). Terms in the handbook under "Quorum" that name another number of members go before it.
+vote only (7b). Terms in the handbook that speak of a quorum and name another number of members go before it.
 """
 
 import re
@@ -11,6 +11,7 @@ from datetime import date
 
 from store.books import OpenBooks
 from store.dates import working_days_before
+from store.lookup import find
 from store.roll import BOARD, Line, roll
 from store.tables import Meeting
 
@@ -73,8 +74,7 @@ def counted(board: list[Line], needed: int) -> Quorum:
 def rule(books: OpenBooks) -> int:
     """How many Board members the partnership needs: as its handbook says, else `QUORUM`."""
     terms = [entry for entry in books.handbook.every() if entry.kind == "terms"]
-    about = (e for e in terms if "quorum" in (e.title.casefold(), (e.heading or "").casefold()))
-    said = next((match for entry in about if (match := _RULE.search(entry.text))), None)
+    said = next((match for hit in find("quorum", terms) if (match := _RULE.search(hit.entry.text))), None)
     if said is None:
         return QUORUM
     return int(said["number"]) if said["number"].isdigit() else _NUMBERS[said["number"].casefold()]

@@ -64,6 +64,11 @@ class Everybody:
         board = self.books.directory.board()
         return board.id if board else None
 
+    @cached_property
+    def delegates(self) -> list[tuple[int, date]]:
+        """Who acts as secretariat, each with the last day."""
+        return self.books.delegations.lasting()
+
     def on(self, day: date) -> "Circle":
         """Who is there on that day, as things stand."""
         return Circle(self, day)
@@ -82,7 +87,7 @@ class Circle:
     """The people of a partnership on one day."""
 
     def __init__(self, everybody: Everybody, day: date) -> None:
-        self.everybody = everybody
+        self.everybody, self.day = everybody, day
         self.absent = {absence.person_id: absence for absence in everybody.absences if absence.until >= day}
         self.quiet = {
             (person, what) for person, what, until in everybody.quiet if until is None or until > day
@@ -97,19 +102,27 @@ class Circle:
         self.secretariat = self._holding(s for s in self.sittings if is_secretariat(s))
 
     @cached_property
+    def acting(self) -> list[int]:
+        """Who acts as secretariat on that day; only who sits does."""
+        seated = {sitting.person_id for sitting in self.sittings}
+        return [who for who, until in self.everybody.delegates if until >= self.day and who in seated]
+
+    @cached_property
     def leading(self) -> frozenset[int]:
-        """The secretariat, the chair and the vice chair of the Board: who may see all that is confidential."""
+        """The secretariat, who acts as such, the chair and the vice chair of the Board: who may see all that is confidential."""
         chairing = (s for s in self.sittings if s.group_id in (None, self.everybody.board_id))
         chairs = self._holding(s for s in chairing if is_chair(s) or is_vice_chair(s))
-        return frozenset((*self.secretariat, *chairs))
+        return frozenset((*self.secretariat, *self.acting, *chairs))
 
     @cached_property
     def books_keepers(self) -> list[int]:
-        """Who hears what only the secretariat is told: whoever covers, if they may see all of it, else the person."""
+        """Who hears what only the secretariat is told: whoever covers, if they may see all of it, else the person.
+
+        Who acts as secretariat hears it as well.
+        """
         covering = ((person, self.stand_in(person)) for person in self.secretariat)
-        return list(
-            dict.fromkeys(deputy if deputy in self.leading else person for person, deputy in covering)
-        )
+        hearing = (deputy if deputy in self.leading else person for person, deputy in covering)
+        return list(dict.fromkeys((*hearing, *self.acting)))
 
     def stand_in(self, person_id: int) -> int:
         """Whoever covers for that person and is there, else the person."""

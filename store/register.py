@@ -14,6 +14,7 @@ from store.dates import day
 from store.errors import Ambiguous, Conflict, Invalid, NotFound
 from store.history import Author
 from store.names import Party
+from store.point_history import before_closing
 from store.reference import Reference
 from store.register_reading import RegisterReading
 from store.tables import UNFINISHED, ActionPoint, Group, Meeting, MeetingStatus, Owner, Status, Update
@@ -189,11 +190,10 @@ class Register(RegisterReading):
             point.note = said
 
     def reopen(self, point: ActionPoint) -> None:
-        """Take a closing back. Raises Conflict when it is not closed."""
+        """Take a closing back: it stands as it did before. Raises Conflict when it is not closed."""
         if point.status is not Status.CLOSED:
             raise Conflict(f"{self.name(point)} is {point.status}, not closed. Nothing was changed.")
-        point.status = Status.OPEN
-        point.note = ""
+        point.status, point.note = before_closing(point, self.session)
         point.closed_at = None
         point.closed_by = None
         self._answered(point)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from store.errors import Conflict
@@ -40,6 +40,12 @@ class PrintedRegister(Register):
             .where(ActionPoint.number == ref.number)
             .options(selectinload(ActionPoint.owners), selectinload(ActionPoint.updates))
         )
+
+    def last_number(self, group: Group, month: date) -> int:
+        """The highest number given out for that month, by an action since withdrawn too; 0 for none."""
+        mine = (ActionPoint.partnership_id == self.partnership_id, ActionPoint.group_id == group.id)
+        own = (ActionPoint.year == month.year, ActionPoint.month == month.month)
+        return self.session.scalar(select(func.max(ActionPoint.number)).where(*mine, *own)) or 0
 
     def minuted_at(self, meeting_id: int) -> list[ActionPoint]:
         """What a meeting minuted and was not withdrawn, in order, with its owners."""

@@ -24,23 +24,29 @@ _CONTACT = ("email", "phone", "slack_user", "remark")
 class Periods:
     """Days for each kind. Raises ValueError for what is no period.
 
-    `deliveries` are forgotten daily (`store.deliveries`), the others monthly. `former_people`: how long after their last
+    `deliveries` and `unanswered` lines are forgotten daily, the others monthly. `former_people`: how long after their last
     seat the contact details of people are kept.
     """
 
     deliveries: int = 7
+    unanswered: int = 30
     conversations: int = 30
     reminders: int = 90
     former_people: int = 365
 
     def __post_init__(self) -> None:
-        for kind, days in (("deliveries", self.deliveries), *self.monthly.items()):
+        for kind, days in (*self.daily.items(), *self.monthly.items()):
             if days < 0:
                 raise ValueError(f"{kind} = {days}: nothing can be kept for less than no days")
         if 0 < self.deliveries < _FOR_REPEATS:
             raise ValueError(
                 f"deliveries = {self.deliveries}: Slack repeats them for a day, keep them for two"
             )
+
+    @property
+    def daily(self) -> dict[str, int]:
+        """The days by kind, of what is forgotten day by day."""
+        return {"deliveries": self.deliveries, "unanswered": self.unanswered}
 
     @property
     def monthly(self) -> dict[str, int]:

@@ -33,7 +33,12 @@ FOR_PAPERS = (
     *("docx", "lxml", "openpyxl", "pdfplumber"),
     *("store.papers.reading", "store.papers.importing", "store.papers.writing.word_papers"),
     *("docxtpl", "jinja2", "typst", "xlsxwriter", "phonenumbers", "pikepdf", "axe_playwright_python"),
-    *("store.papers.writing.pdf", "store.papers.writing.html", "store.papers.writing.register_xlsx"),
+    *(
+        "store.papers.writing.pdf",
+        "store.papers.writing.html",
+        "store.papers.writing.register_xlsx",
+        "store.charts",
+    ),
     *("icalendar", "store.papers.writing.calendar_ics", "store.papers.writing.timetable_docx"),
 )
 FOR_HTTP = (

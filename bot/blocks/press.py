@@ -7,6 +7,7 @@ is asked about afresh.
 import msgspec
 
 from bot.blocks.pieces import OPTION_VALUE_LIMIT
+from handlers.paper_requests import ApplyPaper, LeavePaper
 from handlers.replies import Button, Look
 from handlers.requests import (
     AnyRequest,
@@ -51,6 +52,8 @@ STYLES = {Look.PLAIN: None, Look.MAIN: "primary", Look.RISKY: "danger"}
 def value_of(button: Button, again: AnyRequest | None) -> str | None:
     """The button's value; None when the request is too long for one."""
     full = Press(button.request, stays=True) if stands(again) else Press(button.request, again)
+    if isinstance(button.request, _SETTLING):
+        full = Press(button.request)
     for press in (full, Press(button.request)):
         if len(value := encode(press)) <= VALUE_LIMIT:
             return value
@@ -75,6 +78,8 @@ def redrawn(request: AnyRequest) -> AnyRequest | None:
     return request if isinstance(request, _REDRAWN) else None
 
 
+# What takes the place of the message in which it was pressed.
+_SETTLING = (ApplyPaper, LeavePaper)
 _STANDING = (ShowDigest, ShowWeek, ShowClosings, ShowQuestion)
 
 

@@ -10,7 +10,8 @@ from bot.blocks.calendar_news import announced, corrected
 from bot.blocks.hindrances import hindrance, missed, moment
 from handlers.attendance import counted, danger, invitation
 from handlers.contact_requests import ConfirmDetails, ShowStale
-from handlers.digests import MOST, MOST_OF_A_WEEK, covered_heading
+from handlers.digests import MOST, MOST_OF_A_WEEK
+from handlers.lists import covered_heading
 from handlers.meetings import the_meeting
 from handlers.profile import correction_of, own_lines
 from handlers.replies import (

@@ -15,11 +15,12 @@ from bot.language.contact_commands import contacts
 from bot.language.context import Context
 from bot.language.delegating import delegate
 from bot.language.due import read_due, take_due
-from bot.language.exports import export, meeting_paper
+from bot.language.exports import annual, export, meeting_paper
 from bot.language.handbook import handbook
 from bot.language.incomplete import carried, without_a_reference
 from bot.language.meeting_commands import CALENDAR
 from bot.language.own_reminders import away, back, mute, snooze
+from handlers.paper_requests import HowToImport
 from handlers.requests import (
     AcceptClosing,
     AddAction,
@@ -41,6 +42,7 @@ from handlers.requests import (
     Several,
     ShowAccess,
     ShowAction,
+    ShowUnanswered,
     StartReview,
     Undo,
     UpdateAction,
@@ -152,6 +154,7 @@ _WORDS: MappingProxyType[str, Callable[[str, Context], AnyRequest | None]] = Map
         "link": partial(_pair, LinkActions),
         "links": lambda _rest, _: ProposeLinks(),
         "undo": lambda _rest, _: Undo(),
+        "unanswered": lambda _rest, _: ShowUnanswered(),
         "away": away,
         "delegate": delegate,
         "handbook": handbook,
@@ -160,6 +163,7 @@ _WORDS: MappingProxyType[str, Callable[[str, Context], AnyRequest | None]] = Map
         "mute": partial(mute, muted=True),
         "unmute": partial(mute, muted=False),
         "export": partial(export, states=STATES),
+        "import": lambda _rest, _: HowToImport(),
         "review": _review,
         **dict.fromkeys(("show", "list"), lambda rest, context: actions(rest, context) if rest else None),
         **dict.fromkeys(("add", "log", "action", "new"), logged),
@@ -240,6 +244,7 @@ _SITTING: MappingProxyType[str, Callable[[str, Context], AnyRequest]] = MappingP
         "agenda": agenda,
         "pack": partial(meeting_paper, paper="pack"),
         "minutes": partial(meeting_paper, paper="minutes"),
+        "annual": annual,
         **ANSWERS,
         "undo": lambda _rest, _: Undo(),
     }

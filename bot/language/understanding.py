@@ -30,6 +30,7 @@ from handlers.requests import (
     Help,
     ListActions,
     NextMeeting,
+    ShowUnanswered,
     Undo,
 )
 from store.register_reading import State
@@ -67,6 +68,7 @@ _OWN_REMINDERS = ("away", "mute", "unmute", "delegate")
 _MALFORMED = re.compile(r"\b\d{1,4}/\d{1,4}\b")
 # Not every sentence that begins with it: there are reviews of other things than registers.
 _REVIEW = re.compile(r"^review(?:$|(?: the)? register\b)", re.IGNORECASE)
+_UNANSWERED = ("unanswered", "what did you not understand", "what have you not understood")
 _LOG_ONE = re.compile(r"^(?:add|log|new)(?: an?| new)*(?: action(?: point)?)?[.!]?$", re.IGNORECASE)
 _LOG = re.compile(r"^(?:action|new action|log|add)\s*(?:point)?\s*:\s*(.+)$", re.IGNORECASE | re.DOTALL)
 
@@ -148,6 +150,8 @@ def _courtesy(said: str) -> AnyRequest | None:
         return Greeting()
     if bare in _THANKS:
         return Greeting(thanks=True)
+    if bare in _UNANSWERED:
+        return ShowUnanswered()
     return Help() if bare in ("help", "?", "/help", "what can you do") else None
 
 

@@ -33,7 +33,7 @@ def bound(services: Services, work: Work, tell: Tell) -> Callable[[Ack, Body], N
     return listener
 
 
-def guarded(work: Callable[[], None], tell: Callable[[str], None]) -> None:
+def guarded(work: Callable[[], object], tell: Callable[[str], None]) -> None:
     """Run `work`; turn whatever goes wrong into one sentence for `tell`."""
     try:
         work()

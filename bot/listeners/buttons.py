@@ -15,6 +15,7 @@ from bot.listeners.home import publish
 from bot.services import Body, Services
 from handlers.contact_requests import ApplyFile
 from handlers.desk import Caller
+from handlers.paper_requests import PaperRequest
 from handlers.replies import Outcome, Reply
 from handlers.requests import Home
 from store.errors import Invalid
@@ -43,6 +44,17 @@ def press(services: Services, ack: Ack, body: Body) -> None:
         services.later(
             lambda: guarded(
                 lambda: _show(services, uploads.apply(services, asked, caller), caller, spot, carried),
+                lambda said: answering.say(said, spot),
+            )
+        )
+        return
+    if isinstance(
+        carried.do, PaperRequest
+    ):  # a paper is planned anew with each press, which may take a second
+        ack()
+        services.later(
+            lambda: guarded(
+                lambda: _show(services, act(services, carried.do, caller), caller, spot, carried),
                 lambda said: answering.say(said, spot),
             )
         )

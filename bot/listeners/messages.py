@@ -32,8 +32,18 @@ def mentioned(services: Services, ack: Ack, body: Body) -> None:
     thread = event.get("thread_ts") or event["ts"]
     spot = Spot(event["user"], event["channel"], ts=event["ts"], thread=thread)
     caller = _caller(services, event, f"{spot.channel}:{spot.thread}", Audience.CHANNEL)
+    if _brings(services, event, caller, spot):
+        return
     memory = services.assistant.recall(caller)
     _answer(services, _understood(services, event["text"], caller, memory), caller, spot)
+
+
+def _brings(services: Services, event: Body, caller: Caller, spot: Spot) -> bool:
+    """Whether files came with it. A mention with files arrives as a message too; the first of both counts."""
+    files = event.get("files") or []
+    if files and services.seen.first_time(f"files:{files[0].get('id')}:{event['ts']}"):
+        uploads.received(services, files, caller, spot)
+    return bool(files)
 
 
 def written(services: Services, ack: Ack, body: Body) -> None:
@@ -46,6 +56,11 @@ def written(services: Services, ack: Ack, body: Body) -> None:
         return
     if event.get("channel_type") == "im" or event["channel"].startswith("D"):
         _direct(services, event)
+    elif event.get("files") and services.is_mentioned(event.get("text", "")):
+        thread = event.get("thread_ts") or event["ts"]
+        spot = Spot(event["user"], event["channel"], ts=event["ts"], thread=thread)
+        caller = _caller(services, event, f"{spot.channel}:{thread}", Audience.CHANNEL)
+        _brings(services, event, caller, spot)
     elif event.get("thread_ts") and not services.is_mentioned(event.get("text", "")):
         _in_thread(services, event)
 
@@ -55,8 +70,7 @@ def _direct(services: Services, event: Body) -> None:
     spot = Spot(event["user"], event["channel"], thread=thread)
     place = f"{spot.channel}:{thread}" if thread else spot.channel
     caller = _caller(services, event, place, Audience.PRIVATE)
-    if file := uploads.contact_file(event.get("files") or []):
-        uploads.show(services, file, caller, spot)
+    if _brings(services, event, caller, spot):
         return
     memory = services.assistant.recall(caller)
     _answer(services, _understood(services, event.get("text", ""), caller, memory), caller, spot)

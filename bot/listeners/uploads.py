@@ -1,10 +1,11 @@
-"""Contact files in a direct message: shown before anything is changed, and brought in when that is confirmed.
+"""Files that people send. Contact files are shown before anything is changed, and brought in when that is confirmed.
 
 A button holds only which file it was. It is fetched again when pressed, and must still be the one that was shown.
 """
 
 from bot.answering import Answering, Spot
 from bot.files import Json, described, fetched
+from bot.listeners import papers
 from bot.listeners.acting import act
 from bot.listeners.boundary import guarded
 from bot.services import Services
@@ -15,6 +16,15 @@ from handlers.replies import Reply
 from store.errors import Invalid
 
 _ENDINGS = (".csv", ".vcf", ".vcard")
+
+
+def received(services: Services, files: list[Json], caller: Caller, spot: Spot) -> bool:
+    """Take what was sent: contact files as such, anything else as a paper. False when there is no file."""
+    if file := contact_file(files):
+        show(services, file, caller, spot)
+    elif file := papers.paper_file(files):
+        papers.show(services, file, caller, spot)
+    return bool(files)
 
 
 def contact_file(files: list[Json]) -> Json | None:
@@ -28,6 +38,11 @@ def show(services: Services, file: Json, caller: Caller, spot: Spot) -> None:
 
     def work() -> None:
         content = fetched(services.client, file)
+        if str(file["name"]).casefold().endswith(".csv") and papers.is_register(
+            content, str(file["name"]), services
+        ):
+            papers.show(services, file, caller, spot)
+            return
         request = ReadContacts(str(file["name"])[:120], content, str(file["id"]))
         answering.post(act(services, request, caller), caller, spot)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from store.errors import Invalid
-from store.papers.limits import DEFAULT, MEGABYTE, Limits
+from store.papers.limits import DEFAULT, Limits, Tell, check_size, untold
 from store.papers.opening.kinds import FileKind, kind_of
 from store.papers.opening.stream import Stream
 from store.papers.opening.text import open_csv, text_of
@@ -15,7 +15,7 @@ from store.papers.paper import Paper
 from store.papers.reading.reader import checked, read_blocks, read_paper
 
 
-def read_file(path: Path, limits: Limits = DEFAULT) -> Paper:
+def read_file(path: Path, limits: Limits = DEFAULT, tell: Tell = untold) -> Paper:
     """The paper in a file. Raises Invalid with one sentence when there is none in it, or it is not to be opened."""
     try:
         check_size(path.stat().st_size, path.name, limits)
@@ -24,37 +24,28 @@ def read_file(path: Path, limits: Limits = DEFAULT) -> Paper:
         raise Invalid(
             f"{path.name} cannot be opened: {error.strerror or error}. Nothing was read."
         ) from error
-    return read_content(content, path.name, limits)
+    return read_content(content, path.name, limits, tell)
 
 
-def check_size(size: int, name: str, limits: Limits = DEFAULT) -> None:
-    """Raises Invalid for a file larger than the limits, before it is fetched or opened."""
-    if size > limits.size:
-        raise Invalid(
-            f"{name} has {size / MEGABYTE:.0f} MB; I take on files of up to {limits.megabytes} MB. Nothing was read. Save it with"
-            " smaller pictures, or send me the part with the agenda, the minutes or the action points."
-        )
-
-
-def read_content(content: bytes, name: str, limits: Limits = DEFAULT) -> Paper:
+def read_content(content: bytes, name: str, limits: Limits = DEFAULT, tell: Tell = untold) -> Paper:
     """The same for a file that was sent, whatever its name says it is."""
     check_size(len(content), name, limits)
     kind = kind_of(content, name)
     if kind is FileKind.TEXT:
         return read_paper(text_of(content, name), name)
-    stream = _opened(kind, content, name, limits)
+    stream = _opened(kind, content, name, limits, tell)
     paper = checked(read_blocks(stream.blocks, name), name)
     unread = sorted((*paper.unread, *stream.unread), key=lambda entry: entry.line)
     return replace(paper, places=tuple(stream.places), unread=tuple(unread))
 
 
-def _opened(kind: FileKind, content: bytes, name: str, limits: Limits) -> Stream:
+def _opened(kind: FileKind, content: bytes, name: str, limits: Limits, tell: Tell) -> Stream:
     if kind is FileKind.CSV:
         return open_csv(content, name, limits)
     if kind is FileKind.PDF:
         from store.papers.opening.pdf import open_pdf  # noqa: PLC0415 - each opener brings a library along
 
-        return open_pdf(content, name, limits)
+        return open_pdf(content, name, limits, tell)
     if kind is FileKind.HTML:
         from store.papers.opening.web import open_web  # noqa: PLC0415
 

@@ -1,6 +1,9 @@
 """How much of a file is taken on: what is larger is refused before it is read."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from store.errors import Invalid
 
 MEGABYTE = 1_000_000
 
@@ -24,3 +27,19 @@ class Limits:
 
 
 DEFAULT = Limits()
+
+Tell = Callable[[int, int], None]
+"""What is told while a file is read: how many pages of how many. Only a PDF takes that long."""
+
+
+def untold(_page: int, _pages: int) -> None:
+    """Nobody wants to know."""
+
+
+def check_size(size: int, name: str, limits: Limits = DEFAULT) -> None:
+    """Raises Invalid for a file larger than the limits, before it is fetched or opened."""
+    if size > limits.size:
+        raise Invalid(
+            f"{name} has {size / MEGABYTE:.0f} MB; I take on files of up to {limits.megabytes} MB. Nothing was read. Save it with"
+            " smaller pictures, or send me the part with the agenda, the minutes or the action points."
+        )

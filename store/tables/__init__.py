@@ -15,6 +15,7 @@ from store.tables.machinery import (
     ShownPoint,
 )
 from store.tables.meetings import AgendaItem, Attendance, Meeting, MeetingStatus, Mode, Paper, Presence
+from store.tables.papers import PaperInHand
 from store.tables.people import (
     Capacity,
     Group,
@@ -28,6 +29,7 @@ from store.tables.people import (
 from store.tables.register import UNFINISHED, ActionPoint, Owner, Status, Update
 from store.tables.retention import Clearing
 from store.tables.reviews import Review, ReviewDecision, Verdict
+from store.tables.unanswered import UnansweredLine
 
 __all__ = [
     "UNFINISHED",
@@ -59,6 +61,7 @@ __all__ = [
     "OutboxState",
     "Owner",
     "Paper",
+    "PaperInHand",
     "Partnership",
     "Person",
     "Presence",
@@ -69,6 +72,7 @@ __all__ = [
     "ServiceContact",
     "ShownPoint",
     "Status",
+    "UnansweredLine",
     "Update",
     "Verdict",
 ]

@@ -21,7 +21,17 @@ from store.database import migrate
 from store.tables import Conversation, Group, Meeting, Outbox, OutboxState, Partnership
 
 # Ten reminders for the two meetings of each partnership.
-POLICY = Policy(nudge=Rule(()), overdue=(), weekly=False, personal=False)
+NOTHING = Rule(())
+POLICY = Policy(
+    publication=NOTHING,
+    questions=NOTHING,
+    export=NOTHING,
+    quorum=NOTHING,
+    nudge=NOTHING,
+    overdue=(),
+    weekly=False,
+    personal=False,
+)
 # Nine o'clock comes to the few in Athens first, then to the many in Paris; in London nothing is due that day.
 EARLY = datetime(2026, 5, 5, 5, 59, tzinfo=UTC)
 NINE_IN = {"Europe/Athens": EARLY.replace(hour=6, minute=0), "Europe/Paris": EARLY.replace(hour=7, minute=0)}

@@ -135,3 +135,15 @@ def test_the_weekly_list_can_be_ended_and_had_again(bot: Conversation) -> None:
     assert bot.command(OWNER, "/actions unmute").text.startswith("You get the weekly list")
     bot.clock.step(timedelta(days=6))
     assert [h for h in bot.reminds() if h.channel == place and h.text.startswith("Your week")] != []
+
+
+def test_whoever_covers_finds_it_in_their_own_list(bot: Conversation) -> None:
+    bot.command(OWNER, f"/actions away until 3 June, {SECRETARIAT} covers")
+
+    heard = bot.command(SECRETARIAT, "/actions")
+
+    assert f"For {OWNER}, who is away until Wednesday 3 June 2026" in heard.text
+    assert "02/10" in heard.text.partition("For ")[2]
+    assert "Close 02/10" in heard.labels
+    bot.command(OWNER, "/actions back")
+    assert "who is away" not in bot.command(SECRETARIAT, "/actions").text

@@ -6,8 +6,9 @@ from itertools import pairwise
 import pytest
 from PIL import Image
 
-from bot.blocks.chart import AMBER, BAR, GAP, INK, MARGIN, ROW, SCALE, TEXT, WHITE, WIDTH, png
+from bot.blocks.chart import png
 from handlers.replies import Bar, Chart
+from store.charts import AMBER, BAR, GAP, INK, MARGIN, ROW, SCALE, TEXT, WHITE, WIDTH
 
 Colour = tuple[int, ...]
 BARS = (

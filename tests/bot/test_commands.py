@@ -259,3 +259,13 @@ def test_where_the_references_end_does_not_betray_the_last_when_it_is_confidenti
     )
     assert missing == hidden.replace("02/10", "02/11")
     assert "end at 02/10." in bot.command(SECRETARIAT, "/actions 02/11").text
+
+
+def test_the_history_says_which_date_and_whose(bot: Conversation) -> None:
+    bot.command(SECRETARIAT, "/actions due 02/02 9 June")
+    bot.command(SECRETARIAT, "/actions assign 02/02 the Fire Service")
+
+    told = bot.command(SECRETARIAT, "/actions 02/02").text
+
+    assert "the new due date of 02/02; due on Tuesday 9 June 2026, until then " in told
+    assert "the new owners of 02/02; Avershire Fire and Rescue Service, until then " in told

@@ -28,6 +28,8 @@ def given(bot: Conversation, who: str, line: str) -> bytes:
         ("/meetings pack as a pdf for June", b"%PDF-1.7", "Meeting pack 2026-06-16.pdf"),
         ("/meetings minutes", b"PK", "Draft minutes 2026-02-10.docx"),
         ("/meetings minutes pdf October", b"%PDF-1.7", "Draft minutes 2025-10-14.pdf"),
+        ("/meetings annual", b"PK", "Annual review 2025-26.docx"),
+        ("/meetings annual review html 2025/26", b"<!DOCTYPE html>", "Annual review 2025-26.html"),
         ("/meetings pack html", b"<!DOCTYPE html>", "Meeting pack 2026-06-16.html"),
     ],
 )
@@ -78,6 +80,14 @@ def test_where_there_is_no_agenda_nothing_is_written(bot: Conversation) -> None:
     assert "export the register" in bot.command(VISITOR, "/meetings pack").text
 
 
+def test_the_annual_review_tells_its_figures(bot: Conversation) -> None:
+    heard = bot.command(MEMBER, "/meetings annual")
+
+    assert heard.text.startswith("Annual review 2025/26: draft. 3 meetings were held. ")
+    assert bot.command(MEMBER, "/meetings annual soon").text.startswith("“soon” is no year that I know.")
+    assert bot.command(MEMBER, "/meetings annual 2019").text.startswith("No meeting was held in 2019")
+
+
 def test_what_is_to_come_is_not_minuted(bot: Conversation) -> None:
     heard = bot.command(SECRETARIAT, "/meetings minutes 16 June")
 
@@ -92,6 +102,8 @@ def test_what_is_to_come_is_not_minuted(bot: Conversation) -> None:
     [
         ("can i have the agenda as pdf", "Agenda 2026-06-16.pdf"),
         ("can you make me the draft minutes for the last meeting", "Draft minutes 2026-02-10.docx"),
+        ("please export the annual review as html", "Annual review 2025-26.html"),
+        ("can you send me the annual report as word", "Annual review 2025-26.docx"),
         ("please send me the meeting pack as a pdf", "Meeting pack 2026-06-16.pdf"),
     ],
 )

@@ -296,7 +296,7 @@ def test_a_check_mark_by_the_owner_closes_and_taking_it_away_reopens(bot: Conver
     bot.event("reaction_added", OWNER, reaction="white_check_mark", item=item, event_ts="2")
     assert bot.point("02/10").status is Status.CLOSED
     bot.event("reaction_removed", OWNER, reaction="white_check_mark", item=item, event_ts="3")
-    assert bot.point("02/10").status is Status.OPEN
+    assert bot.point("02/10").status is Status.IN_PROGRESS
 
 
 def test_a_form_opened_in_a_channel_redraws_for_the_channel(bot: Conversation) -> None:

@@ -31,6 +31,15 @@ from handlers.contact_requests import (
     WhoSat,
 )
 from handlers.desk import Caller, Desk
+from handlers.paper_requests import (
+    ApplyPaper,
+    ChooseRow,
+    HowToImport,
+    LeavePaper,
+    MayImport,
+    ShowPaper,
+    TakePaper,
+)
 from handlers.replies import Outcome, Reply
 from handlers.requests import (
     AcceptClosed,
@@ -62,6 +71,7 @@ from handlers.requests import (
     EditEntry,
     EditMeeting,
     EndDelegation,
+    ExportAnnualReview,
     ExportMeetingPaper,
     ExportRegister,
     ExportTimetable,
@@ -113,6 +123,7 @@ from handlers.requests import (
     ShowQuestion,
     ShowReview,
     ShowSession,
+    ShowUnanswered,
     ShowWeek,
     Snooze,
     StartAgenda,
@@ -126,10 +137,13 @@ from handlers.roles import role_of
 from handlers.table import DOOR, HANDLERS
 from store.agenda_items import Item
 from store.history import Author
+from store.papers.files import read_content
+from store.papers.inbox import packed
 from store.papers.writing.register_paper import Edition
 from store.reference import Reference
 from store.tables import Capacity, Paper
 from store.views import Deadline
+from tests.papers.invented import REGISTER
 from tests.store.small_books import SmallBooks, group_of, points
 
 # Written out by hand. "own": only action points that the person owns, or sits for the owner of.
@@ -150,6 +164,7 @@ accept closings or send them back           yes          yes    yes         no  
 give action points to other owners          yes          yes    yes         own           own     no     no
 change due dates                            yes          yes    yes         own           own     no     no
 decide what is confidential                 yes          no     no          no            no      no     no
+bring papers in                             yes          no     no          no            no      no     no
 export the register                         yes          yes    yes         yes           yes     no     no
 export what is confidential                 yes          yes    yes         no            no      no     no
 review the register                         yes          yes    yes         no            no      no     no
@@ -163,6 +178,7 @@ subscribe to the calendar                   yes          yes    yes         yes 
 change agendas                              yes          no     no          no            no      no     no
 say whether they come to a meeting          yes          yes    yes         yes           yes     no     no
 say whether others come to a meeting        yes          no     no          no            no      no     no
+see what the bot has not understood         yes          no     no          no            no      no     no
 """
 ROLES = (
     *(Role.SECRETARIAT, Role.CHAIR, Role.VICE_CHAIR, Role.BOARD_MEMBER),
@@ -218,8 +234,17 @@ IN_GENERAL: list[tuple[Operation, Request]] = [
     (Operation.READ, ShowAttendance()),
     (Operation.LOG, AddAction("Count the lamps")),
     (Operation.EXPORT, ExportRegister("json")),
+    (Operation.IMPORT, HowToImport()),
+    (Operation.IMPORT, MayImport("pack.pdf")),
+    (Operation.IMPORT, TakePaper(packed(read_content(REGISTER.encode(), "register.md")))),
+    (Operation.IMPORT, ShowPaper(1)),
+    (Operation.IMPORT, ChooseRow(1, "nothing")),
+    (Operation.IMPORT, ApplyPaper(1, "another")),
+    (Operation.IMPORT, LeavePaper(1)),
     (Operation.EXPORT_INTERNAL, ExportRegister("json", edition=Edition.INTERNAL)),
     (Operation.EXPORT, ExportMeetingPaper("agenda")),
+    (Operation.EXPORT, ExportAnnualReview()),
+    (Operation.EXPORT_INTERNAL, ExportAnnualReview(edition=Edition.INTERNAL)),
     (Operation.EXPORT_INTERNAL, ExportMeetingPaper("pack", edition=Edition.INTERNAL)),
     (Operation.MERGE, ProposeLinks()),
     (Operation.REVIEW, StartReview()),
@@ -266,6 +291,7 @@ IN_GENERAL: list[tuple[Operation, Request]] = [
     (Operation.DIRECTORY, EndOrganisation("Quay Homes", date(2026, 6, 30))),
     (Operation.DIRECTORY, PutService("Noise", ("01632 960001",))),
     (Operation.DIRECTORY, ShowStale()),
+    (Operation.UNANSWERED, ShowUnanswered()),
     (Operation.DIRECTORY, ConfirmDetails("Ada Okafor")),
     (Operation.DIRECTORY, ExportContacts()),
     (Operation.DIRECTORY, ReadContacts("contacts.csv", b"name\nGwen Hollis")),

@@ -1,6 +1,7 @@
 """Bringing papers into the books: once, twice, corrected, in any order, and beside what people do by hand."""
 
 from dataclasses import replace
+from datetime import date
 from importlib.resources import files
 
 import pytest
@@ -176,12 +177,28 @@ def test_a_number_that_stands_for_another_action_is_left_alone(world: World) -> 
     plan = world.bring(replace(AUTUMN, actions=(other, MAP, RADIO)))
 
     assert sentences(plan, Kind.UNSURE) == [
-        f"07/01 {other.text} (open): in the register that number is “{LAMPS.text}”"
+        (
+            f"07/04 (proposed) {other.text} (open), minuted 8 July 2031: 07/01 in the paper:"
+            f" in the register that number is “{LAMPS.text}”"
+        )
     ]
     assert plan.summary() == (
         "Adds nothing; changes nothing; leaves 23; is unsure of 1, which stay as they are."
     )
     assert world.register()["2031-07/01"].text == LAMPS.text
+    assert len(world.register()) == 3
+
+
+def test_what_has_anothers_number_can_be_chosen_and_keeps_its_own_from_then_on(world: World) -> None:
+    world.bring(AUTUMN)
+    other = action("07/01", "Idris Oakshott to invite the rowing club to the spring festival.")
+    paper = replace(AUTUMN, actions=(other, MAP, RADIO))
+
+    world.bring(paper, choosing="rowing club")
+
+    assert world.register()["2031-07/04"].text == other.text
+    assert kinds(world.bring(paper)) == {Kind.SAME}
+    assert len(world.register()) == 4
 
 
 def test_a_number_printed_twice_counts_once(world: World) -> None:
@@ -190,9 +207,15 @@ def test_a_number_printed_twice_counts_once(world: World) -> None:
     plan = world.bring(replace(AUTUMN, actions=(LAMPS, twice)))
 
     assert sentences(plan, Kind.UNSURE) == [
-        f"07/01 {twice.text} (open): the paper has given that number to “{LAMPS.text}”"
+        (
+            f"07/02 (proposed) {twice.text} (open), minuted 8 July 2031: 07/01 in the paper:"
+            f" the paper has given that number to “{LAMPS.text}”"
+        )
     ]
     assert list(world.register()) == ["2031-07/01"]
+    world.bring(replace(AUTUMN, actions=(LAMPS, twice)), choosing="boats")
+    assert world.register()["2031-07/02"].text == twice.text
+    assert kinds(world.bring(replace(AUTUMN, actions=(LAMPS, twice)))) == {Kind.SAME}
 
 
 @pytest.fixture
@@ -291,15 +314,39 @@ def test_books_that_changed_after_the_plan_refuse_it(world: World) -> None:
         apply_import(plan, books)
 
 
-def test_an_action_without_a_number_gets_the_next_one_once(world: World) -> None:
+def test_an_action_without_a_number_gets_the_proposed_one_when_it_is_chosen(world: World) -> None:
     bare = action("", "Idris Oakshott to ask the ferrymen about the night boat.")
     paper = replace(AUTUMN, actions=(bare, LAMPS, MAP, RADIO))
 
-    world.bring(paper)
+    plan = world.bring(paper)
 
+    assert sentences(plan, Kind.UNSURE) == [
+        f"07/04 (proposed) {bare.text} (open), minuted 8 July 2031: the paper gives it no reference of the register"
+    ]
+    assert "2031-07/04" not in world.register()
+    world.bring(paper, choosing="ferrymen")
     assert world.register()["2031-07/04"].text == bare.text
     assert kinds(world.bring(paper)) == {Kind.SAME}
     assert len(world.register()) == 4
+
+
+def test_actions_counted_from_one_keep_their_numbers(world: World) -> None:
+    first = action("1.", "Idris Oakshott to ask the ferrymen about the night boat.")
+    third = action("AP 3", "Wren Castellan to count the boats.")
+    plan = world.bring(replace(AUTUMN, actions=(first, third)), choosing="boat")
+
+    assert [entry.sentence[:5] for entry in plan.doubtful] == ["07/01", "07/03"]
+    assert [world.register()[f"2031-07/{n}"].text for n in ("01", "03")] == [first.text, third.text]
+
+
+def test_a_due_date_before_its_meeting_is_asked_about(world: World) -> None:
+    early = replace(LAMPS, due="12 June 2030", due_date=date(2030, 6, 12))
+
+    plan = world.bring(replace(AUTUMN, actions=(early, MAP)))
+
+    (sentence,) = sentences(plan, Kind.UNSURE)
+    assert sentence.endswith(": it is due on 12 June 2030, before the meeting that minuted it")
+    assert list(world.register()) == ["2031-07/02"]
 
 
 def test_an_action_of_no_known_meeting_is_left_out(world: World) -> None:

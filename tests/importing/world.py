@@ -46,12 +46,16 @@ class World:
             assert not opened.session.dirty
             return made
 
-    def bring(self, *papers: Paper) -> ImportPlan:
-        """Import papers, each in a transaction of its own; the plan of the last one."""
+    def bring(self, *papers: Paper, choosing: str | None = None) -> ImportPlan:
+        """Import papers, each in a transaction of its own; the plan of the last one.
+
+        Of what is unsure the entries with `choosing` in their sentence are taken.
+        """
         for paper in papers:
             made = self.plan(paper)
+            chosen = [e.key for e in made.doubtful if choosing is not None and choosing in e.sentence]
             with self.open() as opened:
-                apply_import(made, opened)
+                apply_import(made, opened, chosen)
         return made
 
     def register(self) -> dict[str, PointView]:

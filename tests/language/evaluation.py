@@ -10,9 +10,13 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from pathlib import Path
 
+import dateparser  # type: ignore[import-untyped]
+
 from bot.blocks.plain import plain
+from bot.language.dates import Calendar, read_date
 from bot.main import LONDON, House, house
 from bot.sample.loading import CLOCK, load, sample
 from handlers.desk import Caller
@@ -20,8 +24,10 @@ from handlers.replies import Reply
 from handlers.requests import AnyRequest, Confirm, slots
 from store.clock import StoppedClock
 from store.names import one
+from tests.language.date_phrases import PHRASES
 from tests.language.fresh_lines import FRESH
 from tests.language.lines import MEANINGS, Meaning
+from tests.language.test_dates import MEETINGS, outcome
 
 SEED, HELD_OUT = 20260526, 150
 RIGHT, FACTS = 0.97, 0.95  # what is aimed at
@@ -161,7 +167,42 @@ def main() -> int:
             for r in found:
                 if not (r.right and r.fact) or r.wrong_change:
                     print(f"    {r.case.said!r}: {r.told}")
+    for line in dates():
+        print(line)
     return 0
+
+
+def dates() -> Iterator[str]:
+    """How the date phrases are read, by ours and by `dateparser` alone with British settings."""
+    for name, read in (("ours", _ours), ("dateparser alone", _dateparser)):
+        counts: Counter[str] = Counter()
+        for phrase, said_on, expected in PHRASES:
+            found = read(phrase, date.fromisoformat(said_on))
+            dated = expected[0].isdigit()
+            counts["right"] += found == expected if dated else not found[:1].isdigit()
+            counts["wrong"] += found[:1].isdigit() and found != expected
+        none = len(PHRASES) - counts["right"] - counts["wrong"]
+        yield (
+            f"{len(PHRASES)} date phrases, {name}: {counts['right'] / len(PHRASES):.1%} right,"
+            f" {counts['wrong']} read as another day, {none} not read"
+        )
+
+
+def _ours(phrase: str, said_on: date) -> str:
+    return outcome(read_date(phrase, Calendar(said_on, MEETINGS)))
+
+
+def _dateparser(phrase: str, said_on: date) -> str:
+    found = dateparser.parse(
+        phrase,
+        languages=["en"],
+        settings={
+            "DATE_ORDER": "DMY",
+            "PREFER_DATES_FROM": "future",
+            "RELATIVE_BASE": datetime.combine(said_on, time(12)),
+        },
+    )
+    return str(found.date()) if found else "none"
 
 
 if __name__ == "__main__":

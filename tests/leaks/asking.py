@@ -11,6 +11,7 @@ import msgspec
 
 from handlers.actions import OPERATIONS
 from handlers.calendar_desk import CHANGES
+from handlers.paper_requests import TakePaper
 from handlers.requests import (
     Answers,
     AnyRequest,
@@ -23,10 +24,13 @@ from handlers.requests import (
     Sitting,
 )
 from store.agenda_items import Item
+from store.papers.inbox import packed
+from store.papers.reading.reader import read_paper
 from store.papers.writing.writers import FORMATS
 from store.quiet import MUTABLE
-from store.tables import AgendaItem, Change, Closing, Meeting
+from store.tables import AgendaItem, Change, Closing, Meeting, PaperInHand
 from tests.leaks.secret_books import SecretBooks
+from tests.papers.invented import MINUTES
 
 KINDS: tuple[type[Request], ...] = get_args(AnyRequest)
 ON_POINTS: tuple[type[Request], ...] = (*OPERATIONS,)
@@ -81,6 +85,7 @@ class Asking:
             "year": ("", "2026", "2026/27", "May"),
             "to": ("up", "down", "to 2", "3"),
             "what": (*MUTABLE,),
+            "key": ("", "row"),
             "about": ("", "", "HSG", "September", "12 May 2026", "May", *words, *names),
             "query": (*words, *names, "police", "quorum", "harbour"),
             "meeting": ("", "", "September 2026", "12 May 2026", "HSG", "lamps"),
@@ -99,6 +104,7 @@ class Asking:
             "item": (*small.ids(AgendaItem), *range(1, 4)),
             **dict.fromkeys(("closing", "closings"), (*small.ids(Closing), *range(1, 4))),
             "minutes": (5, 20),
+            "paper": (*small.ids(PaperInHand), 1),
             "more": (0, 2),
         }
         self.items = small.agenda_items()
@@ -108,12 +114,14 @@ class Asking:
         fields = msgspec.structs.fields(kind)
         return kind(**{field.name: self._value(kind, field.name, field.type) for field in fields})
 
-    def _value(self, kind: type[msgspec.Struct], name: str, wanted: Any) -> Any:
+    def _value(self, kind: type[msgspec.Struct], name: str, wanted: Any) -> Any:  # noqa: PLR0911 - a line for each sort of thing
         """What a field may hold, by its type; texts and numbers by its name."""
         if wanted == AnyRequest:
             return self.of(self.random.choice(INSIDE.get(kind, ON_POINTS)))
         if wanted is Item:  # as it stands, as a form has it, or another one
             return self.random.choice([*self.items, self.of(Item)])
+        if kind is TakePaper:
+            return packed(read_paper(MINUTES, "minutes.md"))
         if wanted is Sitting:
             return self.of(Sitting)
         origin, inside = get_origin(wanted), get_args(wanted)

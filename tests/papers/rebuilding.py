@@ -11,6 +11,7 @@ from typing import Any
 import docx
 import openpyxl
 import typst
+from openpyxl.styles import Font
 
 from store.papers.reading.blocks import Block, Kind, tidy
 
@@ -67,7 +68,10 @@ def as_html(blocks: Sequence[Block]) -> bytes:
             parts.append(f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>")
         for block in run if not is_table else ():
             tag = "li" if block.bullet else "h2" if block.kind is Kind.HEADING else "p"
-            parts.append(f"<{tag}>{html.escape(block.text)}</{tag}>")
+            if tag == "p" and not block.apart and parts[-1].endswith("</p>"):
+                parts[-1] = f"{parts[-1].removesuffix('</p>')}<br>{html.escape(block.text)}</p>"
+            else:
+                parts.append(f"<{tag}>{html.escape(block.text)}</{tag}>")
     return "\n".join(parts).encode()
 
 
@@ -81,6 +85,8 @@ def as_excel(blocks: Sequence[Block]) -> bytes:
             if block.apart and not is_table:
                 sheet.append([])
             sheet.append([text.replace("  ", "\n") for text in block.cells] if is_table else [marked(block)])
+            if block.kind is Kind.HEADING:
+                sheet.cell(sheet.max_row, 1).font = Font(bold=True)
         for row in sheet.iter_rows(min_row=max(1, sheet.max_row - len(run))):
             for cell in row:
                 cell.data_type = (

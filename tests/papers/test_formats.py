@@ -15,7 +15,7 @@ from tests.papers.rebuilding import FORMATS
 pytestmark = pytest.mark.papers
 
 PACKS = ("2022-10-11", "2024-07-16", "2025-10-21")
-_PROSE = 400  # characters; annexes hold much of it, which takes long to set and to read as PDF and says nothing to us
+_PROSE = 150  # characters; annexes hold much of it, which takes long to set and to read as PDF and says nothing to us
 
 
 def content(value: Any) -> Any:

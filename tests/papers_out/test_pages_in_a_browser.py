@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from store.papers.writing import meeting_writers
 from store.papers.writing.register_paper import Edition
-from store.papers.writing.specimens import MINUTES, PACK
+from store.papers.writing.specimens import ANNUAL, MINUTES, PACK
 from store.papers.writing.writers import write
 from tests.papers_out.registers import PAPER, ROW
 
@@ -23,6 +23,7 @@ PAGES = {
     "empty register": write(replace(PAPER, rows=(), previous=None, changes=()), "html"),
     "pack": meeting_writers.write(PACK, "html"),
     "minutes": meeting_writers.write(MINUTES, "html"),
+    "annual review": meeting_writers.write(ANNUAL, "html"),
 }
 
 

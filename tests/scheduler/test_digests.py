@@ -282,3 +282,18 @@ def test_who_covers_for_the_secretariat_is_not_told_what_is_confidential(late: W
     assert heard[-1] == ("2026-07-31", {"Nell Iversen": ["unanswered Ada to map the lighting"]})
     assert not any("Ben Lindqvist" in told for _, told in heard)
     assert heard[0][1] == {"Ada Okafor": ["Ada to map the lighting", "Ada to see the family"]}
+
+
+def test_who_acts_as_secretariat_and_covers_hears_what_the_secretariat_hears(late: World, past: int) -> None:
+    ada, ben = (sits(late, name, Capacity.BOARD) for name in ("Ada Okafor", "Ben Lindqvist"))
+    late.promised("Ada to map the lighting", ada, at=past, due="2026-06-01")
+    with late.changing() as books:
+        nell, deputy = books.directory.person_named("Nell Iversen"), books.directory.person(ben.id or 0)
+        assert nell
+        assert deputy
+        books.absences.set(nell, date(2026, 12, 24), deputy)
+        books.delegations.set(deputy, date(2026, 12, 24))
+
+    heard = days_told(late, "2026-05-28", 70)
+
+    assert heard[-1] == ("2026-07-31", {"Ben Lindqvist": ["unanswered Ada to map the lighting"]})

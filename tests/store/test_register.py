@@ -55,6 +55,19 @@ def test_reopening_takes_note_and_instant_away(small: SmallBooks) -> None:
         assert (point.status, point.note, point.closed_at) == (Status.OPEN, "", None)
 
 
+def test_reopened_it_stands_as_it_did_before_it_was_closed(small: SmallBooks) -> None:
+    ref = small.add()
+    with small.changing() as books:
+        books.register.update(books.register.get(ref), "Asked the supplier")
+    small.close(ref, "Too early")
+    with small.changing() as books:
+        books.register.reopen(books.register.get(ref))
+
+    with small.reading() as books:
+        point = books.register.get(ref)
+        assert (point.status, point.note) == (Status.IN_PROGRESS, "Asked the supplier")
+
+
 def test_an_update_is_kept_printed_and_sets_an_open_one_in_progress(small: SmallBooks) -> None:
     ref = small.add()
     for text in ("Asked the supplier", "Supplier answered"):

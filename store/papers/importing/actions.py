@@ -1,20 +1,20 @@
 """The action points of a paper, each at the meeting that minuted it and under the number printed there."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import partial
-
-from rapidfuzz import fuzz
 
 from store.books import OpenBooks
 from store.dates import day
 from store.errors import NotFound
 from store.names import Party
 from store.papers.importing.age import Ages, newer
-from store.papers.importing.meetings import WantedMeeting, minuting, the_meeting
-from store.papers.importing.owners import Meant, Owners, same_owners
+from store.papers.importing.meetings import minuting, the_meeting
+from store.papers.importing.owners import Owners, same_owners
 from store.papers.importing.plan import Entry, Kind, Section
+from store.papers.importing.points import Numbers, WantedPoint, likeness
 from store.papers.importing.scene import Scene
 from store.papers.paper import ActionLine
 from store.reference import Reference
@@ -27,47 +27,28 @@ SAME_ACTION = 70
 SAME_TEXT = 92  # where there is no number to go by
 
 
-@dataclass(frozen=True, slots=True)
-class WantedPoint:
-    """An action point as the paper gives it; `ref` is None where no number is printed. Owners are in `owners`."""
-
-    meeting: WantedMeeting
-    ref: Reference | None
-    printed: Printed
-    owners: tuple[Meant, ...]
-    line: int
-
-    @property
-    def called(self) -> str:
-        """The reference, or that it will get the next number."""
-        return str(self.ref) if self.ref else "the next number"
-
-    def settled(self, books: OpenBooks) -> Printed:
-        """With the owners as the books have them by now."""
-        return replace(self.printed, owners=tuple(owner.party(books) for owner in self.owners))
-
-
 def plan_actions(scene: Scene, owners: Owners) -> Iterator[Entry]:
     """What becomes of each action point, those with printed numbers first."""
     wanted = [_wanted(action, scene, owners) for action in scene.paper.actions]
     numbered = sorted(wanted, key=lambda each: each is not None and each.ref is None)
     rows = [(each, _row(each, scene.books)) for each in numbered if each]
     ages = _ages(scene.books, [row for _each, row in rows if row])
-    taken: dict[tuple[str, Reference], WantedPoint] = {}
+    numbers = Numbers(scene)
     for action, each in zip(scene.paper.actions, wanted, strict=True):
         if each is None:
             sentence = f"{action.ref or 'An action'}: {shortened(action.text)}: the paper does not tell which meeting minuted it"
             yield Entry(Section.ACTION_POINT, Kind.UNSURE, sentence, action.line)
     for each, row in rows:
-        yield _entry(each, row, taken, scene, ages)
+        yield _entry(each, row, numbers, scene, ages)
 
 
 def _wanted(action: ActionLine, scene: Scene, owners: Owners) -> WantedPoint | None:
-    raised = action.raised or scene.paper.raised_at
+    raised = action.raised or scene.paper.raised_at or (None if Reference.parse(action.ref) else scene.told)
     if raised is None:
         return None
     meeting = minuting(scene, raised, action.line)
     ref = Reference.parse(action.ref)
+    counted = re.fullmatch(r"(?:[A-Za-z]{1,6}\.?\s*)?(\d{1,3})\.?", action.ref) if ref is None else None
     year = meeting.month.year
     group = None if meeting.group.is_board else meeting.group.short_name
     printed = Printed(
@@ -83,7 +64,7 @@ def _wanted(action: ActionLine, scene: Scene, owners: Owners) -> WantedPoint | N
     )
     meant = tuple(dict.fromkeys(owners.meant(name) for name in action.owners))
     full = replace(ref, year=year, group=group) if ref else None
-    return WantedPoint(meeting, full, printed, meant, action.line)
+    return WantedPoint(meeting, full, printed, meant, action.line, int(counted[1]) if counted else None)
 
 
 def _closed_at(told: date | None, books: OpenBooks) -> datetime | None:
@@ -92,21 +73,23 @@ def _closed_at(told: date | None, books: OpenBooks) -> datetime | None:
 
 
 def _row(wanted: WantedPoint, books: OpenBooks) -> ActionPoint | None:
-    """The action of the register with that number; without a number, the one of that meeting with that text."""
+    """The action of the register with that number.
+
+    Where there is no number, or it stands for another action: the one of that meeting with that text, which somebody has
+    taken over under a number of its own.
+    """
     group = books.directory.group_named(wanted.meeting.group.name)
     if group is None:
         return None
-    if wanted.ref:
-        return books.printed_register.numbered(group, wanted.meeting.month.year, wanted.ref)
-    meeting = wanted.meeting.row(books)
+    numbered = (
+        books.printed_register.numbered(group, wanted.meeting.month.year, wanted.ref) if wanted.ref else None
+    )
+    if numbered and likeness(numbered.text, wanted.printed.text) >= SAME_ACTION:
+        return numbered
+    meeting = wanted.meeting.row(books) if numbered or not wanted.ref else None
     minuted = books.printed_register.minuted_at(meeting.id) if meeting else []
     best = max(minuted, key=lambda point: likeness(point.text, wanted.printed.text), default=None)
-    return best if best and likeness(best.text, wanted.printed.text) >= SAME_TEXT else None
-
-
-def likeness(one: str, other: str) -> float:
-    """How alike two texts of actions are, from 0 to 100."""
-    return fuzz.ratio(one.casefold(), other.casefold())
+    return best if best and likeness(best.text, wanted.printed.text) >= SAME_TEXT else numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,44 +118,78 @@ def left_as_newer(point: ActionPoint, told: date | None, books: OpenBooks) -> bo
 
 
 def _entry(
-    wanted: WantedPoint,
-    row: ActionPoint | None,
-    taken: dict[tuple[str, Reference], WantedPoint],
-    scene: Scene,
-    ages: PointAges,
+    wanted: WantedPoint, row: ActionPoint | None, numbers: Numbers, scene: Scene, ages: PointAges
 ) -> Entry:
-    shown = f"{wanted.called} {shortened(wanted.printed.text)} ({wanted.printed.status})"
-    if refusal := _refusal(wanted, row, taken):
-        return Entry(Section.ACTION_POINT, Kind.UNSURE, f"{shown}: {refusal}", wanted.line)
-    if wanted.ref:
-        taken[wanted.meeting.group.name, wanted.ref] = wanted
-    if row is None or row.status is Status.WITHDRAWN:
-        step = partial(_add, wanted)
-        return Entry(Section.ACTION_POINT, Kind.ADD, f"{shown}, minuted {_when(wanted)}", wanted.line, step)
+    row = row if row and row.status is not Status.WITHDRAWN else None
+    if _is_too_long(wanted):
+        sentence = f"{_shown(wanted)}: longer than the {MAX_TEXT:,} characters that the register takes"
+        return Entry(Section.ACTION_POINT, Kind.UNSURE, sentence, wanted.line)
+    if wanted.ref is None and row is None:
+        return _proposed(wanted, "the paper gives it no reference of the register", numbers)
+    if clash := _clash(wanted, row, numbers):
+        return _proposed(wanted, f"{wanted.called} in the paper: {clash}", numbers)
+    numbers.take(wanted)
+    return _beside(wanted, row, scene, ages) if row else _new(wanted)
+
+
+def _shown(wanted: WantedPoint) -> str:
+    return f"{wanted.called} {shortened(wanted.printed.text)} ({wanted.printed.status})"
+
+
+def _new(wanted: WantedPoint) -> Entry:
+    early = _due_before(wanted)
+    sentence = f"{_shown(wanted)}, minuted {_when(wanted)}{early}"
+    kind = Kind.UNSURE if early else Kind.ADD
+    return Entry(Section.ACTION_POINT, kind, sentence, wanted.line, partial(_add, wanted))
+
+
+def _beside(wanted: WantedPoint, row: ActionPoint, scene: Scene, ages: PointAges) -> Entry:
+    """An action that the register has: where the paper is newer, it counts."""
     changes = _changes(row, wanted, scene.books)
     if not changes:
-        return Entry(Section.ACTION_POINT, Kind.SAME, shown, wanted.line)
+        return Entry(Section.ACTION_POINT, Kind.SAME, _shown(wanted), wanted.line)
     if newer(scene.told, row.source, ages.by_hand(row)):
-        sentence = f"{shown}, left: the books are newer ({row.status})"
+        sentence = f"{_shown(wanted)}, left: the books are newer ({row.status})"
         return Entry(Section.ACTION_POINT, Kind.SAME, sentence, wanted.line)
-    sentence = f"{scene.books.printed_register.name(row)} {'; '.join(changes)}"
-    return Entry(Section.ACTION_POINT, Kind.CHANGE, sentence, wanted.line, partial(_restate, wanted))
+    early = _due_before(wanted)
+    sentence = f"{scene.books.printed_register.name(row)} {'; '.join(changes)}{early}"
+    kind = Kind.UNSURE if early else Kind.CHANGE
+    return Entry(Section.ACTION_POINT, kind, sentence, wanted.line, partial(_restate, wanted))
 
 
-def _refusal(
-    wanted: WantedPoint, row: ActionPoint | None, taken: dict[tuple[str, Reference], WantedPoint]
-) -> str | None:
-    """Why an action cannot be brought in without somebody's looking at it; None when it can."""
-    if max(len(wanted.printed.text), len(wanted.printed.note)) > MAX_TEXT:
-        return f"longer than the {MAX_TEXT:,} characters that the register takes"
-    twin = taken.get((wanted.meeting.group.name, wanted.ref)) if wanted.ref else None
-    if twin:
-        return f"the paper has given that number to “{shortened(twin.printed.text)}”"
-    if row is None or row.status is Status.WITHDRAWN:
+def _proposed(wanted: WantedPoint, why: str, numbers: Numbers) -> Entry:
+    """An action that somebody has to look at, under the number that it gets when it is taken."""
+    named = replace(wanted, ref=numbers.propose(wanted))
+    shown = f"{named.called} (proposed) {shortened(named.printed.text)} ({named.printed.status})"
+    sentence = f"{shown}, minuted {_when(named)}: {why}"
+    return Entry(Section.ACTION_POINT, Kind.UNSURE, sentence, named.line, partial(_add, named))
+
+
+def _is_too_long(wanted: WantedPoint) -> bool:
+    return max(len(wanted.printed.text), len(wanted.printed.note)) > MAX_TEXT
+
+
+def _due_before(wanted: WantedPoint) -> str:
+    """What is wrong with a due date before the meeting that minuted the action; empty when nothing is."""
+    due, minuted = wanted.printed.due, wanted.meeting.day or wanted.meeting.month
+    if due is None or due >= minuted:
+        return ""
+    return f": it is due on {day(due)}, before the meeting that minuted it"
+
+
+def _clash(wanted: WantedPoint, row: ActionPoint | None, numbers: Numbers) -> str | None:
+    """Why its number cannot be meant; None when it can."""
+    if row is not None and wanted.ref and row.number != wanted.ref.number:
         return None
-    if likeness(row.text, wanted.printed.text) < SAME_ACTION:
-        return f"in the register that number is “{shortened(row.text)}”"
-    return None
+    if twin := numbers.holder(wanted):
+        return f"the paper has given that number to “{shortened(twin.printed.text)}”"
+    if (
+        row is None
+        or row.status is Status.WITHDRAWN
+        or likeness(row.text, wanted.printed.text) >= SAME_ACTION
+    ):
+        return None
+    return f"in the register that number is “{shortened(row.text)}”"
 
 
 def _changes(row: ActionPoint, wanted: WantedPoint, books: OpenBooks) -> list[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from sqlalchemy import select
@@ -64,8 +64,10 @@ def _entries(paper: Paper, books: OpenBooks) -> Iterator[Entry]:
     yield from plan_handbook(scene)
 
 
-def apply_import(plan: ImportPlan, books: OpenBooks) -> None:
-    """Make it so within the caller's transaction, which `store.books.commit` ends. Unsure entries are left alone.
+def apply_import(plan: ImportPlan, books: OpenBooks, chosen: Collection[str] = ()) -> None:
+    """Make it so within the caller's transaction, which `store.books.commit` ends.
+
+    Of the unsure entries only those are carried out whose keys are `chosen`.
 
     Raises Conflict when the books have changed since the plan was made, so that nothing happens that was not shown.
     """
@@ -77,7 +79,8 @@ def apply_import(plan: ImportPlan, books: OpenBooks) -> None:
         )
     books.recorder.what = f"{IMPORT}{plan.paper.name}"[:300]
     for entry in now.entries:
-        if entry.step and entry.kind in (Kind.ADD, Kind.CHANGE):
+        sure = entry.kind in (Kind.ADD, Kind.CHANGE)
+        if entry.step and (sure or (entry.kind is Kind.UNSURE and entry.key in chosen)):
             entry.step(books)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from hashlib import sha256
 
 from store.books import OpenBooks
 from store.papers.paper import Paper, Unread
@@ -16,7 +17,7 @@ class Kind(StrEnum):
     ADD = "add"
     CHANGE = "change"
     SAME = "same"
-    UNSURE = "unsure"  # shown, and not carried out
+    UNSURE = "unsure"  # shown, and carried out only when it is chosen
 
 
 class Section(StrEnum):
@@ -49,7 +50,8 @@ _IMPORTANCE = (Section.ACTION_POINT, Section.MEETING, Section.PERSON)
 class Entry:
     """One thing that the paper says, and what it means for the books. `line` is where it stands in the paper.
 
-    Entries are equal when they say the same; `step` is how it is done, in the transaction it was planned in.
+    Entries are equal when they say the same; `step` is how it is done, in the transaction it was planned in. An unsure one
+    with a step is done when somebody chooses it.
     """
 
     section: Section
@@ -57,6 +59,11 @@ class Entry:
     sentence: str
     line: int = 0
     step: Step | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def key(self) -> str:
+        """What it is chosen by: the same as long as it says the same of the same place."""
+        return sha256(f"{self}|{self.line}".encode()).hexdigest()[:12]
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.section}: {self.sentence}"
@@ -77,7 +84,22 @@ class ImportPlan:
     @property
     def changes_anything(self) -> bool:
         """Whether carrying it out would alter the books."""
-        return any(entry.kind in (Kind.ADD, Kind.CHANGE) for entry in self.entries)
+        return bool(self.altering)
+
+    @property
+    def doubtful(self) -> tuple[Entry, ...]:
+        """The unsure entries that can be chosen."""
+        return tuple(entry for entry in self.entries if entry.kind is Kind.UNSURE and entry.step)
+
+    @property
+    def altering(self) -> tuple[Entry, ...]:
+        """The entries that would change the books."""
+        return tuple(entry for entry in self.entries if entry.kind in (Kind.ADD, Kind.CHANGE))
+
+    @property
+    def digest(self) -> str:
+        """What tells this plan from another one."""
+        return sha256("\n".join(entry.key for entry in self.entries).encode()).hexdigest()[:16]
 
     def of(self, section: Section) -> tuple[Entry, ...]:
         """The entries of one part of the books."""
@@ -117,6 +139,12 @@ class ImportPlan:
     def shown(self, entry: Entry) -> str:
         """An entry with its place in the paper."""
         return f"{entry} ({self.paper.place(entry.line)})" if entry.line else str(entry)
+
+
+def headed(section: Section, number: int) -> str:
+    """A section as a heading: "Action points: 5"."""
+    named = _named(section, 2)
+    return f"{named[0].upper()}{named[1:]}: {number}"
 
 
 def _named(section: Section, number: int) -> str:

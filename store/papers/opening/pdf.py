@@ -17,7 +17,7 @@ from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import PdfminerException
 
 from store.errors import Invalid
-from store.papers.limits import MEGABYTE, Limits
+from store.papers.limits import MEGABYTE, Limits, Tell, untold
 from store.papers.opening.pdf_columns import parts_of
 from store.papers.opening.pdf_page import content_of
 from store.papers.opening.pdf_tables import Ruled, ruled_tables
@@ -58,7 +58,7 @@ class _Layout:
     leading: float
 
 
-def open_pdf(content: bytes, name: str, limits: Limits) -> Stream:
+def open_pdf(content: bytes, name: str, limits: Limits, tell: Tell = untold) -> Stream:
     """The blocks of a PDF. Raises Invalid when it is locked, damaged, a scan, or larger than the limits."""
     _check_streams(content, name, limits)
     try:
@@ -68,7 +68,7 @@ def open_pdf(content: bytes, name: str, limits: Limits) -> Stream:
                     f"{name} has {len(pdf.pages)} pages; I take on up to {limits.pages}. Nothing was read. Send me the part with the"
                     " agenda, the minutes or the action points."
                 )
-            pages = list(_pages(pdf, name))
+            pages = list(_pages(pdf, name, tell))
     except (PdfminerException, PDFException, PSException, zlib.error) as error:
         raise Invalid(f"{name} {_why(error)}") from error
     except (
@@ -123,7 +123,7 @@ def _unpacked(content: bytes, at: int) -> int:
     return size
 
 
-def _pages(pdf: Any, name: str) -> Iterator[_Page]:
+def _pages(pdf: Any, name: str, tell: Tell) -> Iterator[_Page]:
     until = time.monotonic() + _SECONDS
     for page in pdf.pages:
         if time.monotonic() > until:
@@ -137,6 +137,7 @@ def _pages(pdf: Any, name: str) -> Iterator[_Page]:
             page.page_number, float(page.height), lines_of(words, page.page_number) if words else [], tables
         )
         page.close()
+        tell(page.page_number, len(pdf.pages))
 
 
 def _stream(pages: Sequence[_Page], empty: Sequence[_Page]) -> Stream:

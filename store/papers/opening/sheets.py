@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from store.papers.opening.stream import Stream
 
@@ -17,12 +18,20 @@ class SheetRow:
 
 
 def read_sheet(stream: Stream, rows: Iterable[SheetRow]) -> None:
-    """The rows of one sheet, all of one width: what is empty at their ends is left out in such files."""
-    kept = list(rows)
-    width = max((len(row.cells) for row in kept), default=0)
+    """The rows of one sheet.
+
+    Those between two empty ones have all the same width: what is empty at their ends is left out in such files.
+    """
     stream.begin_table()
-    for row in kept:
-        _take(stream, row, [*row.cells, *[""] * (width - len(row.cells))])
+    for _filled, run in groupby(rows, key=lambda row: any(cell.strip() for cell in row.cells)):
+        together = list(run)
+        width = max(_width(row.cells) for row in together)
+        for row in together:
+            _take(stream, row, [*row.cells[:width], *[""] * (width - len(row.cells))])
+
+
+def _width(cells: Sequence[str]) -> int:
+    return max((at for at, cell in enumerate(cells, 1) if cell.strip()), default=0)
 
 
 def _take(stream: Stream, row: SheetRow, cells: list[str]) -> None:

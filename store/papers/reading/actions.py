@@ -110,7 +110,17 @@ def table_actions(table: Table, when: When, roll: Roll) -> tuple[list[ActionLine
         elif any(re.search(r"\w", value) for value in row.values.values()):
             printed = " | ".join(value for value in row.values.values() if value)
             unread.append(Unread(row.line, printed, "A row of the action points without a text."))
-    return actions, unread
+    return _of_their_meeting(actions), unread
+
+
+def _of_their_meeting(actions: list[ActionLine]) -> list[ActionLine]:
+    """Those that nothing dates belong to the meeting of all the others in their table."""
+    dated = {action.raised for action in actions} - {None}
+    return (
+        [replace(action, raised=action.raised or min(dated, key=str)) for action in actions]
+        if len(dated) == 1
+        else actions
+    )
 
 
 def _only_heads(row: Row, table: Table) -> bool:

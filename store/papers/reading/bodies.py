@@ -41,10 +41,13 @@ def agencies(blocks: Sequence[Block]) -> Iterator[Agency]:
             yield Agency(match["name"].strip(), statutory=True, line=block.line)
 
 
+_ENDED = re.compile(r"ceased|abolished|dissolved|disbanded|wound|closed")
+
+
 def endings(blocks: Sequence[Block]) -> Iterator[Ending]:
     """Every "X ceased to exist on 1 July 2022. Y has taken over …"; X had its last day the day before."""
     for block in blocks:
-        for match in _CEASED.finditer(block.text):
+        for match in _CEASED.finditer(block.text) if _ENDED.search(block.text) else ():
             first_without = parse_date(match["day"])
             if first_without:
                 successor = (match["new"] or "").strip()

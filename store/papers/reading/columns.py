@@ -7,13 +7,34 @@ from functools import partial
 
 from store.papers.reading.blocks import Block, Kind, tidy
 
-Meanings = Mapping[str, re.Pattern[str]]
-"""What a column may mean, with the headings that say so; the first that fits counts."""
+_LONGEST_HEADING = 80
+_REMEMBERED = 2_000
 
 
-def headings(**words: str) -> dict[str, re.Pattern[str]]:
+class Meanings(dict[str, re.Pattern[str]]):
+    """What a column may mean, with the headings that say so; the first that fits counts.
+
+    What a cell may mean is remembered: every row of a paper is looked at for several kinds of table.
+    """
+
+    def __init__(self, patterns: Mapping[str, re.Pattern[str]]) -> None:
+        super().__init__(patterns)
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def of(self, cell: str) -> tuple[str, ...]:
+        """Everything that a heading may mean."""
+        known = self._known.get(cell)
+        if known is None:
+            heading = tidy(re.sub(r"[\s.:*/]+$", "", tidy(cell)))
+            known = tuple(meaning for meaning, pattern in self.items() if pattern.fullmatch(heading))
+            if len(self._known) < _REMEMBERED:
+                self._known[cell] = known
+        return known
+
+
+def headings(**words: str) -> Meanings:
     """Meanings from patterns that must match a whole heading, in any case, without marks at its end."""
-    return {meaning: re.compile(pattern, re.IGNORECASE) for meaning, pattern in words.items()}
+    return Meanings({meaning: re.compile(pattern, re.IGNORECASE) for meaning, pattern in words.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +78,22 @@ def tables(blocks: Sequence[Block], meanings: Meanings, needs: Iterable[frozense
     """The tables whose headings have all meanings of one of `needs`."""
     wanted, at = tuple(needs), 0
     while at < len(blocks):
-        table = _table_at(blocks, at, meanings, wanted) if blocks[at].is_row else None
+        table = _table_at(blocks, at, meanings, wanted) if _may_head(blocks[at]) else None
         if table:
             yield table
         at = table.end if table else at + 1
+
+
+def _may_head(block: Block) -> bool:
+    """Whether a row can be a heading row: its cells are short and have letters."""
+    return block.is_row and all(len(cell) <= _LONGEST_HEADING for cell in block.cells)
 
 
 def meanings_of(cells: Sequence[str], meanings: Meanings) -> tuple[str | None, ...]:
     """What each heading means; a second column of one meaning means nothing."""
     found: list[str | None] = []
     for cell in cells:
-        heading = tidy(re.sub(r"[\s.:*/]+$", "", tidy(cell)))
-        fits = (meaning for meaning, pattern in meanings.items() if pattern.fullmatch(heading))
+        fits = meanings.of(cell) if len(cell) <= _LONGEST_HEADING else ()
         found.append(next((meaning for meaning in fits if meaning not in found), None))
     return tuple(found)
 
@@ -80,9 +105,11 @@ def _table_at(
         head = blocks[at : at + lines]
         if len(head) < lines or not all(block.is_row for block in head):
             continue
+        if lines == 2 and not _goes_on(head[1], meanings):  # hardly any row does, and this is soon seen
+            continue
         cells = _stacked([block.cells for block in head])
         columns = meanings_of(cells, meanings)
-        if any(need.issubset(columns) for need in needs) and (lines == 1 or _goes_on(head[1], meanings)):
+        if any(need.issubset(columns) for need in needs):
             ends = partial(_begins_another, head=head, meanings=meanings, needs=needs)
             return _read(blocks, at, at + lines, columns, ends)
     return None

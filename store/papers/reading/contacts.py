@@ -58,10 +58,11 @@ class _Service:
 
 def read_contacts(blocks: Sequence[Block], everything: str) -> tuple[list[ServiceContact], list[Unread]]:
     """The contacts under each heading like "Useful contacts", and the lines there that cannot be read."""
-    words = Words.of(everything)
+    listed = list(_listed(blocks))
+    words = Words.of(everything if listed else "")
     found: list[_Service] = []
     unread: list[Unread] = []
-    for block in _listed(blocks):
+    for block in listed:
         if _is_columns(block):
             continue
         text, note = _line_of(block, words)

@@ -57,7 +57,18 @@ def clean(word: str) -> str:
 
 def appearances(name: str, everything: str) -> int:
     """How often the paper prints a name, with whatever title, and not as part of a longer phrase in capitals."""
-    return len(re.findall(rf"\b{re.escape(split_title(name)[1])}(?!\s+[A-Z]|[\w-])", everything))
+    bare, count = split_title(name)[1], 0
+    at = everything.find(bare) if bare else -1
+    while (
+        at >= 0
+    ):  # a pattern that begins with a boundary looks at every letter, which takes fifty times as long
+        whole = at == 0 or not re.match(r"\w", everything[at - 1])
+        count += whole and not _GOES_ON.match(everything, at + len(bare))
+        at = everything.find(bare, at + 1)
+    return count
+
+
+_GOES_ON = re.compile(r"\s+[A-Z]|[\w-]")
 
 
 def read_entry(

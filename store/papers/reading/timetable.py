@@ -212,9 +212,12 @@ _DATED = re.compile(
 )
 
 
+_CLOCK_TIME = re.compile(r"\d(?:[:.]\d\d|\s?[ap]\.?m|\s?h)|noon|midday", re.IGNORECASE)
+
+
 def dated_times(block: Block, near: date | None) -> Iterator[tuple[TimetableEntry, str]]:
     """Each "Tuesday 1 October 2024 from 10:00-13:00" of a line, with the words behind it."""
-    for match in _DATED.finditer(block.text):
+    for match in _DATED.finditer(block.text) if _CLOCK_TIME.search(block.text) else ():
         printed = re.sub(r"^the\s+", "", match["date"])
         day = on_or_after(printed, None) or _nearest(printed, near)
         times = TIMES.search(match["times"])

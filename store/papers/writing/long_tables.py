@@ -6,16 +6,29 @@ body between two trees takes as long as all the rest, and counting cells is for 
 
 import copy
 import re
-from typing import Any
+from typing import IO, Any
+from xml.sax.saxutils import quoteattr
 
 from docx.oxml.ns import nsmap
 from docx.oxml.parser import parse_xml
-from docxtpl import DocxTemplate
+from docxtpl import DocxTemplate, InlineImage
 from lxml import etree
 
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
 _BREAKS = re.compile(r"[\n\t\a\f]")
 _BODY = re.compile(r"<w:body\s*/>")
+
+
+class Described(InlineImage):  # type: ignore[misc]
+    """A picture with the words that stand for it, which docxtpl has no place for."""
+
+    def __init__(self, template: DocxTemplate, content: IO[bytes], alternative: str, width: int) -> None:
+        super().__init__(template, content, width=width)
+        self.alternative = alternative
+
+    def _insert_image(self) -> str:
+        placed: str = super()._insert_image()
+        return placed.replace("<wp:docPr ", f"<wp:docPr descr={quoteattr(self.alternative)} ", 1)
 
 
 class LongTables(DocxTemplate):  # type: ignore[misc]  # docxtpl brings no types

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from store.papers.writing.agenda_paper import AgendaPaper, AgendaRow
+from store.papers.writing.annual_paper import AnnualPaper, HeldMeeting, Seat, Work
 from store.papers.writing.minutes_paper import MinutedItem, MinutesPaper, Paragraph, Present, Section
 from store.papers.writing.register_paper import Edition, HappeningRow, RegisterPaper, RegisterRow, UpdateRow
 
@@ -84,4 +85,22 @@ MINUTES = MinutesPaper(
         ),
     ),
     edition=Edition.INTERNAL,
+)
+
+ANNUAL = AnnualPaper(
+    partnership=REGISTER.partnership,
+    year="2030/31",
+    as_at=date(2031, 4, 7),
+    meetings=(
+        HeldMeeting(date(2030, 11, 5), "Board", "Customs House, Old Quay", 9),
+        HeldMeeting(date(2031, 3, 4), "Board", "Customs House, Old Quay", None),
+    ),
+    seats=(Seat("Harbour Fire Service", 1, 1), Seat("Quay Homes", 0, 1)),
+    known=1,
+    boards=2,
+    whole=Work("All", 6, 4, 2, 41),
+    closings=3,
+    carried=1,
+    by_meeting=(Work("5 November 2030", 4, 3, 1, 41), Work("4 March 2031", 2, 1, 1, None)),
+    by_priority=(Work("Priority 1: A quiet quay", 5, 3, 2, 50), Work("No priority named", 1, 1, 0, 12)),
 )

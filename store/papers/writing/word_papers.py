@@ -7,10 +7,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from store.errors import Invalid
-from store.papers.writing import agenda_templates, minutes_template, register_template
+from store.papers.writing import agenda_templates, annual_template, minutes_template, register_template
 from store.papers.writing.agenda_paper import agenda_words
 from store.papers.writing.register_words import Words, words_of
-from store.papers.writing.specimens import AGENDA, MINUTES, PACK, REGISTER
+from store.papers.writing.specimens import AGENDA, ANNUAL, MINUTES, PACK, REGISTER
 from store.papers.writing.word_templates import check, filled
 
 
@@ -26,6 +26,7 @@ PAPERS: MappingProxyType[str, WordPaper] = MappingProxyType(
     {
         "register": WordPaper(register_template.template, lambda: words_of(REGISTER)),
         "agenda": WordPaper(agenda_templates.agenda, lambda: agenda_words(AGENDA)),
+        "annual": WordPaper(annual_template.template, lambda: ANNUAL.words),
         "minutes": WordPaper(minutes_template.template, lambda: MINUTES.words),
         "pack": WordPaper(agenda_templates.pack, lambda: agenda_words(PACK)),
     }

@@ -15,14 +15,17 @@ from typing import Any, cast
 
 from docx.document import Document as WordDocument
 from docx.opc.exceptions import PackageNotFoundError
+from docx.shared import Cm
 from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from store.errors import Invalid
-from store.papers.writing.long_tables import LongTables
+from store.papers.writing.long_tables import Described, LongTables
+from store.papers.writing.pictures import Picture
 from store.papers.writing.word import saved, set_properties
 
 Words = dict[str, Any]
+_PICTURE = 11  # centimetres across
 # What a template can do wrong while it is filled in: its expressions are Python's.
 _FAILURES = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
@@ -32,12 +35,21 @@ def filled(template: bytes | Path, words: Words, as_at: date) -> bytes:
     document = _opened(template)
     _refuse_unknown(document, words, _name(template))
     try:
-        document.render(words, _environment(), autoescape=True)
+        document.render(_placed(words, document), _environment(), autoescape=True)
     except _FAILURES as error:
         raise Invalid(_wrong(_name(template), str(error))) from error
     finished = cast("WordDocument", document.docx)
     set_properties(finished, words["document_title"], words["partnership"], as_at)
     return saved(finished)
+
+
+def _placed(words: Any, document: LongTables) -> Any:
+    """The words, with pictures as docxtpl takes them."""
+    if isinstance(words, dict):
+        return {name: _placed(value, document) for name, value in words.items()}
+    if isinstance(words, Picture):
+        return Described(document, io.BytesIO(words.png), words.alternative, Cm(_PICTURE))
+    return words
 
 
 def check(template: bytes | Path, words: Words) -> None:

@@ -14,6 +14,7 @@ from handlers.requests import (
     AnyRequest,
     Attend,
     Confirm,
+    ExportAnnualReview,
     ExportMeetingPaper,
     ExportRegister,
     Mute,
@@ -51,6 +52,8 @@ def _export(r: Reading) -> AnyRequest | None:
     formats = [FORMATS[word] for word in words if word in FORMATS]
     edition = next((EDITIONS[word] for word in words if word in EDITIONS), Edition.PUBLIC)
     made = formats[0] if formats else "docx"
+    if "annual" in words:
+        return ExportAnnualReview(made, edition=edition)
     if "minutes" in words:
         return ExportMeetingPaper("minutes", made, r.about, edition)
     if "pack" in words or "AGENDA" in r.signals:

@@ -1,0 +1,24 @@
+"""Papers that somebody has sent and nobody has applied yet."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from store.tables.base import Base
+
+
+class PaperInHand(Base):
+    """A paper as it was read, while it is looked at: `content` is all of it, `chosen` the unsure rows to be taken.
+
+    It is no book, so it has no history; what is brought in of it has.
+    """
+
+    __tablename__ = "paper_in_hand"
+    __table_args__ = (Index("ix_paper_in_hand_at", "partnership_id", "at"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"))
+    name: Mapped[str] = mapped_column(String(200))
+    at: Mapped[datetime]
+    content: Mapped[str]
+    chosen: Mapped[list[str]] = mapped_column(JSON, default=list)

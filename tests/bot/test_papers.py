@@ -1,0 +1,268 @@
+"""Papers by direct message and mention: read, shown by sections, chosen row by row, applied as one change."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from store.papers.apart import read_apart
+from store.papers.files import read_content
+from store.papers.limits import Limits
+from store.papers.paper import Paper
+from tests.bot.shelf import Shelf, shelf
+from tests.conversation import BOARD, Conversation, Heard
+from tests.papers.test_layouts import Word
+
+SECRETARIAT, OWNER = "Nadia Rahimi", "Tom Adisa"
+ROWS = (
+    ("Ref", "Action", "Owner", "Due", "Status"),
+    ("02/21", "Share the map of the lamps.", "Tom Adisa", "12 June 2026", "Open"),
+    (
+        "02/22",
+        "Write to the operators of the night buses.",
+        "Helen Bartosz",
+        "",
+        "Closed: written on 3 March 2026.",
+    ),
+    ("", "Count the boats in the harbour.", "Rosalind Kemp", "", "Open"),
+)
+
+
+def register(*rows: Sequence[str]) -> bytes:
+    paper = Word("Pellingford Community Safety Partnership", "16 June 2026", "ACTION POINTS")
+    paper.table(*rows)
+    return paper.content
+
+
+@pytest.fixture
+def kept(bot: Conversation) -> Iterator[Shelf]:
+    with shelf() as files:
+        bot.services.client.base_url = files.address
+        bot.slack.described = files.described
+        bot.services.read_paper = read_content
+        yield files
+
+
+def sends(
+    bot: Conversation, kept: Shelf, content: bytes, name: str = "register.docx", who: str = SECRETARIAT
+) -> Heard:
+    return bot.writes(who, "", subtype="file_share", files=[kept.put(name, content)])
+
+
+def now(bot: Conversation, heard: Heard) -> Heard:
+    """The same message as it stands by now."""
+    found = next(p for p in bot.slack.posted if p.ts == heard.ts)
+    return Heard(found.text, found.blocks, bool(found.only_for), found.ts, found.channel)
+
+
+def refs(bot: Conversation) -> set[str]:
+    return set(bot.command(SECRETARIAT, "/actions all lamps").text.split()) & {"02/21"}
+
+
+def test_a_paper_is_shown_and_then_brought_in_and_can_be_taken_back(bot: Conversation, kept: Shelf) -> None:
+    heard = sends(bot, kept, register(*ROWS[:3]))
+
+    assert heard.text.splitlines()[:5] == [
+        "register.docx",
+        "Adds 2 action points; changes nothing; leaves 2.",
+        "Action points: 2",
+        "• 02/21 Share the map of the lamps. (open), minuted in 02/2026 (table 1, row 2)",
+        "• 02/22 Write to the operators of the night buses. (closed), minuted in 02/2026 (table 1, row 3)",
+    ]
+    assert heard.labels == ["Apply", "Details", "Cancel"]
+    assert not refs(bot)
+
+    bot.press(SECRETARIAT, heard, "Apply")
+
+    done = now(bot, heard)
+    assert done.text.startswith("Imported register.docx. Adds 2 action points")
+    assert bot.point("02/21").owners == ("Tom Adisa",)
+    assert bot.point("02/22").status == "closed"
+    assert bot.changes("02/21")[0].what == "import of register.docx"
+    bot.press(SECRETARIAT, done, "Undo")
+    assert not refs(bot)
+
+
+def test_unsure_rows_are_chosen_one_by_one(bot: Conversation, kept: Shelf) -> None:
+    unsure = (("", "Ask the ferrymen about the night boat.", "Tom Adisa", "", "Open"),)
+    heard = sends(bot, kept, register(*ROWS, *unsure))
+    assert "Unsure: 2, of which 0 will be taken" in heard.text
+    assert "02/23 (proposed) Count the boats in the harbour. (open)" in heard.text
+
+    bot.press(SECRETARIAT, heard, "Take")
+    chosen = now(bot, heard)
+    assert "Unsure: 2, of which 1 will be taken" in chosen.text
+    assert chosen.labels == ["Take", "Leave", "Apply", "Details", "Cancel"]
+    bot.press(SECRETARIAT, chosen, "Apply")
+
+    assert now(bot, heard).text.splitlines()[0].endswith("1 unsure row was taken as well.")
+    assert bot.point("02/23").text == "Count the boats in the harbour."
+    assert "ferrymen" not in bot.command(SECRETARIAT, "/actions all ferrymen").text.partition(":")[2]
+
+
+def test_a_row_that_was_chosen_can_be_left_again(bot: Conversation, kept: Shelf) -> None:
+    heard = sends(bot, kept, register(ROWS[0], ROWS[3]))
+    assert heard.labels == ["Take", "Details", "Cancel"]
+
+    bot.press(SECRETARIAT, heard, "Take")
+    bot.press(SECRETARIAT, now(bot, heard), "Leave")
+
+    assert now(bot, heard).labels == ["Take", "Details", "Cancel"]
+
+
+def test_the_details_are_shown_page_by_page(bot: Conversation, kept: Shelf) -> None:
+    many = [
+        (f"02/{n}", f"Tom Adisa to count lamp number {n}.", "Tom Adisa", "", "Open") for n in range(31, 61)
+    ]
+    heard = sends(bot, kept, register(ROWS[0], *many))
+    assert "and 25 more" in heard.text
+
+    bot.press(SECRETARIAT, heard, "Details")
+    first = now(bot, heard)
+    assert "Page 1 of 2" in first.text
+    assert first.labels == ["Apply", "In short", "Next page", "Cancel"]
+    bot.press(SECRETARIAT, first, "Next page")
+    assert "lamp number 60" in now(bot, heard).text
+    bot.press(SECRETARIAT, now(bot, heard), "In short")
+
+    assert now(bot, heard).text == heard.text
+
+
+def test_cancelling_leaves_everything_and_puts_the_paper_away(bot: Conversation, kept: Shelf) -> None:
+    heard = sends(bot, kept, register(*ROWS))
+
+    bot.press(SECRETARIAT, heard, "Cancel")
+
+    assert now(bot, heard).text == "register.docx was put away. Nothing was changed."
+    assert not refs(bot)
+    bot.press(SECRETARIAT, heard, "Apply")
+    assert bot.last().text.startswith("I do not have that paper any more. Nothing was changed")
+
+
+def test_the_same_paper_again_changes_nothing(bot: Conversation, kept: Shelf) -> None:
+    bot.press(SECRETARIAT, sends(bot, kept, register(*ROWS[:3])), "Apply")
+
+    again = sends(bot, kept, register(*ROWS[:3]))
+
+    assert "There is nothing to bring in." in again.text
+    assert again.labels == []
+
+
+def test_books_that_changed_meanwhile_are_shown_again_first(bot: Conversation, kept: Shelf) -> None:
+    heard, other = sends(bot, kept, register(*ROWS[:3])), sends(bot, kept, register(*ROWS[:2]))
+    bot.press(SECRETARIAT, other, "Apply")
+
+    bot.press(SECRETARIAT, heard, "Apply")
+
+    shown = now(bot, heard)
+    assert shown.text.startswith("The books have changed since this was shown, and nothing was imported.")
+    assert "Adds 1 action point;" in shown.text
+    bot.press(SECRETARIAT, shown, "Apply")
+    assert bot.point("02/22").status == "closed"
+
+
+def test_nobody_else_brings_papers_in_and_theirs_is_not_even_fetched(bot: Conversation, kept: Shelf) -> None:
+    kept_away = {
+        **kept.put("register.docx", register(*ROWS)),
+        "url_private_download": "http://elsewhere.example/x",
+    }
+
+    heard = bot.writes(OWNER, "", subtype="file_share", files=[kept_away])
+
+    assert heard.text == "Only the secretariat may bring papers in. Nothing was changed."
+
+
+def test_a_large_file_is_not_fetched(bot: Conversation, kept: Shelf) -> None:
+    file = {**kept.put("pack.pdf", b"%PDF-1.7"), "size": 50_000_000}
+
+    heard = bot.writes(SECRETARIAT, "", subtype="file_share", files=[file])
+
+    assert heard.text.startswith("pack.pdf has 50 MB; I take on files of up to 25 MB.")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"%PDF-1.7 nonsense", "pack.pdf is damaged"),
+        (b"MZ\x90\0", "pack.pdf is a program"),
+        (b"Hello.", "holds nothing"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_place(
+    bot: Conversation, kept: Shelf, content: bytes, said: str
+) -> None:
+    before = len(bot.slack.posted)
+
+    heard = sends(bot, kept, content, "pack.pdf")
+
+    assert said in heard.text
+    assert len(bot.slack.posted) == before + 1
+
+
+def test_in_a_channel_only_whoever_sent_it_sees_it(bot: Conversation, kept: Shelf) -> None:
+    file = kept.put("register.docx", register(*ROWS[:3]))
+
+    heard = bot.mentions(SECRETARIAT, "please import", files=[file])
+
+    assert heard.private
+    assert "Adds 2 action points" in heard.text
+    bot.press(SECRETARIAT, Heard(heard.text, heard.blocks, private=True, channel=BOARD), "Apply")
+    assert bot.point("02/21").text == "Share the map of the lamps."
+
+
+def test_a_mention_that_arrives_twice_is_read_once(bot: Conversation, kept: Shelf) -> None:
+    file = kept.put("register.docx", register(*ROWS[:3]))
+    bot.mentions(SECRETARIAT, "please import", files=[file], ts="1600000000.777777")
+    before = len(bot.slack.posted)
+
+    text = "<@U0BOT> please import"
+    bot.event(
+        "message",
+        SECRETARIAT,
+        text=text,
+        channel=BOARD,
+        files=[file],
+        subtype="file_share",
+        ts="1600000000.777777",
+    )
+
+    assert len(bot.slack.posted) == before
+
+
+def test_a_csv_of_action_points_is_no_contact_file(bot: Conversation, kept: Shelf) -> None:
+    rows = "\n".join(",".join(f'"{cell}"' for cell in row) for row in ROWS[:3])
+
+    heard = sends(bot, kept, f"Board meeting 16 June 2026\n\n{rows}\n".encode(), "actions.csv")
+
+    assert "Adds 2 action points" in heard.text
+
+
+def test_how_it_is_done_is_said(bot: Conversation) -> None:
+    assert bot.command(SECRETARIAT, "/actions import").text.startswith("Send me the paper as a file")
+
+
+def test_long_reading_says_how_far_it_is(
+    bot: Conversation, kept: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.listeners.papers._OFTEN", 0.0)
+    seen: list[str] = []
+
+    def slowly(content: bytes, name: str, limits: Limits, tell: Callable[[int, int], None]) -> Paper:
+        tell(40, 90)
+        seen.append(bot.last().text)
+        return read_content(content, name, limits, tell)
+
+    bot.services.read_paper = slowly
+    heard = sends(bot, kept, register(*ROWS[:3]))
+
+    assert seen == ["I am reading register.docx: page 40 of 90 …"]
+    assert "Adds 2 action points" in heard.text
+
+
+def test_reading_in_a_process_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    content = register(*ROWS)
+
+    paper = read_apart(content, "register.docx", Limits(), lambda _page, _pages: None)
+
+    assert paper == read_content(content, "register.docx")
