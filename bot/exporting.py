@@ -14,7 +14,7 @@ from store.papers.writing.calendars import calendar_of, calendar_of_meeting, to_
 from store.papers.writing.meeting_papers import PAPERS
 from store.papers.writing.register_paper import Edition, RegisterPaper
 from store.papers.writing.registers import chosen_register, register_of_meeting, whole_register
-from store.papers.writing.timetables import timetable_of, to_docx
+from store.papers.writing.timetables import FORMATS, timetable_of
 from store.papers.writing.writers import WITH_HISTORY, write
 from store.register_reading import State
 from store.tables import Group, Meeting
@@ -54,15 +54,15 @@ def _group(name: str | None, books: OpenBooks) -> Group | None:
 
 
 def _timetable(asked: argparse.Namespace, books: OpenBooks) -> Written:
-    if asked.format != "docx" or asked.meeting or asked.group:
+    if asked.format not in FORMATS or asked.meeting or asked.group:
         raise Invalid(
-            "A timetable is written as docx, of all groups. Nothing was written; leave the other options out."
+            "A timetable is written as docx or pdf, of all groups. Nothing was written; leave the other options out."
         )
     year = Year.parse(asked.timetable) if asked.timetable else Year.financial(books.today)
     if year is None:
         raise Invalid(f"“{asked.timetable[:40]}” is no year, so nothing was written. Write 2026 or 2026/27.")
     paper = timetable_of(books, year)
-    return to_docx(paper), _count(len(paper.entries), "meeting")
+    return FORMATS[asked.format](paper), _count(len(paper.entries), "meeting")
 
 
 def _calendar(day: date | None, group: Group | None, books: OpenBooks) -> Written:

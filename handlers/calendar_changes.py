@@ -111,9 +111,9 @@ def _moved(request: MoveMeeting | ConfirmMeeting, desk: Desk) -> Reply:
     before, changes = view(meeting, desk.books.zone), desk.books.calendar_changes
     begin(f"moving {called(before)} to {full_day(day)}", desk)
     confirming = isinstance(request, ConfirmMeeting)
-    given_up = (changes.confirm if confirming else changes.move)(meeting, day, hours)
+    left = (changes.confirm if confirming else changes.move)(meeting, day, hours)
     after = view(meeting, desk.books.zone)
-    return receipt(how_moved(before, after), [meeting], desk, *_numbers(meeting, desk), given_up=given_up)
+    return receipt(how_moved(before, after), [meeting], desk, *_numbers(meeting, desk), left=left)
 
 
 def how_moved(before: MeetingView, after: MeetingView) -> str:
@@ -147,9 +147,9 @@ def postpone(request: PostponeMeeting, desk: Desk) -> Reply:
     before = view(meeting, desk.books.zone)
     month = month_name(request.month.year, request.month.month)
     begin(f"postponing {called(before)} to {month}", desk)
-    given_up = desk.books.calendar_changes.postpone(meeting, request.month)
+    left = desk.books.calendar_changes.postpone(meeting, request.month)
     said = f"Postponed {called(before)}: its date is to be confirmed in {month}."
-    return receipt(said, [meeting], desk, *_numbers(meeting, desk), given_up=given_up)
+    return receipt(said, [meeting], desk, *_numbers(meeting, desk), left=left)
 
 
 def cancel(request: CancelMeeting, desk: Desk) -> Reply:

@@ -1,5 +1,7 @@
 """Changes of the calendar that tell more of a meeting: its venue, link and deadlines, and all of it in one form."""
 
+from dataclasses import replace
+
 from handlers.access import Operation
 from handlers.calendar_changes import how_moved
 from handlers.calendar_desk import asked, asked_of, begin, filled_in, meeting_for, name_of
@@ -9,12 +11,13 @@ from handlers.meetings import moment
 from handlers.replies import Button, Note, Part, Reply, Text, answered
 from handlers.requests import EditMeeting, SetDeadline, SetLink, SetVenue
 from store.calendar import coming, modes, view
+from store.calendar_changes import NOTHING_LEFT, LeftBehind
 from store.deadlines import CALLED, deadline
 from store.errors import Conflict, Invalid
 from store.meeting_details import Hours
 from store.meeting_names import OFFERED, label
 from store.tables import Meeting, Mode
-from store.views import Deadline, DeadlineView
+from store.views import Deadline
 
 
 def set_venue(request: SetVenue, desk: Desk) -> Reply:
@@ -99,27 +102,29 @@ def edit(request: EditMeeting, desk: Desk) -> Reply:
     if request == EditMeeting(request.meeting):
         return asked("What is to be changed? `/meetings help` shows how it is said.", filled_in(before))
     begin(f"changing {name_of(meeting, desk)}", desk)
-    given_up = _edited(meeting, request, desk)
+    left = _edited(meeting, request, desk)
     _require_difference(meeting, desk)
     after = view(meeting, desk.books.zone)
     moved = (before.day, before.start, before.end) != (after.day, after.start, after.end)
     done = how_moved(before, after) if moved else f"Changed {name_of(meeting, desk)}."
-    return receipt(done, [meeting], desk, given_up=given_up)
+    return receipt(done, [meeting], desk, left=left)
 
 
-def _edited(meeting: Meeting, request: EditMeeting, desk: Desk) -> tuple[DeadlineView, ...]:
-    """Make it so; the deadlines of its own that its new day left behind."""
+def _edited(meeting: Meeting, request: EditMeeting, desk: Desk) -> LeftBehind:
+    """Make it so; what its new day left behind."""
     changes = desk.books.calendar_changes
-    given_up: tuple[DeadlineView, ...] = ()
+    left = NOTHING_LEFT
     day = request.day or meeting.day
     if request.day or request.start or request.end:
         if day is None:
             raise Invalid("That meeting has no day yet. Nothing was changed; say the day, too.")
-        given_up = changes.move(meeting, day, Hours(request.start, request.end))
+        left = changes.move(meeting, day, Hours(request.start, request.end))
     _place(meeting, request.venue, request.mode, desk)
     if request.join_link is not None:
         changes.set_link(meeting, request.join_link)
     if request.report_deadline:
         changes.set_deadline(meeting, Deadline.REPORTS, request.report_deadline)
-        given_up = tuple(own for own in given_up if own.what is not Deadline.REPORTS)
-    return given_up
+        left = replace(
+            left, deadlines=tuple(own for own in left.deadlines if own.what is not Deadline.REPORTS)
+        )
+    return left

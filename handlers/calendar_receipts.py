@@ -9,6 +9,7 @@ from handlers.meetings import card, moment
 from handlers.replies import Bullets, Button, Note, Outcome, Part, Reply, Title
 from handlers.requests import SetDeadline, Undo
 from store.calendar import view
+from store.calendar_changes import NOTHING_LEFT, LeftBehind
 from store.deadlines import CALLED, deadline
 from store.meeting_names import handle
 from store.tables import Meeting
@@ -16,19 +17,27 @@ from store.views import Deadline, DeadlineView, MeetingView
 
 
 def receipt(
-    sentence: str, meetings: list[Meeting], desk: Desk, *more: Part, given_up: tuple[DeadlineView, ...] = ()
+    sentence: str, meetings: list[Meeting], desk: Desk, *more: Part, left: LeftBehind = NOTHING_LEFT
 ) -> Reply:
-    """What was done to these meetings of one group. `given_up` are deadlines of its own that no longer fitted."""
+    """What was done to these meetings of one group. `left` is what belonged to its old day."""
     desk.books.session.flush()
     views = [view(meeting, desk.books.zone) for meeting in meetings]
     parts: list[Part] = [Title(sentence), *(card(seen, desk) for seen in views), *more]
-    if doubts := (*(_lost(own, views[0]) for own in given_up), *_remarks(meetings, desk)):
+    if doubts := (*(_lost(own, views[0]) for own in left.deadlines), *_remarks(meetings, desk)):
         parts.append(Bullets(doubts, "Please look at this"))
+    if left.answers:
+        parts.append(Note(_asked_again(left.answers)))
     if told := tell_channels(desk):
         parts.append(Note(told))
     undo = Button("Undo", Undo(desk.books.recorder.change_id))
-    offers = _offers(given_up, views[0], desk)
+    offers = _offers(left.deadlines, views[0], desk)
     return Reply(Outcome.CHANGED, tuple(parts), (undo, *offers), private=True)
+
+
+def _asked_again(answers: int) -> str:
+    """Who had said whether they come had said it of the old day."""
+    who = "1 person had" if answers == 1 else f"{answers} people had"
+    return f"{who} answered for the old day. Their answers are gone with it; its next reminder asks again."
 
 
 def _remarks(meetings: list[Meeting], desk: Desk) -> tuple[str, ...]:

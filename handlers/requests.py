@@ -347,7 +347,7 @@ class Timetable(Request, frozen=True, tag="meetings.timetable"):
 
 
 class ExportTimetable(Request, frozen=True, tag="meetings.timetable.export"):
-    """`/meetings timetable docx [2026/27]`: the timetable of a year as a paper."""
+    """`/meetings timetable docx|pdf [2026/27]`: the timetable of a year as a paper."""
 
     format: str = "docx"
     year: str = ""

@@ -12,11 +12,10 @@ from handlers.requests import CalendarFile, ExportTimetable, Timetable
 from store.dates import quarter_of, short_day
 from store.errors import Invalid
 from store.papers.writing.calendar_entries import CalendarEntry, calendar_entries
-from store.papers.writing.timetables import timetable_of, to_docx
+from store.papers.writing.timetables import FORMATS, timetable_of
 from store.years import Year, quarter_heading
 
 MOST = 30  # meetings of a list; with headings and buttons that stays within Slack's 50 blocks
-FORMATS = ("docx",)
 
 
 def timetable(request: Timetable, desk: Desk) -> Reply:
@@ -74,6 +73,7 @@ def _offers(year: Year | None, entries: list[CalendarEntry], desk: Desk) -> tupl
     return (
         *turn,
         Button("Word document", ExportTimetable(year=around.label)),
+        Button("PDF", ExportTimetable("pdf", around.label)),
         Button("Calendar file", CalendarFile()),
     )
 
@@ -90,4 +90,6 @@ def export(request: ExportTimetable, desk: Desk) -> Reply:
     name = f"Timetable {year.label.replace('/', '-')}.{request.format}"
     count = len(paper.entries)
     said = f"The {paper.title}: {count} meeting{'' if count == 1 else 's'}."
-    return Reply(Outcome.ANSWERED, (Text(said),), file=File(name, paper.title, partial(to_docx, paper)))
+    return Reply(
+        Outcome.ANSWERED, (Text(said),), file=File(name, paper.title, partial(FORMATS[request.format], paper))
+    )

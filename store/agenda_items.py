@@ -108,10 +108,14 @@ def is_withheld(item: AgendaItem) -> bool:
     return item.closed_session or item.paper_confidential
 
 
+def kept_title(item: AgendaItem) -> str:
+    """What stands in place of a title that is withheld."""
+    return "Closed session" if item.closed_session else "Confidential item"
+
+
 def titled(item: AgendaItem, *, withheld: bool = False) -> str:
     """An item by number and title; `withheld`: before people who are not to read what is confidential."""
-    kept = "Closed session" if item.closed_session else "Confidential item"
-    title = kept if withheld else item.title
+    title = kept_title(item) if withheld else item.title
     return f"{item.number}. {title}" if item.number else title
 
 

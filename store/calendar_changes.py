@@ -5,6 +5,7 @@ go their own way (`store.papers.importing`): they bring in the past, which nobod
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from sqlalchemy import func, select
@@ -17,7 +18,7 @@ from store.deadlines import QUESTIONS_AT, deadlines
 from store.errors import Conflict, Invalid
 from store.meeting_details import Hours, link, require_order, shifted, venue
 from store.meeting_names import called
-from store.tables import ActionPoint, Group, Meeting, MeetingStatus, Mode, Status
+from store.tables import ActionPoint, Attendance, Group, Meeting, MeetingStatus, Mode, Status
 from store.views import Deadline, DeadlineView
 
 _COLUMNS = {
@@ -26,6 +27,17 @@ _COLUMNS = {
     Deadline.QUESTIONS: "public_questions_at",
     Deadline.EXPORT: "export_on",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class LeftBehind:
+    """What belonged to the day that a meeting had: deadlines of its own, and how many had said whether they come."""
+
+    deadlines: tuple[DeadlineView, ...] = ()
+    answers: int = 0
+
+
+NOTHING_LEFT = LeftBehind()
 
 
 class CalendarChanges:
@@ -71,10 +83,11 @@ class CalendarChanges:
         self.session.flush()
         return meeting
 
-    def move(self, meeting: Meeting, day: date, hours: Hours) -> tuple[DeadlineView, ...]:
+    def move(self, meeting: Meeting, day: date, hours: Hours) -> LeftBehind:
         """Give a meeting another day, or a TBC one its day, or other hours.
 
-        Deadlines of its own belonged to the old day: they give way to those by the rules, and are returned.
+        Deadlines of its own belonged to the old day, and so did what people had said about coming: the first give way to
+        those by the rules, the second are asked anew.
         """
         self._require_open(meeting)
         hours = shifted(meeting, hours)
@@ -83,16 +96,18 @@ class CalendarChanges:
                 f"{_sentence(meeting, self.calendar)} is on that day already. Nothing was changed."
             )
         require_order(hours)
-        given_up: tuple[DeadlineView, ...] = ()
+        left = NOTHING_LEFT
         if day != meeting.day:
             self._require_ahead(day, day)
             self._require_free(meeting.group, meeting.kind, day)
-            given_up = self._give_up(meeting, lambda own: meeting.day is not None or own.day >= day)
+            answers = self._ask_again(meeting)
+            own = self._give_up(meeting, lambda own: meeting.day is not None or own.day >= day)
+            left = LeftBehind(own, answers)
         meeting.day, meeting.month = day, day.replace(day=1)
         meeting.start, meeting.end = hours.start, hours.end
-        return given_up
+        return left
 
-    def confirm(self, meeting: Meeting, day: date, hours: Hours) -> tuple[DeadlineView, ...]:
+    def confirm(self, meeting: Meeting, day: date, hours: Hours) -> LeftBehind:
         """Give a TBC meeting its day. Raises Conflict when it has one already."""
         if meeting.day is not None:
             raise Conflict(
@@ -100,17 +115,18 @@ class CalendarChanges:
             )
         return self.move(meeting, day, hours)
 
-    def postpone(self, meeting: Meeting, month: date) -> tuple[DeadlineView, ...]:
-        """Take a meeting's day away: it is to be confirmed in a month (any day of it). Returns the deadlines given up."""
+    def postpone(self, meeting: Meeting, month: date) -> LeftBehind:
+        """Take a meeting's day away: it is to be confirmed in a month (any day of it)."""
         self._require_open(meeting)
         self._require_ahead(None, month)
         if meeting.day is None and meeting.month == month.replace(day=1):
             raise Conflict(
                 f"{_sentence(meeting, self.calendar)} is to be confirmed there already. Nothing was changed."
             )
-        given_up = self._give_up(meeting, lambda _: True)
+        answers = self._ask_again(meeting)
+        left = LeftBehind(self._give_up(meeting, lambda _: True), answers)
         meeting.day, meeting.month = None, month.replace(day=1)
-        return given_up
+        return left
 
     def cancel(self, meeting: Meeting) -> None:
         """Call a meeting off. It stays known as cancelled, with all that hangs on it."""
@@ -210,6 +226,13 @@ class CalendarChanges:
             f"{name}{hours} is in the calendar already. Nothing was changed; move that one, or add this one as"
             f" another sitting: `/meetings add {group.short_name} second sitting {day_in_words(day)} …`."
         )
+
+    def _ask_again(self, meeting: Meeting) -> int:
+        """Take away what people had said about the old day; how many had."""
+        rows = self.session.scalars(select(Attendance).where(Attendance.meeting_id == meeting.id)).all()
+        for row in rows:
+            self.session.delete(row)
+        return len(rows)
 
     def _give_up(self, meeting: Meeting, which: Callable[[DeadlineView], bool]) -> tuple[DeadlineView, ...]:
         """Take away the deadlines of its own that no longer fit."""

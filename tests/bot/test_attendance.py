@@ -471,3 +471,27 @@ def test_who_is_coming_can_be_asked(bot: Conversation) -> None:
     ):
         assert bot.writes(MEMBER, said).text.startswith("Attendance, Tue 16 June: Board")
     assert "I do not know you as a member yet" in bot.writes("A Visitor", "who is coming?").text
+
+
+@pytest.mark.parametrize("change", ["move 16 June to 23 June", "postpone 16 June to July"])
+def test_another_day_is_another_question(bot: Conversation, change: str) -> None:
+    for who in (MEMBER, CHAIR):
+        bot.command(who, "/meetings attending 16 June")
+    before = answers(bot)
+    assert len(before) == 2
+
+    heard = bot.command(SECRETARIAT, f"/meetings {change}")
+
+    assert "2 people had answered for the old day. Their answers are gone with it" in heard.text
+    assert answers(bot, 7 if "July" in change else 6) == {}
+    bot.command(SECRETARIAT, "/actions undo")
+    assert answers(bot) == before
+
+
+def test_other_hours_of_the_same_day_ask_nobody_again(bot: Conversation) -> None:
+    bot.command(MEMBER, "/meetings attending 16 June")
+
+    heard = bot.command(SECRETARIAT, "/meetings move 16 June to 14:00")
+
+    assert "answered for the old day" not in heard.text
+    assert len(answers(bot)) == 1

@@ -94,7 +94,7 @@ def test_the_register_of_a_meeting_and_all_of_it(run: Path, capsys: pytest.Captu
         (["--timetable", "soon"], "“soon” is no year, so nothing was written. Write 2026 or 2026/27."),
         (
             ["--timetable", "--format", "ics"],
-            "A timetable is written as docx, of all groups. Nothing was written; leave the other options out.",
+            "A timetable is written as docx or pdf, of all groups. Nothing was written; leave the other options out.",
         ),
     ],
 )

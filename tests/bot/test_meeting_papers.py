@@ -63,6 +63,11 @@ def test_a_confidential_item_is_named_in_the_internal_edition_alone(bot: Convers
     assert "Confidential item" in public
     assert "A death in Tanner's Row" not in public
     assert "A death in Tanner's Row" in internal
+    assert "2\tClosed session\t\t10:05\t20" in public
+    assert (
+        "2\tClosed session for Board and members: Learning from a death review\tAmina Yusuf\t10:05\t20"
+        in internal
+    )
     assert bot.slack.files[-1]["channel"].startswith("D")
     assert bot.command(MEMBER, "/meetings pack internal").text.startswith(
         "Only the secretariat, the chair and"

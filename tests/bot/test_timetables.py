@@ -54,7 +54,7 @@ def test_all_that_is_to_come_by_quarters(bot: Conversation) -> None:
         "  Report deadline Tue 17 Nov",
         "  In person",
     ]
-    assert heard.labels == ["2026/27", "Word document", "Calendar file"]
+    assert heard.labels == ["2026/27", "Word document", "PDF", "Calendar file"]
 
 
 def test_a_cancelled_meeting_is_crossed_out_for_the_eye(bot: Conversation) -> None:
@@ -95,7 +95,7 @@ def test_a_calendar_year_begins_with_the_last_quarter_of_the_financial_one(bot: 
 
 def test_the_years_are_turned_in_place(bot: Conversation) -> None:
     heard = bot.command(SECRETARIAT, "/meetings timetable 2026/27")
-    assert heard.labels == ["2025/26", "Word document", "Calendar file"]
+    assert heard.labels == ["2025/26", "Word document", "PDF", "Calendar file"]
 
     bot.press(SECRETARIAT, heard, "2025/26")
 
@@ -113,7 +113,7 @@ def test_the_years_are_turned_in_place(bot: Conversation) -> None:
             "“soon” is no year that I know. Write 2026 for January to December, or 2026/27 for April to March.",
         ),
         ("/meetings timetable 2026/29", "“2026/29” is no year that I know."),
-        ("/meetings timetable pdf", "I cannot write “pdf” of a timetable; I can write docx."),
+        ("/meetings timetable csv", "I cannot write “csv” of a timetable; I can write docx, pdf."),
     ],
 )
 def test_what_there_is_not_gets_a_sentence(bot: Conversation, line: str, said: str) -> None:
@@ -137,7 +137,7 @@ def test_more_than_a_message_holds_is_counted(bot: Conversation) -> None:
 
     assert "24 later meetings are not shown; ask for a year, such as 2026/27." in heard.text
     assert len(heard.blocks) <= 50
-    assert heard.labels == ["2026/27", "2027/28", "Word document", "Calendar file"]
+    assert heard.labels == ["2026/27", "2027/28", "Word document", "PDF", "Calendar file"]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from docx.oxml import OxmlElement
 from openpyxl.styles import Font
 
 from store.papers.files import read_content
-from store.papers.paper import ActionLine, Paper
+from store.papers.paper import Paper
 from store.tables.register import Status
 
 TITLE = "Northmere Community Safety Partnership"
@@ -291,6 +291,34 @@ class TestSheets:
         assert [a.raised for a in paper.actions] == [date(2025, 7, 8), date(2025, 7, 8), date(2025, 10, 14)]
         assert paper.place(paper.actions[1].line) == "sheet Action log, row 6"
 
+    def test_excel_with_merged_cells_and_rows_that_head_others(self) -> None:
+        book = openpyxl.Workbook()
+        sheet = book.active
+        for row in (
+            [TITLE],
+            ["14 October 2025"],
+            [],
+            ["Meeting", "Ref", "Action", "Owner", "Status"],
+            ["8 July 2025", "07/01", "Share the profile.", "Ada Okafor", "Closed"],
+            [None, "07/02", "Map the lighting.", None, "Open"],
+            ["Safer streets"],
+            ["8 July 2025", "07/03", "Write to the operators.", "Cara Iversen", "Open"],
+        ):
+            sheet.append(row)
+        for area in ("A1:E1", "A5:A6", "D5:D6", "A7:E7"):
+            sheet.merge_cells(area)
+        held = io.BytesIO()
+        book.save(held)
+
+        paper = read_content(held.getvalue(), "log.xlsx")
+
+        assert seen(paper) == [
+            ("07/01", "Share the profile.", ("Ada Okafor",), None, CLOSED),
+            ("07/02", "Map the lighting.", ("Ada Okafor",), None, OPEN),
+            ("07/03", "Write to the operators.", ("Cara Iversen",), None, OPEN),
+        ]
+        assert {action.raised for action in paper.actions} == {date(2025, 7, 8)}
+
     def test_csv_with_semicolons_and_other_words(self) -> None:
         rows = "Action ref;Agreed action;Assigned to;Target date;Outcome\nAP 07/01;Share the profile;A Okafor;12.09.2025;Discharged\n"
         rows += 'AP 07/02;"Map the lighting;\nthen report";Night Safety Group;;"✓"\n'
@@ -430,5 +458,147 @@ def test_forms_one_for_each_action() -> None:
     ]
 
 
-def test_actions_of_one_paper_are_action_lines() -> None:
-    assert all(isinstance(a, ActionLine) for a in minutes().lines("Action log").read().actions)
+def test_notes_with_actions_in_passing() -> None:
+    text = f"""{TITLE}
+Notes of meeting 14 October 2025
+
+Present: Ada Okafor (AO), Northmere Council; Ben Holt (BH), Voluntary Action; Dev Marlowe (DM), Constabulary
+
+Night buses
+BH gave an update. ACTION: BH to circulate the slides by 18 October.
+It was agreed to meet the operators.
+Action BH/DM: write to the operators
+ACTION – All – send comments by Friday 24 October
+
+Lighting
+AP: DM to map the lamps.
+"""
+
+    assert seen(read_content(text.encode(), "notes.txt")) == [
+        ("", "BH to circulate the slides by 18 October.", ("Ben Holt",), date(2025, 10, 18), OPEN),
+        ("", "write to the operators", ("Ben Holt", "Dev Marlowe"), None, OPEN),
+        ("", "send comments by Friday 24 October", ("All",), date(2025, 10, 24), OPEN),
+        ("", "DM to map the lamps.", ("Dev Marlowe",), None, OPEN),
+    ]
+
+
+def test_a_list_with_boxes_to_tick() -> None:
+    text = """# Actions – Board 14 October 2025
+
+- [x] AO: share the profile (due 31 October 2025)
+- [ ] Ben Holt – map the lighting
+1) Dev Marlowe to write to the operators by 1 December 2025 – ONGOING
+"""
+
+    assert [(a.text, a.owners, a.status) for a in read_content(text.encode(), "list.md").actions] == [
+        ("share the profile (due 31 October 2025)", ("AO",), CLOSED),
+        ("map the lighting", ("Ben Holt",), OPEN),
+        ("Dev Marlowe to write to the operators by 1 December 2025", ("Dev Marlowe",), GOING),
+    ]
+
+
+def test_counted_rows_with_owners_in_their_text_and_yes_or_no() -> None:
+    paper = minutes("14 October 2025").lines("Action points")
+    paper.table(
+        ("No.", "Action and owner", "By when", "Complete (Y/N)"),
+        ("1.", "AO to share the profile.", "12 Dec", "Y"),
+        ("2.", "BH and CI to map the lighting.", "next meeting", "N"),
+        ("3.", "Chair to write.", "w/c 3 November", "50%"),
+    )
+
+    assert seen(paper.read()) == [
+        ("1", "AO to share the profile.", ("Ada Okafor",), date(2025, 12, 12), CLOSED),
+        ("2", "BH and CI to map the lighting.", ("Ben Holt", "Cara Iversen"), None, OPEN),
+        ("3", "Chair to write.", ("Chair",), date(2025, 11, 3), GOING),
+    ]
+
+
+class TestWhatElseStandsInThem:
+    def test_an_agenda_whose_items_are_numbers(self) -> None:
+        paper = Word(
+            TITLE,
+            "Agenda",
+            "Tuesday 14 October 2025, 10.00am – 12.30pm",
+            "Guildhall, Northmere and via Microsoft Teams",
+        )
+        paper.table(
+            ("Item", "Subject", "Lead", "Time", "Paper"),
+            ("1", "Welcome and apologies", "Ada Okafor", "5", "Verbal"),
+            ("2", "Night buses", "Ben Holt", "20", "B"),
+        )
+
+        read = paper.read()
+
+        assert [(item.number, item.title, item.lead, item.minutes) for item in read.agenda] == [
+            ("1", "Welcome and apologies", "Ada Okafor", 5),
+            ("2", "Night buses", "Ben Holt", 20),
+        ]
+        assert read.meeting is not None
+        assert (read.meeting.venue, read.meeting.mode) == ("Guildhall, Northmere", "hybrid")
+
+    def test_an_agenda_that_word_numbers(self) -> None:
+        paper = Word(TITLE, "AGENDA", "Date: 14 October 2025", "Time: 10:00 – 12:30")
+        for text in (
+            "Welcome and apologies – Chair – 5 mins",
+            "Night buses (Ben Holt) – 20 mins",
+            "Any other business",
+        ):
+            paper.document.add_paragraph(text, style="List Number")
+
+        assert [(item.number, item.title, item.minutes) for item in paper.read().agenda] == [
+            ("1", "Welcome and apologies", 5),
+            ("2", "Night buses", 20),
+            ("3", "Any other business", None),
+        ]
+
+    def test_who_came_in_tables_with_and_without_sections(self) -> None:
+        title = "Minutes of the meeting held on Tuesday 14 October 2025 at 10:00 in the Guildhall, Northmere"
+        named, cells = Word(TITLE, title), Word(TITLE, title)
+        named.table(
+            ("Name", "Organisation", "Initials"),
+            ("Ada Okafor (Chair)", "Council", "AO"),
+            ("Ben Holt", "NVAC", "BH"),
+        )
+        cells.table(
+            ("Present", "Ada Okafor (Chair), Council\nBen Holt, NVAC"),
+            ("Apologies", "Cara Iversen, Fire Service"),
+        )
+
+        for paper in (named, cells):
+            read = paper.lines("1. Welcome", "1.1 Hello.").read()
+            assert [(a.name, a.organisation, a.section) for a in read.attendance] == [
+                ("Ada Okafor", "Council", "Present"),
+                ("Ben Holt", "NVAC", "Present"),
+            ]
+
+    def test_contacts_and_a_plan(self) -> None:
+        contacts = Word("Useful contacts")
+        contacts.table(
+            ("Service", "Telephone", "Email / website"),
+            ("Noise at night", "01632 960002", "noise@northmere.example"),
+        )
+        plan = Word("Action plan 2025/26")
+        plan.table(
+            ("Priority", "Action", "Lead agency", "Timescale", "RAG"),
+            ("1. Safer nights", "Run a night bus", "Council", "Quarterly", "G"),
+        )
+
+        assert [(c.service, c.phones, c.emails) for c in contacts.read().contacts] == [
+            ("Noise at night", ("01632 960002",), ("noise@northmere.example",))
+        ]
+        read = plan.read()
+        assert [(t.text, t.priority, t.lead, t.timescale) for t in read.targets] == [
+            ("Run a night bus", "1. Safer nights", "Council", "Quarterly")
+        ]
+        assert read.actions == ()
+
+    def test_a_day_of_the_week_that_is_wrong_is_said(self) -> None:
+        paper = Word(TITLE, "Monday 14 October 2025", "Action points")
+        paper.table(("Ref", "Action"), ("07/01", "Ada Okafor to share the profile."))
+
+        read = paper.read()
+
+        [said] = read.unread
+        assert said.text == "Monday 14 October 2025"
+        assert said.why.startswith("14 October 2025 is a Tuesday; the paper names another day of the week")
+        assert len(read.actions) == 1

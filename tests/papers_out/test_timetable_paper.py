@@ -7,6 +7,8 @@ from typing import Any
 
 import docx
 import msgspec
+import pdfplumber
+import pikepdf
 import pytest
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
@@ -16,7 +18,7 @@ from docx.shared import Cm
 from store.papers.paper import Month, Paper
 from store.papers.reading.reader import read_paper
 from store.papers.writing.calendar_entries import CalendarEntry
-from store.papers.writing.timetables import QUARTERS, TimetablePaper, cell_lines, to_docx
+from store.papers.writing.timetables import FORMATS, QUARTERS, TimetablePaper, cell_lines, to_docx
 from store.views import MeetingView
 from store.years import Year, quarter_heading
 from tests.papers_out.word_text import text_of
@@ -271,3 +273,26 @@ def test_quarters_are_financial() -> None:
     assert quarter_heading(date(2026, 6, 16)) == "Quarter 1, 2026/27: April to June 2026"
     assert quarter_heading(date(2026, 3, 31)) == "Quarter 4, 2025/26: January to March 2026"
     assert Year.financial(date(2026, 3, 31)).label == "2025/26"
+
+
+def test_the_pdf_is_tagged_and_holds_what_the_word_paper_does() -> None:
+    paper = pikepdf.open(io.BytesIO(FORMATS["pdf"](PAPER)))
+
+    assert str(paper.Root.Lang) == "en-GB"
+    assert bool(paper.Root.MarkInfo.Marked)
+    with paper.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+        assert metadata["dc:title"] == PAPER.title
+    width, height = (float(side) for side in paper.pages[0].MediaBox[2:])
+    assert width > height
+    with pdfplumber.open(io.BytesIO(FORMATS["pdf"](PAPER))) as pages:
+        said = " ".join(" ".join((page.extract_text() or "").split()) for page in pages.pages)
+    for entry_ in PAPER.entries:
+        assert cell_lines(entry_)[0] in said or cell_lines(entry_)[0].replace(": ", ":\n") in said
+    assert "CANCELLED" in said
+    assert all(line in said for line in PAPER.times)
+
+
+def test_a_year_without_a_meeting_is_a_pdf_that_says_so() -> None:
+    with pdfplumber.open(io.BytesIO(FORMATS["pdf"](replace(PAPER, entries=())))) as pages:
+        assert "The calendar holds no meeting in" in (pages.pages[0].extract_text() or "")

@@ -6,6 +6,7 @@ import pytest
 
 from store.books import OpenBooks
 from store.calendar import Details
+from store.calendar_changes import NOTHING_LEFT
 from store.errors import BookError, Conflict, Invalid
 from store.meeting_details import Hours
 from store.tables import Meeting, MeetingStatus, Mode
@@ -61,7 +62,7 @@ def test_undoing_a_move_puts_all_of_it_back_and_raises_the_sequence_again(small:
         meeting_of(books, SEPTEMBER).report_deadline = date(2026, 8, 28)
     with small.changing(what="moving") as books:
         given_up = books.calendar_changes.move(meeting_of(books, SEPTEMBER), date(2026, 10, 6), SAME)
-        assert [(own.what, own.day) for own in given_up] == [(Deadline.REPORTS, date(2026, 8, 28))]
+        assert [(own.what, own.day) for own in given_up.deadlines] == [(Deadline.REPORTS, date(2026, 8, 28))]
     with small.reading() as books:
         assert meeting_of(books, date(2026, 10, 6)).report_deadline is None
 
@@ -75,7 +76,9 @@ def test_undoing_a_move_puts_all_of_it_back_and_raises_the_sequence_again(small:
 def test_other_hours_of_the_same_day_leave_its_deadlines_alone(small: SmallBooks) -> None:
     with small.changing() as books:
         meeting_of(books, SEPTEMBER).report_deadline = date(2026, 8, 28)
-        assert books.calendar_changes.move(meeting_of(books, SEPTEMBER), SEPTEMBER, Hours(TWO)) == ()
+        assert (
+            books.calendar_changes.move(meeting_of(books, SEPTEMBER), SEPTEMBER, Hours(TWO)) == NOTHING_LEFT
+        )
 
     with small.reading() as books:
         assert meeting_of(books, SEPTEMBER).report_deadline == date(2026, 8, 28)
@@ -100,7 +103,7 @@ def test_postponed_it_has_a_month_only_and_no_deadline_left(small: SmallBooks) -
         identity = meeting.id
     with small.changing() as books:
         given_up = books.calendar_changes.postpone(meeting_of(books, SEPTEMBER), date(2026, 11, 17))
-        assert {own.what for own in given_up} == {Deadline.REPORTS, Deadline.EXPORT}
+        assert {own.what for own in given_up.deadlines} == {Deadline.REPORTS, Deadline.EXPORT}
 
     with small.reading() as books:
         meeting = books.session.get_one(Meeting, identity)
@@ -121,7 +124,7 @@ def test_a_tbc_one_gets_its_date_and_keeps_a_deadline_that_fits(small: SmallBook
             books.calendar_changes.confirm(
                 books.session.get_one(Meeting, tbc.id), date(2026, 11, 10), Hours(TEN)
             )
-            == ()
+            == NOTHING_LEFT
         )
 
     with small.reading() as books:

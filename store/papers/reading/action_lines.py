@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from store.papers.paper import ActionLine
 from store.papers.reading.actions import HEADING, LINE, When
-from store.papers.reading.blocks import Block, Kind, tidy
+from store.papers.reading.blocks import Block, Kind
 from store.papers.reading.due import find_due
 from store.papers.reading.owners import owners_of
 from store.papers.reading.people import Roll
@@ -36,7 +36,7 @@ def line_actions(blocks: Sequence[Block], when: When, roll: Roll) -> Iterator[Ac
         match = None if block.is_row else LINE.fullmatch(block.text)
         if match and (titled or _tells_work(match["text"])):
             text = " ".join([match["text"], *_lines_below(blocks, position)])
-            yield _plain_action(match["ref"], text, block, when, roll)
+            yield plain_action(match["ref"], text, block, when, roll)
 
 
 def _tells_work(text: str) -> bool:
@@ -62,16 +62,18 @@ def _ended(above: Block, block: Block) -> str:
     return block.text if above.text.endswith((".", ";")) else f"– {block.text}"
 
 
-def _plain_action(ref: str, line: str, block: Block, when: When, roll: Roll) -> ActionLine:
+def plain_action(
+    ref: str, line: str, block: Block, when: When, roll: Roll, *, owners: tuple[str, ...] = ()
+) -> ActionLine:
+    """An action point from a line with its status behind it; its owners are those given, else those in its text."""
     text, note = _without_note(line)
     raised = when.raised(ref)
     due, due_date = find_due(text, when.anchor(raised))
-    status = read_status(note, struck=block.struck)
     return ActionLine(
         printed_reference(ref),
         text,
-        owners_of(text, roll),
-        status,
+        owners or owners_of(text, roll),
+        read_status(note, struck=block.struck),
         note,
         due,
         due_date,
@@ -92,21 +94,3 @@ def _without_note(line: str) -> tuple[str, str]:
         ):
             return line[: cut.start()].strip(), note.rstrip("]).") if opened else note
     return line.strip(), ""
-
-
-def noted_actions(blocks: Sequence[Block], when: When, roll: Roll) -> Iterator[ActionLine]:
-    """Actions noted in the text of minutes: "Action: Ada Okafor to share the profile by 12 September", or in a box."""
-    for block in blocks:
-        match = _INLINE.match(_boxed(block, roll) if block.is_row else block.text)
-        if match and not re.fullmatch(REFERENCE + r".*", match["text"]):
-            yield _plain_action(match["ref"] or "", match["text"], block, when, roll)
-
-
-def _boxed(block: Block, roll: Roll) -> str:
-    """A row "Action | Ada Okafor to share the profile" as one line; nothing for rows of another kind."""
-    cells = [cell.strip() for cell in block.cells if cell.strip()]
-    label = len(cells) == 2 and _LABEL.fullmatch(cells[0])
-    return f"Action: {tidy(cells[1])}" if label and owners_of(tidy(cells[1]), roll) else ""
-
-
-_LABEL = re.compile(r"(?:agreed\s+)?actions?(?:\s+points?)?\s*:?", re.IGNORECASE)

@@ -9,6 +9,7 @@ from store.papers.paper import ActionLine, Marker, Month, Unread
 from store.papers.reading.blocks import Block
 from store.papers.reading.columns import Row, Table, headings, tables
 from store.papers.reading.due import Anchor, find_due, read_due
+from store.papers.reading.own_registers import apart
 from store.papers.reading.owners import listed_owners, owners_of
 from store.papers.reading.people import Roll
 from store.papers.reading.references import REFERENCE, is_reference, printed_reference
@@ -19,13 +20,13 @@ COLUMNS = headings(
     ref=r"(?:month\s*/?\s*)?(?:no|num|number|ref|reference|id|#|month)|(?:action|minute|item|ap|agenda)\s*(?:point\s*)?"
     r"(?:no|number|ref|reference|id|#)|(?:action\s*)?ref(?:erence)?\.?\s*(?:no|number)|item|minute",
     action=r"(?:agreed\s+)?actions?\s*points?|(?:agreed\s+)?actions?(?:\s*(?:agreed|required|needed|to\s+be\s+taken|"
-    r"description|detail|details|item|items))?|tasks?|what|description(?:\s+of\s+action)?|details?(?:\s+of\s+action)?|recommendation",
+    r"description|detail|details|item|items|(?:and|&|/)\s*(?:owners?|leads?|responsib\w+)|by\s+whom))?|tasks?|what|description(?:\s+of\s+action)?|details?(?:\s+of\s+action)?|recommendation",
     owner=r"(?:action\s+)?owners?(?:\(s\))?|(?:action\s+)?leads?(?:\s*officers?)?(?:\(s\))?|by\s+whom|who|whom|assigned(?:\s+to)?|"
     r"responsib(?:le|ility)(?:\s+(?:officer|person|lead|agency|owner))?|person\s+responsible|officers?|action\s+(?:by|for|on)|"
     r"lead\s+(?:agency|person|partner)|owner\s*/\s*lead|lead\s*/\s*owner|allocated\s+to",
     due=r"due(?:\s+(?:date|by))?|date\s+due|(?:target\s+)?(?:deadline|date|completion\s+date)|by\s+when|when|timescales?|"
     r"complete(?:d|ion)?\s+by|(?:target|completion)\s+date|to\s+be\s+(?:done|completed)\s+by|timeframe",
-    status=r"(?:current\s+)?status|rag(?:\s+(?:rating|status))?|complete\??|open\s*/\s*closed|state|done\??",
+    status=r"(?:current\s+)?status|rag(?:\s+(?:rating|status))?|(?:%|per\s*cent(?:age)?)?\s*completed?\??(?:\s*\(?y(?:es)?\s*/\s*n(?:o)?\)?)?|open\s*/\s*closed|state|done\??(?:\s*\(?y(?:es)?\s*/\s*n(?:o)?\)?)?",
     progress=r"(?:progress|updates?|comments?|notes?|outcomes?|responses?|results?|position|action\s+taken|latest(?:\s+update)?|"
     r"(?:progress|status|update)\s*(?:/|and|&|or)\s*(?:update|progress|status|comments?|notes?)|(?:progress|latest)\s+(?:update|note|to\s+date)|"
     r"update\s+(?:on\s+)?(?:progress|action)|notes?\s*/\s*updates?|actions?)",
@@ -90,7 +91,20 @@ def _is_register(table: Table, blocks: Sequence[Block]) -> bool:
     refs = sum(is_reference(row.get("ref")) for row in table.rows)
     above = [block for block in blocks[max(0, table.start - 4) : table.start] if not block.is_row]
     titled = any(HEADING.fullmatch(block.text) for block in above)
+    if (
+        not refs
+        and _has_priorities(table)
+        and any(_PLAN.search(block.text) for block in (*blocks[:3], *above))
+    ):
+        return False  # the targets of a plan are a book of their own
     return refs > 0 or titled or table.has("owner", "status") or table.has("owner", "progress")
+
+
+_PLAN = re.compile(r"\b(?:action|delivery|implementation|community\s+safety|csp)\s+plan\b", re.IGNORECASE)
+
+
+def _has_priorities(table: Table) -> bool:
+    return any(re.fullmatch(r"(?:\w+\s+)?priorit(?:y|ies)", name, re.IGNORECASE) for name in table.unnamed)
 
 
 def table_actions(table: Table, when: When, roll: Roll) -> tuple[list[ActionLine], list[Unread]]:
@@ -156,14 +170,15 @@ def action_of(row: Row, when: When, roll: Roll, meeting: date | None = None) -> 
     ref, text = printed_reference(row.get("ref")), row.get("action")
     if not ref and (line := LINE.fullmatch(text)):
         ref, text = printed_reference(line["ref"]), line["text"]
+    own = apart(text, _note(row))
     raised = meeting or when.raised(ref)
     anchor = when.anchor(raised)
-    owners = listed_owners(row.raw("owner"), roll) or owners_of(text, roll)
-    due, due_date = read_due(row.get("due"), anchor)
+    owners = listed_owners(row.raw("owner") or own.owners, roll) or owners_of(own.text, roll)
+    due, due_date = read_due(row.get("due") or own.due, anchor)
     if due is None:
-        due, due_date = find_due(text, anchor)
+        due, due_date = find_due(own.text, anchor)
     return ActionLine(
-        ref, text, owners, _status(row), _note(row), due, due_date, raised=raised, line=row.line
+        ref, own.text, owners, _status(row), own.note, due, due_date, raised=raised, line=row.line
     )
 
 
@@ -180,12 +195,13 @@ def _note(row: Row) -> str:
 
 
 def _status(row: Row) -> Status:
-    told = read_status(row.get("status"), struck=row.struck)
-    return (
-        told
-        if told is not Status.OPEN or tells_status(row.get("status"))
-        else read_status(row.get("progress"))
-    )
+    printed = row.get("status")
+    if re.fullmatch(r"(?:y|yes|100\s?%)\W*", printed, re.IGNORECASE):
+        return Status.CLOSED
+    if re.fullmatch(r"[1-9]\d?\s?%", printed):
+        return Status.IN_PROGRESS
+    told = read_status(printed, struck=row.struck)
+    return told if told is not Status.OPEN or tells_status(printed) else read_status(row.get("progress"))
 
 
 def with_paragraphs(actions: Sequence[ActionLine], markers: Sequence[Marker]) -> tuple[ActionLine, ...]:

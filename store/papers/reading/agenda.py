@@ -20,11 +20,19 @@ COLUMNS = headings(
     minutes=r"(?:time|mins|minutes|duration|length|allotted|timings?)(?:\s*(?:allotted|allocated))?(?:\s*\(?(?:in\s+)?(?:mins|minutes)\)?)?",
     paper=r"(?:papers?|page|pages|report|enclosures?|attachments?|documents?|encl|for|purpose|action|type)(?:\s*(?:no|ref|enclosed|attached|required))?",
 )
+# "Item" heads the titles, unless another column does: then it heads the numbers.
+_COUNTED = headings(
+    **{
+        **{meaning: pattern.pattern for meaning, pattern in COLUMNS.items()},
+        "number": rf"{COLUMNS['number'].pattern}|items?",
+    }
+)
 _NEEDS = (
     frozenset({"title", "lead"}),
     frozenset({"title", "minutes"}),
     frozenset({"number", "title", "paper"}),
 )
+_COUNTED_NEEDS = (frozenset({"number", "title", "lead"}), frozenset({"number", "title", "minutes"}))
 _BREAK = re.compile(
     r"(?:(?:comfort|short|tea|coffee|lunch|refreshments?)\s+)?(?:break|lunch|interval|refreshments?|adjournment)\b.*",
     re.IGNORECASE,
@@ -60,7 +68,13 @@ class _Item:
 
 def read_agenda(blocks: Sequence[Block], everything: str) -> tuple[list[AgendaEntry], list[Unread]]:
     """The items of the first agenda in a paper, and the rows that only look like items."""
-    table = next((table for table in tables(blocks, COLUMNS, _NEEDS) if _is_agenda(table, blocks)), None)
+    agendas = (
+        table
+        for meanings, needs in ((_COUNTED, _COUNTED_NEEDS), (COLUMNS, _NEEDS))
+        for table in tables(blocks, meanings, needs)
+        if _is_agenda(table, blocks)
+    )
+    table = next(agendas, None)
     if table is None:
         return [_entry(item, at, frozenset()) for at, item in enumerate(_listed(blocks), 1)], []
     items = [_item(row) for segment in _segments(table.rows) for row in segment]

@@ -64,6 +64,8 @@ def _lists(blocks: Sequence[Block]) -> list[_List]:
             text = section[1]
         else:
             text = block.text
+        if not lists and _names_people(block):
+            lists.append(_List("Present"))
         if not lists or not text or _is_column_heading(block):
             continue
         cells = () if section and section[1] else block.cells
@@ -80,6 +82,12 @@ def _section_of(block: Block) -> tuple[str, str] | None:
         first = _SECTION.fullmatch(block.cells[0]) if block.cells and block.cells[0] else None
         return (first["name"], " ".join(block.cells[1:])) if first and not first["rest"] else None
     return match["name"].strip(), match["rest"]
+
+
+def _names_people(block: Block) -> bool:
+    """Whether a heading row begins a table of people that no section is printed above."""
+    words = {cell.strip(" :").casefold() for cell in block.cells}
+    return _is_column_heading(block) and "name" in words and len(words) > 1
 
 
 def _is_column_heading(block: Block) -> bool:
@@ -101,7 +109,11 @@ def _is_column_heading(block: Block) -> bool:
 
 def _listed_in_line(text: str) -> list[str]:
     """Several names printed behind the section's name, separated by commas or semicolons outside brackets."""
-    for separator in (r";\s*(?![^(]*\))(?:and\s+)?", r",\s*(?![^(]*\))(?:and\s+)?|\s+and\s+(?![^(]*\))"):
+    for separator in (
+        r"\s{2,}",
+        r";\s*(?![^(]*\))(?:and\s+)?",
+        r",\s*(?![^(]*\))(?:and\s+)?|\s+and\s+(?![^(]*\))",
+    ):
         parts = [tidy(part).rstrip(".") for part in re.split(separator, text) if part.strip(" .")]
         if len(parts) > 1 and all(name_length(part.split(), "") for part in parts):
             return parts

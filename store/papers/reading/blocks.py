@@ -165,7 +165,7 @@ def _continues(block: Block, held: Block) -> bool:
         block.kind is Kind.PARAGRAPH
         and not block.apart
         and not block.bullet
-        and not re.match(r"\d{1,2}[./]\d|Action\b", block.text)
+        and not re.match(r"\d{1,2}[./]\d|\d{1,2}[.)]\s|Action\b", block.text)
         and not held.text.endswith((".", ":"))
     )
 

@@ -63,12 +63,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A run of rows under a heading row; `start` and `end` are positions in the stream, `end` exclusive."""
+    """A run of rows under a heading row; `start` and `end` are positions in the stream, `end` exclusive.
+
+    `unnamed` are the headings that mean nothing here.
+    """
 
     start: int
     end: int
     columns: tuple[str | None, ...]
     rows: tuple[Row, ...] = field(default=())
+    unnamed: tuple[str, ...] = ()
 
     def has(self, *meanings: str) -> bool:
         return all(meaning in self.columns for meaning in meanings)
@@ -111,7 +115,8 @@ def _table_at(
         columns = meanings_of(cells, meanings)
         if any(need.issubset(columns) for need in needs):
             ends = partial(_begins_another, head=head, meanings=meanings, needs=needs)
-            return _read(blocks, at, at + lines, columns, ends)
+            unnamed = tuple(cell for cell, column in zip(cells, columns, strict=True) if not column and cell)
+            return replace(_read(blocks, at, at + lines, columns, ends), unnamed=unnamed)
     return None
 
 

@@ -30,10 +30,8 @@ _LABELS = re.compile(
     re.IGNORECASE,
 )
 _ICON = re.compile(r"\W+|\w|\[?\d{1,2}\]?")
-_COLUMN = re.compile(
-    r"(?:service|organisation|name|agency|contact|issue|telephone|phone|tel|number|e-?mail|web(?:site)?|website|details|address)(?:\s*(?:no|number|details|address))?\W*",
-    re.IGNORECASE,
-)
+_HEAD = r"(?:service|organisation|name|agency|contact|issue|telephone|phone|tel|number|e-?mail|web(?:site)?|website|details|address)"
+_COLUMN = re.compile(rf"{_HEAD}(?:\s*(?:[/&,]|and|or)?\s*(?:no|details|{_HEAD}))*\W*", re.IGNORECASE)
 _END = re.compile(
     r"(?:to|from|subject|date)\s*:.*|appendix\b.*|\d{1,2}[.)]\s+.*|agenda|further\s+information\W*|q\s*:.*",
     re.IGNORECASE,

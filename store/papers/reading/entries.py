@@ -92,7 +92,15 @@ def _from_cells(cells: Sequence[str], section: str, line: int, everything: str) 
     if at is None:
         return None
     rest = [cell for i, cell in enumerate(cells) if i != at]
-    initials = next((cell for cell in rest if _INITIALS.fullmatch(cell) and len(rest) > 1), None)
+    person = split_title(" ".join(cells[at].split()))[1]
+    initials = next(
+        (
+            cell
+            for cell in rest
+            if _INITIALS.fullmatch(cell) and len(rest) > 1 and _fits_initials(cell, person)
+        ),
+        None,
+    )
     roles = [cell for cell in rest if _ROLE.fullmatch(cell)]
     rest = [cell for cell in rest if cell != initials and cell not in roles]
     words = cells[at].split()

@@ -37,7 +37,8 @@ _ONLINE = re.compile(
     re.IGNORECASE,
 )
 _HYBRID = re.compile(
-    r"\bhybrid\b|\b(?:and|or)\s+(?:via\s+|on\s+|by\s+)?(?:online|teams|zoom)\b", re.IGNORECASE
+    r"\bhybrid\b|\b(?:and|or)\s+(?:via\s+|on\s+|by\s+)?(?:(?:microsoft|ms)\s+)?(?:online|teams|zoom)\b",
+    re.IGNORECASE,
 )
 _PLACE = re.compile(
     r"\b(?:room|hall|centre|center|station|house|building|chamber|office|offices|suite|street|road|place|square|library|"

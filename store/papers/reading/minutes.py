@@ -8,6 +8,7 @@ from datetime import time
 from store.dates import parse_time
 from store.papers.paper import Marker, Review
 from store.papers.reading.blocks import Block
+from store.papers.reading.entries import name_length
 
 _TITLE = re.compile(
     r"(?:(?:draft|unconfirmed|confirmed|approved|agreed|final|the)\s+)*(?:minutes|notes)\b(?:\s+(?:of|from|for|–|-).{0,140})?[:.]?",
@@ -96,7 +97,26 @@ def _behind_lists(blocks: Sequence[Block], start: int) -> int | None:
         )
         if table or _END.fullmatch(block.text) or len(block.text) > _LONG or _NOTED.match(block.text):
             return at
+        if (
+            block.apart
+            and not block.is_row
+            and not _WHO.match(block.text)
+            and not _names_somebody(block.text)
+        ):
+            return at
     return min(listed + 80, len(blocks))
+
+
+_WHO = re.compile(
+    r"(?:\w+\s+){0,2}(?:present|attend\w+|apolog\w+|absent|members?|guests?|board|officers?|chair)\b",
+    re.IGNORECASE,
+)
+
+
+def _names_somebody(text: str) -> bool:
+    return any(
+        name_length(text[match.start() :].split(), "") for match in re.finditer(r"\b[A-Z]", text[:120])
+    )
 
 
 _COLUMNS = re.compile(r"\b(?:action|item|discussion|minute|notes?)s?\b", re.IGNORECASE)

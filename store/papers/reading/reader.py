@@ -19,7 +19,7 @@ from store.papers.paper import (
 )
 from store.papers.reading.absences import apologies, representations, role_changes, successions
 from store.papers.reading.action_forms import form_actions, forms, minuted_actions, minuted_tables
-from store.papers.reading.action_lines import line_actions, noted_actions
+from store.papers.reading.action_lines import line_actions
 from store.papers.reading.actions import When, action_tables, table_actions, with_paragraphs
 from store.papers.reading.agenda import read_agenda
 from store.papers.reading.attendance import read_lists, with_represented
@@ -27,12 +27,14 @@ from store.papers.reading.blocks import Block, read_text
 from store.papers.reading.bodies import agencies, endings, partnership_named, valid_from
 from store.papers.reading.columns import Table
 from store.papers.reading.contacts import read_contacts
+from store.papers.reading.contradictions import contradictions
 from store.papers.reading.due import dates_in, on_or_after
 from store.papers.reading.glossary import read_acronyms, read_glossary
 from store.papers.reading.heads import read_head
 from store.papers.reading.meeting_dates import read_meeting_dates
 from store.papers.reading.members import read_members
 from store.papers.reading.minutes import MinutesText, agreed_minutes, closed_at, find_minutes, reviews
+from store.papers.reading.noted_actions import listed_actions, noted_actions
 from store.papers.reading.offices import departures, offices
 from store.papers.reading.people import Roll
 from store.papers.reading.priorities import read_priorities
@@ -119,7 +121,8 @@ def read_blocks(blocks: Sequence[Block], name: str = "") -> Paper:
     contacts, no_contacts = read_contacts(blocks, everything)
     members, no_members = read_members(blocks)
     targets, no_targets = read_targets(blocks, {blocks[register.start].line for register in registers})
-    unread = (*people.unread, *ghosts, *no_actions, *no_dates, *no_contacts, *no_members, *no_targets)
+    wrong = tuple(contradictions(blocks, head, minutes_head))
+    unread = (*wrong, *people.unread, *ghosts, *no_actions, *no_dates, *no_contacts, *no_members, *no_targets)
     paper = Paper(
         name=name,
         meeting=head,
@@ -179,7 +182,10 @@ def _with_next(head: MeetingHead, agenda: Sequence[AgendaEntry], blocks: Sequenc
 
 def _said_next(head: MeetingHead, blocks: Sequence[Block]) -> Iterator[date]:
     for at, block in enumerate(blocks):
-        if len(block.text) < 150 and (match := _NEXT_MEETING.search(block.text)):
+        filled = sum(
+            bool(cell.strip()) for cell in block.cells
+        )  # in a table of action points it is when one is due
+        if filled < 3 and len(block.text) < 150 and (match := _NEXT_MEETING.search(block.text)):
             below = blocks[at + 1].text[:150] if at + 1 < len(blocks) else ""
             for printed, _where in dates_in(f"{block.text[match.end() :]} {below}"):
                 day = on_or_after(printed, head.date)
@@ -274,7 +280,7 @@ def _read_actions(
     found += _unknown(line_actions(outside, when, roll), found)
     # What the text of minutes notes in passing stands in their register again, there with a reference.
     registered = any(action.ref and action.raised == when.minuted for action in found)
-    noted = noted_actions(outside, when, roll)
+    noted = [*noted_actions(outside, when, roll), *listed_actions(outside, when, roll)]
     found += _unknown((action for action in noted if action.ref or not registered), found)
     return found, unread
 

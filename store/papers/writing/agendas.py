@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from store.agenda_items import KINDS, length, starts
+from store.agenda_items import KINDS, is_withheld, kept_title, length, starts
 from store.books import OpenBooks
 from store.calendar import view
 from store.dates import clock_time, day, full_day
@@ -72,11 +72,11 @@ def facts(meeting: MeetingView, *, public: bool) -> list[str]:
 
 
 def _row(item: AgendaItem, starts_at: str, *, public: bool) -> AgendaRow:
-    """An item as that edition names it: what its confidential paper is about is not for the public."""
-    withheld = public and item.paper_confidential
+    """An item as that edition names it: what is in closed session or confidential is not named to the public."""
+    withheld = public and is_withheld(item)
     return AgendaRow(
         number=item.number or "",
-        title="Confidential item" if withheld else without_numbers(item.title) if public else item.title,
+        title=kept_title(item) if withheld else without_numbers(item.title) if public else item.title,
         leads="" if withheld else " / ".join(item.leads),
         starts=starts_at,
         minutes=item.minutes,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from store.agenda_items import is_withheld, kept_title
 from store.attendance import is_over
 from store.books import OpenBooks
 from store.calendar import view
@@ -102,9 +103,9 @@ def _items(rows: list[AgendaItem], *, public: bool) -> Iterator[_Item]:
         for at, title in enumerate(_WITHOUT_AGENDA, 1):
             yield _Item(str(at), title, (), [])
     for row in rows:
-        withheld = public and row.paper_confidential
+        withheld = public and is_withheld(row)
         if row.number:
-            title = "Confidential item" if withheld else row.title
+            title = kept_title(row) if withheld else row.title
             yield _Item(row.number, title, () if withheld else tuple(row.leads), [])
 
 

@@ -1,8 +1,9 @@
 """The timetable of a year as the packs print it: months across, groups down, a key below."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from store.books import OpenBooks
 from store.dates import MONTHS, clock_time, day_and_month, full_day
@@ -119,3 +120,15 @@ def to_docx(paper: TimetablePaper) -> bytes:
     from store.papers.writing.timetable_docx import write  # noqa: PLC0415 - python-docx loads slowly, few need it
 
     return write(paper)
+
+
+def to_pdf(paper: TimetablePaper) -> bytes:
+    """The paper as an accessible PDF on A4 across."""
+    from store.papers.writing.timetable_pdf import write  # noqa: PLC0415 - as above
+
+    return write(paper)
+
+
+FORMATS: MappingProxyType[str, Callable[[TimetablePaper], bytes]] = MappingProxyType(
+    {"docx": to_docx, "pdf": to_pdf}
+)
