@@ -1,6 +1,5 @@
 """The bench of writing in its short form: that it runs, that its verdicts follow, and that no format is slow by a power."""
 
-
 from tests.bench.writing import measured, told
 
 
