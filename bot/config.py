@@ -94,6 +94,12 @@ class Backup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     keep: int = 14
 
 
+class Monitoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The port on which whoever watches over the bot finds it; 0 is none."""
+
+    port: int = 0
+
+
 class Papers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How large a paper may be, as it comes and unpacked; larger ones are refused before they are read."""
 
@@ -117,6 +123,7 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mail: Mail = Mail()
     papers: Papers = Papers()
     backup: Backup = Backup()
+    monitoring: Monitoring = Monitoring()
 
 
 class Config(msgspec.Struct, frozen=True):
@@ -140,6 +147,7 @@ class Config(msgspec.Struct, frozen=True):
     limits: Limits = DEFAULT
     copies: Path | None = None
     keep_copies: int = 14
+    monitor_port: int = 0
 
     @property
     def over_http(self) -> bool:
@@ -172,6 +180,7 @@ def load(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
         app_token=environment.get("SLACK_APP_TOKEN", ""),
         signing_secret=environment.get("SLACK_SIGNING_SECRET", ""),
         port=_port(environment.get("PORT", "3000")),
+        monitor_port=_monitor_port(environment.get("MONITOR_PORT") or str(file.monitoring.port)),
         access=STANDARD.tightened(file.access),
         retention=_periods(file.retention),
         public_url=_public(file.public_url),
@@ -258,7 +267,13 @@ def _mail(mail: Mail) -> Mail:
     return mail
 
 
-def _port(text: str) -> int:
+def _monitor_port(text: str) -> int:
+    return 0 if text == "0" else _port(text, "MONITOR_PORT")
+
+
+def _port(text: str, name: str = "PORT") -> int:
     if not (text.isdigit() and 0 < int(text) < 65_536):
-        raise Invalid(f"PORT is “{text[:20]}”, which is no port number. Set it to a number from 1 to 65535.")
+        raise Invalid(
+            f"{name} is “{text[:20]}”, which is no port number. Set it to a number from 1 to 65535."
+        )
     return int(text)

@@ -5,13 +5,16 @@ from datetime import timedelta
 
 from bot.delivery import Delivery
 from bot.main import House
+from bot.meter import Meter
+from bot.metered import MeteredOutlet
 from bot.policies import policy_of
 from bot.services import Services, this_process
 from bot.slack import posting_client
 from scheduler.clearing import Clearer
 from scheduler.errands import Outlet
+from scheduler.handing_back import hand_back
 from scheduler.sweep import Sweep
-from scheduler.ticker import Ticker
+from scheduler.ticker import Ticker, guarded
 
 EVERY_HOUR = 3_600  # seconds between looks at whether a month has begun
 
@@ -25,17 +28,19 @@ class Reminding:
     clearing: Ticker
 
     def stop(self) -> None:
-        """No further reminder; the one on its way arrives."""
+        """No further reminder; the one on its way arrives, and what this process still holds others may take at once."""
         self.sweep.stopping.set()
         self.ticker.stop()
         self.clearing.stop()
+        guarded(lambda: hand_back(self.sweep.books, self.sweep.watch))
 
 
 def start_reminders(house: House, services: Services) -> Reminding:
     """Sweep now and every few seconds until it is stopped, and draw anew what was not drawn at once."""
     periods = house.config.retention
     policy, entitled = policy_of(house.config), house.assistant.entitled
-    sweep = Sweep(house.books, policy, _outlet(house), this_process(), entitled, periods)
+    outlet = MeteredOutlet(_outlet(house, services.meter), services.meter)
+    sweep = Sweep(house.books, policy, outlet, this_process(), entitled, periods)
 
     def tick() -> timedelta | None:
         again = sweep.run()
@@ -48,10 +53,10 @@ def start_reminders(house: House, services: Services) -> Reminding:
     return Reminding(sweep, ticker, clearing)
 
 
-def _outlet(house: House) -> Outlet:
+def _outlet(house: House, meter: Meter) -> Outlet:
     """The way to Slack; and by mail, which is loaded only where there is a mail server."""
     config = house.config
-    slack = Delivery(house.assistant, posting_client(config))
+    slack = Delivery(house.assistant, posting_client(config, meter=meter))
     if not config.mail.host:
         return slack
     from bot.mail import Mailer, SlackOrMail  # noqa: PLC0415

@@ -17,6 +17,7 @@ from slack_sdk import WebClient
 
 from bot.assistant import Assistant
 from bot.identity import Identity
+from bot.meter import NOBODY_LOOKS, Meter
 from bot.pictures import Pictures
 from handlers.desk import Audience, Caller
 from handlers.replies import Outcome, Reply
@@ -77,6 +78,7 @@ class Services:
     pictures: Pictures
     redrawing: Redrawing
     pickers: bool = True
+    meter: Meter = NOBODY_LOOKS
     limits: Limits = DEFAULT
     read_paper: Callable[[bytes, str, Limits, Tell], Paper] = read_apart
     seen: Recent = field(default_factory=Recent)
@@ -85,7 +87,12 @@ class Services:
 
     def handle(self, request: AnyRequest, caller: Caller) -> Reply:
         """Answer one request. When it has changed something, reminders that show it are drawn anew a little later."""
-        reply = self.assistant.handle(request, caller)
+        try:
+            reply = self.assistant.handle(request, caller)
+        except Exception:
+            self.meter.answered(request, "failed")
+            raise
+        self.meter.answered(request, reply.outcome)
         if reply.outcome is Outcome.CHANGED:
             self.later(lambda: guarded(self.redrawing.run))
         return reply

@@ -2,6 +2,7 @@
 
 import contextlib
 import logging
+import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from slack_bolt import App
 from bot.config import Config
 from bot.keeping import nightly_copies
 from bot.main import House
+from bot.meter import NOBODY_LOOKS, Meter
 from bot.reminding import start_reminders
 from bot.slack import (
     Connection,
@@ -41,17 +43,21 @@ def connected(house: House) -> Iterator[None]:
     partnership = house.partnership()
     me = who_am_i(web_client(house.config))
     later = SlowWork()
-    services = build_services(house.config, house.assistant, partnership, me.bot_user_id or "", later)
+    meter, stopping = _meter(house), threading.Event()
+    services = build_services(
+        house.config, house.assistant, partnership, me.bot_user_id or "", later, meter=meter
+    )
     with contextlib.ExitStack() as closing:
         closing.callback(house.engine.dispose)
         closing.callback(later.finish)
-        for way in _ways_in(house, partnership, build_app(house.config, services, me)):
+        for way in _ways_in(house, partnership, build_app(house.config, services, me), meter, stopping):
             way.open()
             closing.callback(way.close)
         later(lambda: house.assistant.warm(partnership))
         reminding = start_reminders(house, services)
         closing.callback(reminding.stop)
         closing.enter_context(nightly_copies(house))
+        closing.callback(stopping.set)
         yield
 
 
@@ -66,16 +72,34 @@ def _require_secrets(config: Config) -> None:
         )
 
 
-def _ways_in(house: House, partnership: int, app: App) -> Iterator["Connection | WebServer"]:
+def _meter(house: House) -> Meter:
+    """What counts, where there is a place to show it."""
+    config = house.config
+    if not (config.over_http or config.monitor_port):
+        return NOBODY_LOOKS
+    from bot.metrics import Metrics  # noqa: PLC0415 - most have nobody who looks
+
+    return Metrics(house.books)
+
+
+def _ways_in(
+    house: House,
+    partnership: int,
+    app: App,
+    meter: Meter = NOBODY_LOOKS,
+    stopping: threading.Event | None = None,
+) -> Iterator["Connection | WebServer"]:
     """Socket Mode when there is an app token, else Slack posts to the web server.
 
-    The web server also gives out calendars, so with a public address it is there in Socket Mode too.
+    The web server also gives out calendars, so with a public address it is there in Socket Mode too; and so is one for
+    whoever watches, with a port for it. From when it is `stopping` they are told that it is not ready.
     """
     config = house.config
-    if not config.over_http:
-        yield Connection(app, config)
-    if config.over_http or config.public_url:
-        from bot.web import Site, WebServer  # noqa: PLC0415 - most need no web server
+    connection = None if config.over_http else Connection(app, config, meter)
+    if connection:
+        yield connection
+    if config.over_http or config.public_url or config.monitor_port:
+        from bot.sites import web_servers  # noqa: PLC0415 - most need no web server
 
-        site = Site(house.books, partnership, app if config.over_http else None)
-        yield WebServer(site, config.port, config.listeners)
+        stop = stopping or threading.Event()
+        yield from web_servers(house, partnership, app, connection, meter=meter, stopping=stop)

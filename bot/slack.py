@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from time import perf_counter
 from urllib.parse import urlsplit
 
 from slack_bolt import App
@@ -11,7 +12,6 @@ from slack_bolt.adapter.socket_mode.internals import run_bolt_app
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
-from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler, ServerErrorRetryHandler
 from slack_sdk.socket_mode.client import BaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.webhook import WebhookClient
@@ -20,6 +20,8 @@ from bot.assistant import Assistant
 from bot.config import Config
 from bot.identity import Identity
 from bot.listeners import register
+from bot.meter import NOBODY_LOOKS, Meter
+from bot.metered import FailedAgain, MeteredClient, PacedAgain
 from bot.pictures import Pictures
 from bot.redrawing import Redrawer
 from bot.services import LOG, Body, Services, this_process
@@ -37,23 +39,26 @@ class Unreachable(BookError):
     """Slack does not answer, or does not want this token."""
 
 
-def web_client(config: Config, *, timeout: int = 30) -> WebClient:
+def web_client(config: Config, *, timeout: int = 30, meter: Meter = NOBODY_LOOKS) -> WebClient:
     """A client that waits as long as Slack says when it is told to slow down."""
-    client = WebClient(token=config.bot_token, base_url=config.slack_api_url, timeout=timeout)
-    client.retry_handlers.append(RateLimitErrorRetryHandler(max_retry_count=3))
-    client.retry_handlers.append(ServerErrorRetryHandler(max_retry_count=2))
+    client = MeteredClient(meter, token=config.bot_token, base_url=config.slack_api_url, timeout=timeout)
+    client.retry_handlers.append(PacedAgain(meter, times=3))
+    client.retry_handlers.append(FailedAgain(meter, times=2))
     return client
 
 
-def posting_client(config: Config, *, timeout: float = POSTED_WITHIN) -> WebClient:
+def posting_client(
+    config: Config, *, timeout: float = POSTED_WITHIN, meter: Meter = NOBODY_LOOKS
+) -> WebClient:
     """A client for the reminders, which never tries again by itself: a post that got no answer may stand there already.
 
     It waits for no pace either, since one place must not hold up the others (`scheduler.pace`).
     """
-    return WebClient(
+    return MeteredClient(
+        meter,
         token=config.bot_token,
         base_url=config.slack_api_url,
-        timeout=timeout,  # type: ignore[arg-type]  # urllib takes parts of seconds as well
+        timeout=timeout,  # urllib takes parts of seconds as well
         retry_handlers=[],
     )
 
@@ -84,10 +89,12 @@ def build_services(
     partnership_id: int,
     bot_user: str,
     later: Callable[[Callable[[], None]], None],
+    *,
+    meter: Meter = NOBODY_LOOKS,
 ) -> Services:
     """What the listeners work with."""
-    identity = Identity(assistant.books, web_client(config, timeout=QUICK))
-    client, complete = web_client(config), _is_complete(config)
+    identity = Identity(assistant.books, web_client(config, timeout=QUICK, meter=meter))
+    client, complete = web_client(config, meter=meter), _is_complete(config)
     return Services(
         assistant,
         identity,
@@ -99,6 +106,7 @@ def build_services(
         Pictures(client, assistant.books.clock, by_id=complete),
         Redrawing(assistant.books, Redrawer(assistant, client), this_process()),
         pickers=complete,
+        meter=meter,
         limits=config.limits,
     )
 
@@ -144,8 +152,8 @@ def _bolt_log() -> logging.Logger:
 class Connection:
     """Socket Mode: connected in the background, stopped in order."""
 
-    def __init__(self, app: App, config: Config) -> None:
-        self.app = app
+    def __init__(self, app: App, config: Config, meter: Meter = NOBODY_LOOKS) -> None:
+        self.app, self.meter = app, meter
         self.client = WholeMessages(
             app_token=config.app_token,
             logger=app.logger,
@@ -157,10 +165,13 @@ class Connection:
 
     def _answer(self, client: BaseSocketModeClient, request: SocketModeRequest) -> None:
         response = run_bolt_app(self.app, request)
+        if request.retry_attempt:
+            self.meter.redelivered()
         if response.status == 200:
             client.send_message(acknowledgement(request.envelope_id, response))
         else:  # without an acknowledgement Slack delivers it again
             LOG.warning("an envelope was not answered: status %s", response.status)
+        self.meter.acknowledged("socket", response.status, perf_counter() - self.client.arrived.at)
 
     def open(self) -> None:
         """Connect. Raises Unreachable with the remedy."""
@@ -176,8 +187,13 @@ class Connection:
                 "Slack cannot be reached for Socket Mode. Check the network and SLACK_API_URL."
             ) from error
 
+    def is_open(self) -> bool:
+        """Whether Slack is connected just now."""
+        return bool(self.client.is_connected())
+
     def close(self) -> None:
-        """Disconnect."""
+        """Answer what has come, then disconnect; what comes meanwhile Slack delivers to somebody else, or again."""
+        self.client.finish()
         self.client.close()
 
 

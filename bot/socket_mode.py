@@ -9,6 +9,9 @@ and the answer that Bolt has written as JSON goes out as it is (the SDK would re
 """
 
 import json
+from threading import Lock, local
+from time import perf_counter
+from typing import Any
 
 from slack_bolt import BoltResponse
 from slack_sdk.errors import SlackClientNotConnectedError
@@ -26,14 +29,35 @@ def acknowledgement(envelope_id: str, response: BoltResponse) -> str:
     return f'{{"envelope_id": {envelope}, "payload": {payload}}}'
 
 
+class Arrived(local):
+    """For each thread when what it answers came, by `perf_counter`."""
+
+    at = 0.0
+
+
 class WholeMessages(SocketModeClient):
-    """The SDK's client, which sends each message whole."""
+    """The SDK's client, which sends each message whole. `arrived.at` is when the one came that its thread answers."""
+
+    def __init__(self, **settings: Any) -> None:
+        self.arrived = Arrived()
+        self._taking = Lock()
+        self._finishing = False
+        super().__init__(**settings)
 
     def enqueue_message(self, message: str) -> None:
         """Give what has arrived to whoever is free to answer it."""
-        self.message_workers.submit(self._arrived, message)
+        with self._taking:
+            if not self._finishing:
+                self.message_workers.submit(self._arrived, message, perf_counter())
 
-    def _arrived(self, message: str) -> None:
+    def finish(self) -> None:
+        """Take no more, and wait until all that has been taken is answered."""
+        with self._taking:
+            self._finishing = True
+        self.message_workers.shutdown(wait=True)
+
+    def _arrived(self, message: str, at: float) -> None:
+        self.arrived.at = at
         self.run_message_listeners(json.loads(message) if message.startswith("{") else {}, message)
 
     def send_message(self, message: str) -> None:

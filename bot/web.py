@@ -6,11 +6,13 @@ wrong is answered here, because the server's own log would name the path, and wi
 
 import logging
 import os
+import re
 import secrets
 import socket
 import threading
 from collections.abc import Iterable
 from functools import partial
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from slack_bolt import App
@@ -18,13 +20,15 @@ from slack_bolt.adapter.wsgi import SlackRequestHandler
 from waitress import create_server
 from waitress.wasyncore import close_all
 from werkzeug import Request, Response
-from werkzeug.exceptions import BadRequest, HTTPException, NotFound
+from werkzeug.exceptions import BadRequest, HTTPException, NotFound, Unauthorized
 from werkzeug.routing import Map, Rule
 
+from bot.health import healthy
+from bot.meter import NOBODY_LOOKS, Meter
 from bot.services import LOG
 from scheduler.ticker import without_words
 from store.books import Books
-from store.errors import BookError, Invalid
+from store.errors import Invalid
 from store.history import Author
 from store.papers.writing.calendars import to_ics
 from store.subscriptions import PATH, subscribed
@@ -35,22 +39,15 @@ if TYPE_CHECKING:
 SLACK = "/slack/events"
 FRESH = 300  # seconds for which a calendar need not ask again
 _LARGEST = 1_000_000  # bytes of a request; Slack's largest, a form, has a quarter of that
+_LARGEST_HEAD = 16_384
+_SIGNED = (("X-Slack-Request-Timestamp", r"[0-9]{1,12}"), ("X-Slack-Signature", r"v0=[0-9a-f]{64}"))
 _READER = Author("a calendar")
 
 
-class Site:
-    """What is at which address, as a WSGI application. `slack` is the app that takes what Slack posts, if it does."""
+class Pages:
+    """What is at which address, as a WSGI application. The endpoint of a rule answers a request."""
 
-    def __init__(self, books: Books, partnership_id: int, slack: App | None = None) -> None:
-        self.books = books
-        self.partnership_id = partnership_id
-        rules = [
-            Rule("/healthz", endpoint=self._health, methods=["GET"]),
-            Rule(f"{PATH}/<token>.ics", endpoint=self._calendar, methods=["GET"]),
-        ]
-        if slack:
-            view = partial(_from_slack, SlackRequestHandler(slack, SLACK))
-            rules.append(Rule(SLACK, endpoint=view, methods=["POST"]))
+    def __init__(self, rules: Iterable[Rule]) -> None:
         self._map = Map(rules, merge_slashes=False)
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
@@ -70,15 +67,29 @@ class Site:
             return Response(f"Something went wrong; it is in the log as {number}.\n", 500)
         return answer
 
-    def _health(self, _request: Request) -> Response:
-        """Whether the books can be read."""
-        try:
-            self.books.only_partnership()
-            response = Response("ok\n")
-        except BookError:
-            response = Response("The books cannot be read.\n", 503)
-        response.cache_control.no_store = True
-        return response
+
+class Site(Pages):
+    """What a bot shows to others. `slack` is the app that takes what Slack posts, if it does; `more` is shown as well."""
+
+    def __init__(
+        self,
+        books: Books,
+        partnership_id: int,
+        slack: App | None = None,
+        meter: Meter = NOBODY_LOOKS,
+        more: Iterable[Rule] = (),
+    ) -> None:
+        self.books = books
+        self.partnership_id = partnership_id
+        rules = [
+            Rule("/healthz", endpoint=lambda _request: healthy(books), methods=["GET"]),
+            Rule(f"{PATH}/<token>.ics", endpoint=self._calendar, methods=["GET"]),
+            *more,
+        ]
+        if slack:
+            view = partial(_from_slack, SlackRequestHandler(slack, SLACK), meter)
+            rules.append(Rule(SLACK, endpoint=view, methods=["POST"]))
+        super().__init__(rules)
 
     def _calendar(self, request: Request, token: str) -> Response:
         """The calendar of that token; what is asked for with any other is not there."""
@@ -94,24 +105,36 @@ class Site:
         return response.make_conditional(request)
 
 
-def _from_slack(bolt: SlackRequestHandler, request: Request) -> Response:
-    """What Bolt answers, which checks the signature. What cannot be read at all is not from Slack."""
+def _from_slack(bolt: SlackRequestHandler, meter: Meter, request: Request) -> Response:
+    """What Bolt answers, which checks the signature. What cannot be read at all is not from Slack.
+
+    Nor is what has a time or a signature of no such shape, over which the check itself would fail.
+    """
+    began = perf_counter()
+    for name, shape in _SIGNED:
+        if not re.fullmatch(shape, request.headers.get(name, "")) and name in request.headers:
+            raise Unauthorized
     try:
-        return Response.from_app(bolt, request.environ, buffered=True)
+        answer = Response.from_app(bolt, request.environ, buffered=True)
     except ValueError as error:
         raise BadRequest from error
+    if "HTTP_X_SLACK_RETRY_NUM" in request.environ:
+        meter.redelivered()
+    meter.acknowledged("http", answer.status_code, perf_counter() - began)
+    return answer
 
 
 class WebServer:
     """A site served from threads of this process. Port 0 is any free one; `port` says which once it is open."""
 
-    def __init__(self, site: Site, port: int, threads: int) -> None:
+    def __init__(self, site: Pages, port: int, threads: int) -> None:
         self.site, self.port, self.threads = site, port, threads
         self._sockets: dict[int, Any] = {}
         self._server: Any = None
         self._loop = threading.Thread(target=self._run, name="web", daemon=True)
         # Below warnings it would name the path of a request that was broken off.
         logging.getLogger("waitress").setLevel(logging.WARNING)
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that one waits for a moment is no news
 
     def _run(self) -> None:
         self._server.run()
@@ -126,6 +149,7 @@ class WebServer:
             sockets=[listening],
             threads=self.threads,
             max_request_body_size=_LARGEST,
+            max_request_header_size=_LARGEST_HEAD,
             clear_untrusted_proxy_headers=True,
             ident=None,
         )

@@ -50,11 +50,11 @@ class Watch:
 
         Its own are among them at once: it would have settled them if it could.
         """
-        now, own = self.elapsed(), f"{self.who}#"
+        now = self.elapsed()
         self._seen = {claim: self._seen.get(claim, now) for claim in standing}
         lease = self.lease.total_seconds()
-        return [
-            claim
-            for claim, since in self._seen.items()
-            if now - since >= lease or (claim.token or "").startswith(own)
-        ]
+        return [claim for claim, since in self._seen.items() if now - since >= lease or self.is_own(claim)]
+
+    def is_own(self, claim: Claim) -> bool:
+        """Whether this process holds it."""
+        return (claim.token or "").startswith(f"{self.who}#")

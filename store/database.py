@@ -105,6 +105,16 @@ def newest_version() -> str:
     return max(path.name.split("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
+def is_migrated(engine: Engine) -> bool:
+    """Whether the tables are those of this version, or of a newer one that is being rolled out beside it.
+
+    Raises Unavailable when the database cannot be read.
+    """
+    with translated():
+        version = _version(engine)
+    return version is not None and version >= newest_version()
+
+
 def _version(engine: Engine) -> str | None:
     """What the database says it is; None for a fresh one."""
     with engine.connect() as connection:

@@ -14,6 +14,8 @@ from bot.config import File
 from bot.language.commands import STATES, VERBS
 from bot.listeners.commands import COMMANDS
 from bot.listeners.shortcuts import FROM_ANYWHERE, FROM_MESSAGE
+from bot.main import House
+from bot.metrics import Metrics
 from handlers.general import HELP
 from handlers.requests import AnyRequest
 from handlers.table import HANDLERS
@@ -77,6 +79,18 @@ def test_what_the_architecture_names_is_there() -> None:
 def test_the_lines_of_postgresql_are_those_that_are_tested() -> None:
     operating = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
     assert f"\n    {PG_DUMP}\n    {PG_RESTORE}\n" in operating
+
+
+def test_every_metric_is_told_of_and_none_that_is_not_there(home: House) -> None:
+    operating = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    shown = Metrics(home.books).exposed().decode()
+    there = {
+        f"{name}{'_total' if kind == 'counter' and not name.endswith('_total') else ''}"
+        for name, kind in re.findall(r"# TYPE (partnership_bot_\w+) (\w+)", shown)
+    }
+    assert set(re.findall(r"`(partnership_bot_\w+)`", operating)) == {
+        n for n in there if not n.endswith("_created")
+    }
 
 
 def test_the_readmes_pictures_are_there() -> None:

@@ -41,7 +41,10 @@ FOR_PAPERS = (
     ),
     *("icalendar", "store.papers.writing.calendar_ics", "store.papers.writing.timetable_docx"),
 )
-FOR_HTTP = ("bot.web", "waitress", "werkzeug")
+FOR_HTTP = (
+    *("bot.web", "bot.sites", "bot.health", "bot.monitoring", "bot.metrics"),
+    *("waitress", "werkzeug", "prometheus_client"),
+)
 ONLY_SOMETIMES = ("PIL", "alembic", "dateparser", "holidays", "psycopg", "tzlocal", "vobject")
 FOR_DEVELOPERS = ("bot.demo", "bot.sandbox", "bot.sample", "hypothesis", "playwright", "pytest")
 

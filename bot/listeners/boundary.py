@@ -6,6 +6,7 @@ same number is shown.
 
 import secrets
 from collections.abc import Callable
+from time import perf_counter
 
 from slack_bolt import Ack
 from slack_sdk.errors import SlackApiError
@@ -22,9 +23,12 @@ Tell = Callable[[Ack, Body, str], None]
 
 def bound(services: Services, work: Work, tell: Tell) -> Callable[[Ack, Body], None]:
     """The listener that Bolt calls: `work` with a net below it; `tell` says what went wrong on that surface."""
+    surface = work.__module__.rpartition(".")[2]
 
     def listener(ack: Ack, body: Body) -> None:
+        began = perf_counter()
         guarded(lambda: work(services, ack, body), lambda sentence: tell(ack, body, sentence))
+        services.meter.replied(surface, perf_counter() - began)
 
     return listener
 

@@ -9,7 +9,7 @@ import pytest
 from bot.checking import check
 from bot.config import Config, load
 from bot.main import House
-from bot.serving import _ways_in, connected
+from bot.serving import _meter, _ways_in, connected
 from store.errors import Invalid
 from tests.conversation import Conversation
 
@@ -27,6 +27,26 @@ def ways(bot: Conversation, **config: Any) -> list[str]:
 def test_an_app_token_means_socket_mode(bot: Conversation) -> None:
     assert ways(bot, app_token="xapp-1") == ["Connection"]
     assert ways(bot, app_token="xapp-1", public_url="https://bot.example") == ["Connection", "WebServer"]
+
+
+def test_whoever_watches_has_a_port_of_their_own(bot: Conversation) -> None:
+    assert ways(bot, app_token="xapp-1", monitor_port=9100) == ["Connection", "WebServer"]
+    assert ways(bot, signing_secret="s", monitor_port=9100) == ["WebServer", "WebServer"]
+
+
+@pytest.mark.parametrize(
+    ("port", "shown"),
+    [
+        (0, [{"/healthz", "/readyz", "/metrics", "/calendar/<token>.ics", "/slack/events"}]),
+        (9100, [{"/healthz", "/calendar/<token>.ics", "/slack/events"}, {"/healthz", "/readyz", "/metrics"}]),
+    ],
+)
+def test_metrics_are_where_only_they_look(bot: Conversation, port: int, shown: list[set[str]]) -> None:
+    config = msgspec.structs.replace(bot.house.config, signing_secret="s", monitor_port=port)
+    house = House(config, bot.house.engine, bot.house.books, bot.house.assistant)
+    servers = _ways_in(house, bot.partnership, bot.app, _meter(house))
+
+    assert [{rule.rule for rule in server.site._map.iter_rules()} for server in servers] == shown  # type: ignore[union-attr]
 
 
 def test_without_one_slack_posts_to_the_web_server(bot: Conversation) -> None:

@@ -12,13 +12,14 @@ import httpx
 import msgspec
 import pytest
 from ical.calendar_stream import IcsCalendarStream
+from sqlalchemy import select
 from werkzeug.test import Client
 
 from bot.web import Site, WebServer
 from store.errors import Invalid
 from store.history import Author
 from store.subscriptions import renew, token
-from store.tables import Partnership
+from store.tables import Change, Partnership
 from tests.conversation import BOARD, Conversation, app_for
 
 SECRETARIAT = "Nadia Rahimi"
@@ -223,12 +224,29 @@ def test_what_is_not_signed_by_slack_is_refused(bot: Conversation, slack: Client
         {},
         signed(body, secret="another"),
         signed(body + "x"),
-        signed(body, at=time.time() - 600),
+        signed(body, at=time.time() - 301),
+        signed(body, at=time.time() + 310),
+        {**signed(body), "X-Slack-Request-Timestamp": "yesterday"},
+        {**signed(body), "X-Slack-Signature": "v0=é"},
     ]
 
     for headers in forged:
         answer = slack.post("/slack/events", data=body, content_type=FORM, headers=headers)
         assert (answer.status_code, "Board" in answer.text) == (401, False)
+
+
+def test_a_request_that_is_recorded_and_sent_again_changes_nothing_twice(
+    bot: Conversation, slack: Client
+) -> None:
+    body = command(bot, "cancel 16 June Too few papers")
+    headers = signed(body)
+
+    answers = [slack.post("/slack/events", data=body, content_type=FORM, headers=headers) for _ in range(2)]
+
+    assert answers[0].text == answers[1].text
+    with bot.house.books.open(bot.partnership, Author("test"), writes=False) as books:
+        said = books.session.scalars(select(Change.what).order_by(Change.id)).all()
+    assert len([what for what in said if "16 June" in what]) == 1
 
 
 @pytest.mark.parametrize(("body", "kind"), [(b"\xff\xfe", FORM), (b"{", "application/json")])
@@ -262,6 +280,8 @@ def test_it_listens_until_it_is_closed(bot: Conversation, site: Site) -> None:
         assert len(IcsCalendarStream.calendar_from_ics(fetched.text).events) == 12
         too_large = httpx.post(f"{here}/slack/events", content=b"x" * 1_000_001, trust_env=False)
         assert too_large.status_code == 413
+        too_long = httpx.get(f"{here}/healthz", headers={"X-Long": "x" * 17_000}, trust_env=False)
+        assert too_long.status_code == 431
     finally:
         server.close()
     with pytest.raises(httpx.ConnectError):

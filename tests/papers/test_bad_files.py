@@ -5,12 +5,15 @@ import struct
 import zipfile
 import zlib
 from pathlib import Path
+from random import Random
 
 import docx
 import openpyxl
 import pikepdf
 import pytest
 import typst
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from store.errors import Invalid
@@ -18,10 +21,11 @@ from store.papers.files import read_content, read_file
 from store.papers.limits import Limits
 from store.papers.reading.blocks import read_text
 from tests.papers.invented import REGISTER
-from tests.papers.rebuilding import as_pdf, as_word
+from tests.papers.rebuilding import as_csv, as_excel, as_html, as_pdf, as_word
 
-WORD = as_word(read_text(REGISTER))
-PDF = as_pdf(read_text(REGISTER))
+BLOCKS = read_text(REGISTER)
+WORD, PDF = as_word(BLOCKS), as_pdf(BLOCKS)
+SOUND = {"docx": WORD, "pdf": PDF, "xlsx": as_excel(BLOCKS), "html": as_html(BLOCKS), "csv": as_csv(BLOCKS)}
 
 
 def refused(content: bytes, name: str, limits: Limits | None = None) -> str:
@@ -229,3 +233,26 @@ def test_cells_that_begin_like_formulas_stay_text() -> None:
     [first, second] = read_content(rows.encode(), "actions.csv").actions
 
     assert (first.text, second.text) == ("=HYPERLINK(0)", "+44 to be rung")
+
+
+@given(st.randoms(use_true_random=False), st.sampled_from(["docx", "pdf", "xlsx", "html", "csv"]))
+@settings(max_examples=60)
+def test_whatever_is_broken_ends_in_a_sentence(chance: Random, kind: str) -> None:
+    content = bytearray(SOUND[kind])
+    for _ in range(chance.choice((1, 4, 20))):
+        at = chance.randrange(len(content))
+        content[at : at + chance.randrange(3)] = bytes(
+            chance.randrange(256) for _ in range(chance.randrange(4))
+        )
+    said = said_of(bytes(content), f"pack.{kind}")
+
+    assert said is None or f"pack.{kind}" in said
+
+
+def said_of(content: bytes, name: str) -> str | None:
+    """Why it cannot be read; None when it can."""
+    try:
+        read_content(content, name)
+    except Invalid as told:
+        return str(told)
+    return None

@@ -291,6 +291,34 @@ class TestSheets:
         assert [a.raised for a in paper.actions] == [date(2025, 7, 8), date(2025, 7, 8), date(2025, 10, 14)]
         assert paper.place(paper.actions[1].line) == "sheet Action log, row 6"
 
+    def test_excel_with_merged_cells_and_rows_that_head_others(self) -> None:
+        book = openpyxl.Workbook()
+        sheet = book.active
+        for row in (
+            [TITLE],
+            ["14 October 2025"],
+            [],
+            ["Meeting", "Ref", "Action", "Owner", "Status"],
+            ["8 July 2025", "07/01", "Share the profile.", "Ada Okafor", "Closed"],
+            [None, "07/02", "Map the lighting.", None, "Open"],
+            ["Safer streets"],
+            ["8 July 2025", "07/03", "Write to the operators.", "Cara Iversen", "Open"],
+        ):
+            sheet.append(row)
+        for area in ("A1:E1", "A5:A6", "D5:D6", "A7:E7"):
+            sheet.merge_cells(area)
+        held = io.BytesIO()
+        book.save(held)
+
+        paper = read_content(held.getvalue(), "log.xlsx")
+
+        assert seen(paper) == [
+            ("07/01", "Share the profile.", ("Ada Okafor",), None, CLOSED),
+            ("07/02", "Map the lighting.", ("Ada Okafor",), None, OPEN),
+            ("07/03", "Write to the operators.", ("Cara Iversen",), None, OPEN),
+        ]
+        assert {action.raised for action in paper.actions} == {date(2025, 7, 8)}
+
     def test_csv_with_semicolons_and_other_words(self) -> None:
         rows = "Action ref;Agreed action;Assigned to;Target date;Outcome\nAP 07/01;Share the profile;A Okafor;12.09.2025;Discharged\n"
         rows += 'AP 07/02;"Map the lighting;\nthen report";Night Safety Group;;"✓"\n'

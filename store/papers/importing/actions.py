@@ -17,6 +17,7 @@ from store.papers.importing.plan import Entry, Kind, Section
 from store.papers.importing.points import Numbers, WantedPoint, likeness
 from store.papers.importing.scene import Scene
 from store.papers.paper import ActionLine
+from store.papers.writing.registers import as_printed
 from store.reference import Reference
 from store.register import MAX_TEXT
 from store.register_printed import Printed
@@ -199,7 +200,7 @@ def _changes(row: ActionPoint, wanted: WantedPoint, books: OpenBooks) -> list[st
     changes = []
     if row.status is not printed.status and not carried_on:
         changes.append(f"status: {row.status} -> {printed.status}")
-    if row.note != printed.note:
+    if printed.note not in _as_told(row):
         changes.append(f"note: {shortened(row.note) or 'none'} -> {shortened(printed.note) or 'none'}")
     if row.text != printed.text:
         changes.append(f"text: {shortened(row.text)} -> {shortened(printed.text)}")
@@ -207,10 +208,24 @@ def _changes(row: ActionPoint, wanted: WantedPoint, books: OpenBooks) -> list[st
         before = " and ".join(owner.name for owner in row.owners)
         after = " and ".join(owner.shown for owner in wanted.owners)
         changes.append(f"owner: {before or 'none'} -> {after or 'none'}")
-    if (row.due, row.due_words) != (printed.due, printed.due_words):
+    if not _same_due(row, printed, books):
         before, after = _due(row.due, row.due_words), _due(printed.due, printed.due_words)
         changes.append(f"due: {before} -> {after}")
     return changes
+
+
+def _as_told(row: ActionPoint) -> tuple[str, ...]:
+    """Its note, and what our own registers print in its place: such a paper says nothing new."""
+    return (row.note, as_printed(row.status, row.note), f"{row.status.value.capitalize()}.")
+
+
+def _same_due(row: ActionPoint, printed: Printed, books: OpenBooks) -> bool:
+    """Whether both are due on the same day; without a day of its own, at the next meeting, as our registers print it."""
+    if (row.due, row.due_words) == (printed.due, printed.due_words):
+        return True
+    if printed.due is None:
+        return False
+    return (row.due or (None if row.due_words else books.register.view(row).due)) == printed.due
 
 
 def _due(due: date | None, words: str | None) -> str:

@@ -2,6 +2,7 @@
 
 import io
 import re
+import warnings
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
@@ -13,35 +14,43 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from store.dates import day as printed_day
 from store.errors import Invalid
-from store.papers.limits import Limits
-from store.papers.opening.packages import DAMAGED
+from store.papers.limits import MEGABYTE, Limits
+from store.papers.opening.packages import BROKEN, DAMAGED
 from store.papers.opening.sheets import SheetRow, read_sheet
 from store.papers.opening.stream import Stream
+from store.papers.opening.tables import is_number
 
 _WIDEST = 200
+_MERGED = 5_000  # areas of a sheet
 _NO_TITLE = re.compile(r"(?:sheet|tabelle|feuil|worksheet)\s*\d*", re.IGNORECASE)
+_LARGE = 5 * MEGABYTE  # of markup; larger sheets are read row by row, where merged cells cannot be seen
 _EMPTY = 1_000  # empty rows after which nothing more is looked for
 
 
 def open_excel(content: bytes, name: str, limits: Limits) -> Stream:
     """The blocks of a workbook. Raises Invalid when it is damaged or has more rows than the limits."""
     try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        try:
-            return _read(book, name, limits)
-        finally:
-            book.close()
-    except (
-        InvalidFileException,
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        SyntaxError,
-        IndexError,
-    ) as error:
+        large = _size_of_sheets(content) > _LARGE
+        with warnings.catch_warnings():
+            warnings.simplefilter(
+                "ignore"
+            )  # of what it leaves out: charts, rules of validation, print settings
+            book = openpyxl.load_workbook(
+                io.BytesIO(content), read_only=large, data_only=True, keep_links=False
+            )
+            try:
+                return _read(book, name, limits)
+            finally:
+                book.close()
+    except (InvalidFileException, *BROKEN) as error:
         raise Invalid(f"{name} {DAMAGED}") from error
+
+
+def _size_of_sheets(content: bytes) -> int:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return sum(
+            part.file_size for part in package.infolist() if part.filename.startswith("xl/worksheets/")
+        )
 
 
 def _read(book: Any, name: str, limits: Limits) -> Stream:
@@ -51,17 +60,34 @@ def _read(book: Any, name: str, limits: Limits) -> Stream:
             if not _NO_TITLE.fullmatch(sheet.title):
                 stream.lines(sheet.title, f"sheet {sheet.title}", heading=True)
                 stream.gap()
+            merged = _merged(sheet)
             rows = list(islice(_rows(sheet), left + 1))
             left -= len(rows)
             if left < 0:
                 raise Invalid(
                     f"{name}, sheet {sheet.title}: it has more than {limits.rows:,} rows, the most that I take on. Nothing was read."
                 )
-            read_sheet(stream, (_row(sheet.title, number, cells) for number, cells in rows))
+            read_sheet(stream, (_row(sheet.title, number, cells, merged) for number, cells in rows))
     return stream
 
 
-def _row(title: str, number: int, cells: list[Any]) -> SheetRow:
+def _merged(sheet: Any) -> dict[tuple[int, int], Any]:
+    """For each place below the first row of a merged cell, the cell that says what stands there."""
+    found: dict[tuple[int, int], Any] = {}
+    for area in list((getattr(sheet, "merged_cells", None) and sheet.merged_cells.ranges) or ())[:_MERGED]:
+        cell = sheet.cell(area.min_row, area.min_col)
+        if not is_number(_text(cell)):
+            found.update(
+                {
+                    (row, area.min_col): cell
+                    for row in range(area.min_row + 1, min(area.max_row, area.min_row + 500) + 1)
+                }
+            )
+    return found
+
+
+def _row(title: str, number: int, cells: list[Any], merged: dict[tuple[int, int], Any]) -> SheetRow:
+    cells = [merged.get((number, column), cell) for column, cell in enumerate(cells, 1)]
     texts = [_text(cell) for cell in cells]
     longest = max(range(len(texts)), key=lambda at: len(texts[at]), default=None)
     font = getattr(cells[longest], "font", None) if longest is not None else None
@@ -71,7 +97,8 @@ def _row(title: str, number: int, cells: list[Any]) -> SheetRow:
 
 def _rows(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
     """Rows with their numbers, up to where nothing follows; what a sheet says of its own size is not believed."""
-    sheet.reset_dimensions()
+    if hasattr(sheet, "reset_dimensions"):
+        sheet.reset_dimensions()
     empty = 0
     for number, row in enumerate(sheet.iter_rows(), 1):
         cells = list(row[:_WIDEST])

@@ -11,6 +11,20 @@ from store.papers.limits import MEGABYTE, Limits
 _LARGEST_PART = 24 * MEGABYTE  # of markup, which takes some ten times that in memory
 _MOST_PARTS = 3_000
 _HEAD = 4_096
+# What the libraries raise over a package whose parts are not what they should be.
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError),
+    *(
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        SyntaxError,
+        IndexError,
+        AssertionError,
+        RecursionError,
+    ),
+)
 DAMAGED = "is damaged: it cannot be unpacked. Ask for it again, or save it anew. Nothing was read."
 
 
@@ -29,7 +43,7 @@ def check_package(content: bytes, name: str, limits: Limits) -> PackageKind:
             _check_sizes(parts, name, limits)
             _check_parts(package, parts, name)
             return _kind({part.filename for part in parts}, name)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, zlib.error) as error:
+    except BROKEN as error:
         raise Invalid(f"{name} {DAMAGED}") from error
 
 

@@ -1,6 +1,7 @@
 """PDF papers with text in them: lines put together to paragraphs, tables, and no heads and feet of pages."""
 
 import io
+import logging
 import re
 import time
 import zlib
@@ -14,7 +15,7 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from store.errors import Invalid
 from store.papers.limits import MEGABYTE, Limits, Tell, untold
@@ -61,6 +62,7 @@ class _Layout:
 def open_pdf(content: bytes, name: str, limits: Limits, tell: Tell = untold) -> Stream:
     """The blocks of a PDF. Raises Invalid when it is locked, damaged, a scan, or larger than the limits."""
     _check_streams(content, name, limits)
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it tells of every oddity, with what stands there
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf:
             if len(pdf.pages) > limits.pages:
@@ -69,7 +71,7 @@ def open_pdf(content: bytes, name: str, limits: Limits, tell: Tell = untold) -> 
                     " agenda, the minutes or the action points."
                 )
             pages = list(_pages(pdf, name, tell))
-    except (PdfminerException, PDFException, PSException, zlib.error) as error:
+    except (PdfminerException, MalformedPDFException, PDFException, PSException, zlib.error) as error:
         raise Invalid(f"{name} {_why(error)}") from error
     except (
         KeyError,

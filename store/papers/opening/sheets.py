@@ -35,13 +35,14 @@ def _width(cells: Sequence[str]) -> int:
 
 
 def _take(stream: Stream, row: SheetRow, cells: list[str]) -> None:
-    """A line of text where one cell alone has words and no table has begun, else a row."""
+    """A line of text where one cell alone has words and no table has begun, else a row; one inside a table heads others."""
     filled = [cell for cell in cells if cell.strip()]
     if not filled:
         stream.gap()
         return
     inside = bool(stream.blocks) and stream.blocks[-1].is_row and not stream.after_gap
-    if len(filled) == 1 and not (inside and cells[0] != filled[0]):
+    if len(filled) == 1 and not inside:
         stream.lines(filled[0], row.place, heading=row.strong, struck=row.struck)
     else:
-        stream.row(cells, row.place, stream.tables, struck=row.struck)
+        alone = len(filled) == 1 and cells[0] == filled[0] and len(cells) > 1
+        stream.row(cells, row.place, stream.tables, struck=row.struck, whole=alone)

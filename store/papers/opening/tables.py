@@ -71,9 +71,13 @@ def _hung(line: list[Cell], hanging: dict[int, tuple[Cell, int]]) -> None:
         line.extend([Cell("")] * (cell.width - 1))
 
 
+def is_number(text: str) -> bool:
+    """Whether a text numbers one thing ("07/02", "3.", "AP 4")."""
+    return bool(_NUMBERS.fullmatch(text.strip()))
+
+
 def _again(cell: Cell) -> Cell:
-    numbers = _NUMBERS.fullmatch(cell.text.strip())
-    return Cell("" if numbers else cell.text, struck=cell.struck)
+    return Cell("" if is_number(cell.text) else cell.text, struck=cell.struck)
 
 
 def is_rest(row: list[Cell], above: list[Cell]) -> bool:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 from store.errors import Invalid
 from store.papers.limits import MEGABYTE, Limits
@@ -25,6 +26,14 @@ def text_of(content: bytes, name: str) -> str:
         return content.decode("cp1252", errors="replace")
 
 
+# An apostrophe before what a spreadsheet would run as a formula, or take for a date, stands there to keep it text.
+_KEPT_TEXT = re.compile(r"'(?=[=+\-@\t\r\n]|(?:[A-Za-z][\w -]{0,40} )?(?:\d{4}-)?\d{2}/\d{2,3}$)")
+
+
+def _bare(cell: str) -> str:
+    return _KEPT_TEXT.sub("", cell, count=1) if cell.startswith("'") else cell
+
+
 def open_csv(content: bytes, name: str, limits: Limits) -> Stream:
     """The rows of a CSV file, separated by commas, semicolons or tabs. Raises Invalid when there are too many."""
     text = text_of(content, name)
@@ -32,7 +41,7 @@ def open_csv(content: bytes, name: str, limits: Limits) -> Stream:
     rows: list[SheetRow] = []
     try:
         for cells in reader:
-            rows.append(SheetRow(cells, f"line {reader.line_num}"))
+            rows.append(SheetRow([_bare(cell) for cell in cells], f"line {reader.line_num}"))
             if len(rows) > limits.rows:
                 raise Invalid(
                     f"{name} has more than {limits.rows:,} rows, the most that I take on. Nothing was read."

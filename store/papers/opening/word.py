@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from store.errors import Invalid
 from store.papers.limits import Limits
 from store.papers.opening.numbering import BULLET, Numbering
-from store.papers.opening.packages import DAMAGED
+from store.papers.opening.packages import BROKEN, DAMAGED
 from store.papers.opening.stream import Stream
 from store.papers.opening.tables import Cell, upright
 
@@ -42,7 +42,7 @@ def open_word(content: bytes, name: str, limits: Limits) -> Stream:
         document = docx.Document(io.BytesIO(content))
         _check_length(document.element.body, name, limits)
         return _Reader(document).read()
-    except (KeyError, ValueError, AttributeError, TypeError, SyntaxError) as error:
+    except BROKEN as error:
         raise Invalid(f"{name} {DAMAGED}") from error
 
 

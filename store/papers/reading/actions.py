@@ -9,6 +9,7 @@ from store.papers.paper import ActionLine, Marker, Month, Unread
 from store.papers.reading.blocks import Block
 from store.papers.reading.columns import Row, Table, headings, tables
 from store.papers.reading.due import Anchor, find_due, read_due
+from store.papers.reading.own_registers import apart
 from store.papers.reading.owners import listed_owners, owners_of
 from store.papers.reading.people import Roll
 from store.papers.reading.references import REFERENCE, is_reference, printed_reference
@@ -169,14 +170,15 @@ def action_of(row: Row, when: When, roll: Roll, meeting: date | None = None) -> 
     ref, text = printed_reference(row.get("ref")), row.get("action")
     if not ref and (line := LINE.fullmatch(text)):
         ref, text = printed_reference(line["ref"]), line["text"]
+    own = apart(text, _note(row))
     raised = meeting or when.raised(ref)
     anchor = when.anchor(raised)
-    owners = listed_owners(row.raw("owner"), roll) or owners_of(text, roll)
-    due, due_date = read_due(row.get("due"), anchor)
+    owners = listed_owners(row.raw("owner") or own.owners, roll) or owners_of(own.text, roll)
+    due, due_date = read_due(row.get("due") or own.due, anchor)
     if due is None:
-        due, due_date = find_due(text, anchor)
+        due, due_date = find_due(own.text, anchor)
     return ActionLine(
-        ref, text, owners, _status(row), _note(row), due, due_date, raised=raised, line=row.line
+        ref, own.text, owners, _status(row), own.note, due, due_date, raised=raised, line=row.line
     )
 
 

@@ -169,10 +169,17 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
 
 
+# What may stand beside owners at the beginning of a text: "For Priority 1:", titles, and what joins names.
+_ONLY_TITLES = re.compile(r"(?:[^:–]*[:–])?(?:[\s,;&]|and\b|[A-Z][\w.'’-]*+)*+", re.DOTALL)
+
+
 def promise_lines(row: RegisterRow) -> list[str]:
-    """The ACTION POINT column: the text, and its owners where the text does not name them all."""
-    owners = list(row.owners)
-    if all(owner in row.text for owner in owners):
+    """The ACTION POINT column: the text, and its owners unless it begins with them all ("Ada Okafor to share …")."""
+    owners, begins = list(row.owners), row.text.partition(" to ")[0]
+    named = all(owner in begins for owner in owners)
+    for owner in owners:
+        begins = begins.replace(owner, "")
+    if named and (not owners or _ONLY_TITLES.fullmatch(begins)):
         return [row.text]
     return [row.text, f"{'Owner' if len(owners) == 1 else 'Owners'}: {', '.join(owners)}"]
 

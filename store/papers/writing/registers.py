@@ -126,14 +126,19 @@ def printed_status(view: PointView) -> str:
 
     A note that came from a paper stands as it was printed; one given in Slack gets the word before it.
     """
-    note = view.note.strip()
+    return as_printed(view.status, view.note)
+
+
+def as_printed(status: Status, note: str) -> str:
+    """The same from a status and its note."""
+    note = note.strip()
     word = {
         Status.CLOSED: "Closed",
         Status.CARRIED_OVER: "Carried over",
         Status.IN_PROGRESS: "In progress",
-    }.get(view.status, "")
+    }.get(status, "")
     if not note:
         return f"{word}." if word else ""
-    if not word or note.casefold().startswith(word.casefold()) or view.status is not Status.CLOSED:
+    if not word or note.casefold().startswith(word.casefold()) or status is not Status.CLOSED:
         return note
     return f"{word}: {note[0].upper()}{note[1:]}"
