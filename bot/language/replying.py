@@ -34,7 +34,7 @@ _TICK = r"(?:✅|☑️?|✔️?|:(?:white_check_mark|heavy_check_mark|ballot_bo
 
 _DONE = re.compile(
     _LEAD + rf"(?:done|completed?|closed?|finished|sorted|discharged|actioned|{_TICK})"
-    r"(?!\s+(?:deal|and dusted|well|by|to|with|for|that)\b)(?:\s+(?:now|thanks|thank you))?"
+    r"(?!\s+(?:deal|and dusted|well|by|to|with|for|that)\b)(?:\s+(?:now|thanks|thank you|please|(?:it|this|that)(?: one)?))*"
     r"(?=$|[\s,.:;!–-])[\s,.:;!–-]*(?P<note>.*)$",
     _FLAGS,
 )
