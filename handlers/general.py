@@ -9,28 +9,28 @@ from handlers.calendar_desk import CHANGES
 from handlers.delegating import who_acts
 from handlers.desk import Desk
 from handlers.lists import own_page
+from handlers.meeting_requests import Attend, NextMeeting, ReportDeadline
+from handlers.register_requests import (
+    AddAction,
+    AssignAction,
+    CloseAction,
+    MyActions,
+    SetDue,
+    ShowAction,
+    UpdateAction,
+)
 from handlers.replies import Bullets, Button, Look, Note, Outcome, Part, Reply, Text, Title, answered, refused
 from handlers.requests import (
-    AddAction,
     AskBack,
-    AssignAction,
-    Attend,
     Choice,
-    CloseAction,
     Confirm,
     Dismiss,
     FindTarget,
     Greeting,
     Help,
     LookUp,
-    MyActions,
-    NextMeeting,
     NotUnderstood,
-    ReportDeadline,
-    SetDue,
     Several,
-    ShowAction,
-    UpdateAction,
 )
 from store.calendar import next_report_deadline
 from store.dates import day

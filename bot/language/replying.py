@@ -12,18 +12,8 @@ from bot.language.attendance_words import reply_to_reminder
 from bot.language.context import Context
 from bot.language.due import take_due
 from bot.language.understanding import answer, asks_to_undo
-from handlers.requests import (
-    AnyRequest,
-    Ask,
-    AskBack,
-    AssignAction,
-    Choice,
-    CloseAction,
-    Confirm,
-    SetDue,
-    Several,
-    UpdateAction,
-)
+from handlers.register_requests import Ask, AssignAction, CloseAction, SetDue, UpdateAction
+from handlers.requests import AnyRequest, AskBack, Choice, Confirm, Several
 from store.names import names_in
 from store.phrases import listed
 from store.reference import Reference

@@ -6,18 +6,8 @@ import pytest
 
 from bot.language.context import Context
 from bot.language.replying import replied
-from handlers.requests import (
-    AnyRequest,
-    Ask,
-    AskBack,
-    AssignAction,
-    CloseAction,
-    Confirm,
-    SetDue,
-    Several,
-    Undo,
-    UpdateAction,
-)
+from handlers.register_requests import Ask, AssignAction, CloseAction, SetDue, UpdateAction
+from handlers.requests import AnyRequest, AskBack, Confirm, Several, Undo
 from store.reference import Reference
 from store.vocabulary import GroupEntry, Vocabulary
 

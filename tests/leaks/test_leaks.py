@@ -14,7 +14,8 @@ from sqlalchemy import Engine
 from bot.blocks.plain import plain
 from handlers.access import Role
 from handlers.desk import Audience, Caller
-from handlers.requests import AddAction, Request, ShowAction
+from handlers.register_requests import AddAction, ShowAction
+from handlers.requests import Request
 from tests.databases import migrated
 from tests.leaks.asking import KINDS, Asking
 from tests.leaks.readers import Reader, State, found_in, to_ask_for
