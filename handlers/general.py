@@ -10,39 +10,43 @@ from handlers.contact_requests import AddPerson, CorrectDetails
 from handlers.delegating import who_acts
 from handlers.desk import Desk
 from handlers.lists import own_page
-from handlers.replies import Bullets, Button, Look, Note, Outcome, Part, Reply, Text, Title, answered, refused
-from handlers.requests import (
-    AddAction,
+from handlers.meeting_requests import (
     AddItem,
     AddMeeting,
-    AnyRequest,
-    AskBack,
-    AssignAction,
     Attend,
     CancelMeeting,
-    Choice,
-    CloseAction,
-    Confirm,
     ConfirmMeeting,
+    MoveMeeting,
+    NextMeeting,
+    PostponeMeeting,
+    ReportDeadline,
+    SetDeadline,
+    SetLink,
+    SetVenue,
+)
+from handlers.register_requests import (
+    AddAction,
+    AssignAction,
+    CloseAction,
+    MyActions,
+    SendBack,
+    SetDue,
+    ShowAction,
+    UpdateAction,
+)
+from handlers.replies import Bullets, Button, Look, Note, Outcome, Part, Reply, Text, Title, answered, refused
+from handlers.requests import (
+    AnyRequest,
+    AskBack,
+    Choice,
+    Confirm,
     Dismiss,
     FindTarget,
     Greeting,
     Help,
     LookUp,
-    MoveMeeting,
-    MyActions,
-    NextMeeting,
     NotUnderstood,
-    PostponeMeeting,
-    ReportDeadline,
-    SendBack,
-    SetDeadline,
-    SetDue,
-    SetLink,
-    SetVenue,
     Several,
-    ShowAction,
-    UpdateAction,
 )
 from store.calendar import next_report_deadline
 from store.dates import day

@@ -17,19 +17,17 @@ from bot.language.handbook import named
 from bot.language.incomplete import without_a_reference
 from bot.language.meeting_commands import asked_freely
 from handlers.contact_requests import WhoSat
+from handlers.meeting_requests import NextMeeting
+from handlers.register_requests import AddAction, AssignAction, ListActions
 from handlers.requests import (
-    AddAction,
     AnyRequest,
     AskBack,
-    AssignAction,
     Choice,
     Confirm,
     Dismiss,
     FindContact,
     Greeting,
     Help,
-    ListActions,
-    NextMeeting,
     ShowUnanswered,
     Undo,
 )

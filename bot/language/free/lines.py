@@ -12,23 +12,18 @@ from bot.language.context import Context
 from bot.language.free.intent import Candidate, candidates
 from bot.language.free.intents import INTENTS
 from bot.language.free.reading import Reading, party_names, read
+from handlers.meeting_requests import NextMeeting, Presenters, ReportDeadline, ShowAgenda
+from handlers.register_requests import CountActions, ListActions, MyActions
 from handlers.requests import (
     Answers,
     AnyRequest,
     AskBack,
     Choice,
     Confirm,
-    CountActions,
     FindContact,
     Greeting,
-    ListActions,
-    MyActions,
-    NextMeeting,
     NotUnderstood,
-    Presenters,
-    ReportDeadline,
     Several,
-    ShowAgenda,
 )
 from store.register_reading import State
 

@@ -40,12 +40,8 @@ class _Noted:
     def __call__(self, r: Reading) -> AnyRequest | None:
         """The request that is meant, or the question before it; None where something of it is not said."""
         said = said_of(r.line)
-        if (
-            said.asks
-            or (r.asking and not _WE_ARE.match(r.line))
-            or not said.line
-            or any(_says(said.line, bar) for bar in self.bars)
-        ):
+        asks = (said.asks or r.asking) and "question" not in self.finds and not _WE_ARE.match(r.line)
+        if asks or not said.line or any(_says(said.line, bar) for bar in self.bars):
             return None
         if not all(any(_says(said.line, cue) for cue in group) for group in self.cues):
             return None
@@ -84,13 +80,14 @@ def _found(name: str, wanted: tuple[str, ...], r: Reading) -> str:
     return there.pop() if len(there) == 1 else ""
 
 
-def noted(
+def noted(  # noqa: PLR0917 - an entry of a table
     title: str,
     command: str,
     told: str,
     cues: tuple[str, ...],
     finds: tuple[str, ...],
     examples: tuple[str, ...],
+    *,
     bars: str = "",
 ) -> Intent:
     """An entry: each of `cues` and `bars` are words with “|” between them."""

@@ -19,7 +19,8 @@ from bot.language.free.phrases import Phrase, phrases_of
 from bot.language.free.reading import Reading
 from bot.language.occasions import read_day, take_mode
 from bot.language.times import take_hours
-from handlers.requests import AnyRequest, AskBack, Confirm, Request, Sitting
+from handlers.meeting_requests import Sitting
+from handlers.requests import AnyRequest, AskBack, Confirm, Request
 from store.dates import clock_time, full_day
 from store.meeting_names import called, groups_called, handle, meetings_called, read_name
 from store.views import MeetingView

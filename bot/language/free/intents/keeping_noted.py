@@ -40,7 +40,7 @@ KEEPING_NOTED = (
         "note that the paper for item {item} was chased",
         (_PAPER, "chase|chased|chasing|chaser|reminded"),
         ("item",),
-        ("i emailed them to chase the paper for item 8", "sent a chaser for the item 8 paper", "could somebody chase up the report on item 8", "have reminded them of the paper for item 8", "still chasing a report for item 8"),
+        ("i emailed them to chase the paper for item 8", "sent a chaser for the item 8 paper", "could somebody chase up the report on item 8", "i have reminded them of the paper for item 8", "still chasing a report for item 8"),
     ),
     noted(
         "A paper that came",
@@ -83,7 +83,7 @@ KEEPING_NOTED = (
         "send your reminders to {person} until {until_told}",
         ("leave|away|holiday|off|standing in|stands in|stand in|covers for me|cover for me", "cover|covers|covering|standing in|stands in|stand in|deputising|instead of me|for me"),
         ("until", "person"),
-        ("I'm on leave from tomorrow until 3 January, farah will be covering", "farah is standing in for me until 3 january", "away till 3 jan - farah covering", "farah has kindly agreed to cover for me until 3 January", "i shall be off from monday until 3 january and farah will deputise for me"),
+        ("I'm on leave from tomorrow until 3 January, farah will be covering", "farah is standing in for me until 3 january", "on leave till 3 january, with farah covering", "farah has kindly agreed to cover for me until 3 January", "i shall be off from monday until 3 january, farah will deputise for me"),
         bars="secretariat|action|board",
     ),
     noted(
