@@ -16,8 +16,9 @@ from handlers.access import STANDARD, Access, Operation
 from handlers.desk import Audience, Caller, Desk
 from handlers.door import Door
 from handlers.lists import own_open
+from handlers.register_requests import AnswerQuestion, Ask
 from handlers.replies import Button, Outcome, Reply
-from handlers.requests import AnswerQuestion, AnyRequest, Ask, FindContact, LookUp, NotUnderstood, encode
+from handlers.requests import AnyRequest, FindContact, LookUp, NotUnderstood, encode
 from handlers.roles import role_of
 from handlers.table import HANDLERS
 from store.books import Books, OpenBooks

@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 from handlers.access import Operation
 from handlers.desk import Desk
+from handlers.register_requests import Back, Mute, SetAway, Snooze
 from handlers.replies import Button, Note, Outcome, Part, Reply, Text
-from handlers.requests import Back, Mute, SetAway, Snooze, Undo
+from handlers.requests import Undo
 from store.dates import full_day
 from store.errors import Invalid
 from store.names import Party, one

@@ -6,24 +6,22 @@ from handlers.access import Operation, Role
 from handlers.announcing import tell_channels
 from handlers.attendance import refuse_late
 from handlers.desk import Desk
-from handlers.replies import Button, Card, Look, Note, Outcome, Part, PointRow, Reply, Text, Title
-from handlers.requests import (
+from handlers.register_requests import (
     AcceptClosing,
     AddAction,
-    AnyRequest,
     Ask,
     AssignAction,
     CarryAction,
     CloseAction,
     ReopenAction,
-    Request,
     SendBack,
     SetConfidential,
     SetDue,
     ShowAction,
-    Undo,
     UpdateAction,
 )
+from handlers.replies import Button, Card, Look, Note, Outcome, Part, PointRow, Reply, Text, Title
+from handlers.requests import AnyRequest, Request, Undo
 from store.dates import full_day
 from store.errors import Invalid, NotAllowed, NotFound, about
 from store.names import owners_in

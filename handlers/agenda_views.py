@@ -6,9 +6,7 @@ from datetime import time
 
 from handlers.access import Operation
 from handlers.desk import Desk
-from handlers.meetings import one_line, the_meeting
-from handlers.replies import Bullets, Button, Look, Note, Outcome, Part, Reply, Row, Text, Title, answered
-from handlers.requests import (
+from handlers.meeting_requests import (
     AddItem,
     ChangeItem,
     EditAgenda,
@@ -16,8 +14,10 @@ from handlers.requests import (
     MoveItem,
     RemoveItem,
     StartAgenda,
-    Undo,
 )
+from handlers.meetings import one_line, the_meeting
+from handlers.replies import Bullets, Button, Look, Note, Outcome, Part, Reply, Row, Text, Title, answered
+from handlers.requests import Undo
 from store.agenda_items import KINDS, Item, is_withheld, length, paper_state, starts, titled
 from store.dates import clock_time
 from store.names import candidates

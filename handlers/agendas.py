@@ -7,9 +7,7 @@ import msgspec
 from handlers.access import Operation
 from handlers.agenda_views import item_screen, lasts, lines, screen, shown
 from handlers.desk import Desk
-from handlers.meetings import find_meeting, one_line, the_meeting
-from handlers.replies import Button, Look, Note, Outcome, Part, Reply, Text, Title, answered
-from handlers.requests import (
+from handlers.meeting_requests import (
     AddItem,
     ChangeItem,
     EditAgenda,
@@ -18,8 +16,10 @@ from handlers.requests import (
     RemoveItem,
     ShowAgenda,
     StartAgenda,
-    Undo,
 )
+from handlers.meetings import find_meeting, one_line, the_meeting
+from handlers.replies import Button, Look, Note, Outcome, Part, Reply, Text, Title, answered
+from handlers.requests import Undo
 from store.agenda_items import Item, titled
 from store.agenda_template import standing_items
 from store.attendance import is_over

@@ -5,8 +5,8 @@ from functools import partial
 from handlers.access import Operation
 from handlers.desk import Desk
 from handlers.exports import refuse_internal
+from handlers.meeting_requests import ExportAnnualReview
 from handlers.replies import File, Note, Outcome, Part, Reply, Text
-from handlers.requests import ExportAnnualReview
 from store.errors import Invalid
 from store.papers.writing.annual import annual_of
 from store.papers.writing.meeting_writers import known, write

@@ -7,9 +7,10 @@ from typing import Any
 from handlers.access import Operation, Role
 from handlers.agendas import meant
 from handlers.desk import Desk
+from handlers.meeting_requests import Attend, CalendarFile, ShowAgenda, ShowAttendance, ShowSession
 from handlers.meetings import one_line, the_meeting
 from handlers.replies import Bullets, Button, Look, MeetingCard, Note, Outcome, Part, Reply, Text, Title
-from handlers.requests import Attend, CalendarFile, ShowAgenda, ShowAttendance, ShowSession, Undo
+from handlers.requests import Undo
 from store.attendance import Tally, is_over
 from store.calendar import view
 from store.dates import full_day

@@ -6,8 +6,7 @@ from handlers.access import Operation
 from handlers.calendar_desk import asked, asked_of, begin, cancelled_for, group_for, meeting_for, name_of
 from handlers.calendar_receipts import receipt
 from handlers.desk import Desk
-from handlers.replies import Note, Part, Reply
-from handlers.requests import (
+from handlers.meeting_requests import (
     AddMeeting,
     CancelMeeting,
     ConfirmMeeting,
@@ -16,6 +15,7 @@ from handlers.requests import (
     ReinstateMeeting,
     Sitting,
 )
+from handlers.replies import Note, Part, Reply
 from store.calendar import Details, modes, view
 from store.dates import full_day, month_name
 from store.errors import Invalid

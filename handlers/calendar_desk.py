@@ -6,10 +6,8 @@ import msgspec
 
 from handlers.access import Operation
 from handlers.desk import Desk
-from handlers.replies import Button, Look, Outcome, Reply, Text
-from handlers.requests import (
+from handlers.meeting_requests import (
     AddMeeting,
-    AnyRequest,
     CancelMeeting,
     ConfirmMeeting,
     EditMeeting,
@@ -21,6 +19,8 @@ from handlers.requests import (
     SetLink,
     SetVenue,
 )
+from handlers.replies import Button, Look, Outcome, Reply, Text
+from handlers.requests import AnyRequest
 from store.calendar import view
 from store.errors import Ambiguous, Conflict, NotFound
 from store.meeting_names import called, fitting, handle, label, one_group, one_meeting, read_name

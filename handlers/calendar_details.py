@@ -7,9 +7,9 @@ from handlers.calendar_changes import how_moved
 from handlers.calendar_desk import asked, asked_of, begin, filled_in, meeting_for, name_of
 from handlers.calendar_receipts import receipt
 from handlers.desk import Desk
+from handlers.meeting_requests import EditMeeting, SetDeadline, SetLink, SetVenue
 from handlers.meetings import moment
 from handlers.replies import Button, Note, Part, Reply, Text, answered
-from handlers.requests import EditMeeting, SetDeadline, SetLink, SetVenue
 from store.calendar import coming, modes, view
 from store.calendar_changes import NOTHING_LEFT, LeftBehind
 from store.deadlines import CALLED, deadline

@@ -5,9 +5,10 @@ It is for them alone: the group's channel is told in its own words (`handlers.an
 
 from handlers.announcing import tell_channels
 from handlers.desk import Desk
+from handlers.meeting_requests import SetDeadline
 from handlers.meetings import card, moment
 from handlers.replies import Bullets, Button, Note, Outcome, Part, Reply, Title
-from handlers.requests import SetDeadline, Undo
+from handlers.requests import Undo
 from store.calendar import view
 from store.calendar_changes import NOTHING_LEFT, LeftBehind
 from store.deadlines import CALLED, deadline

@@ -5,9 +5,10 @@ from functools import partial
 from handlers.access import Operation
 from handlers.desk import Desk
 from handlers.lists import meetings_named
+from handlers.meeting_requests import CalendarFile, RenewSubscriptions, Subscribe
 from handlers.meetings import one_line
 from handlers.replies import Button, File, Look, Note, Outcome, Part, Reply, Text, Title
-from handlers.requests import CalendarFile, Dismiss, RenewSubscriptions, Subscribe
+from handlers.requests import Dismiss
 from store import subscriptions
 from store.calendar import next_board_meeting
 from store.errors import Invalid, NotFound

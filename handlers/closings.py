@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from handlers.access import Operation
 from handlers.actions import changed
 from handlers.desk import Desk
+from handlers.register_requests import AcceptClosing, AcceptClosings, CloseAction, SendBack, ShowClosings
 from handlers.replies import (
     Button,
     ButtonRow,
@@ -23,14 +24,7 @@ from handlers.replies import (
     Text,
     Title,
 )
-from handlers.requests import (
-    AcceptClosing,
-    AcceptClosings,
-    CloseAction,
-    SendBack,
-    ShowClosings,
-    Undo,
-)
+from handlers.requests import Undo
 from store.dates import clock_time, full_day
 from store.errors import Conflict
 from store.phrases import listed, quoted

@@ -11,6 +11,7 @@ from handlers.access import Operation, Role
 from handlers.actions import became, elsewhere
 from handlers.desk import Desk
 from handlers.lists import covered_heading
+from handlers.register_requests import AssignAction, CloseAction, SetDue, ShowDigest, ShowWeek, Snooze
 from handlers.replies import (
     Button,
     ButtonRow,
@@ -24,7 +25,6 @@ from handlers.replies import (
     Text,
     Title,
 )
-from handlers.requests import AssignAction, CloseAction, SetDue, ShowDigest, ShowWeek, Snooze
 from store.dates import full_day
 from store.errors import BookError
 from store.phrases import listed

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from handlers import contact_requests, paper_requests, requests
+from handlers import contact_requests, meeting_requests, paper_requests, register_requests, requests
 from handlers.access import STANDARD, Access, Operation
 from handlers.desk import Caller, Desk, Meanwhile
 from handlers.replies import Button, Outcome, PointRow, Reply, Text, recalled, refused, remembered
@@ -74,51 +74,51 @@ class Door:
 
 # How a change is called in the history and when it is undone; the reference follows.
 _CALLED: dict[type[Request], str] = {
-    requests.AddAction: "logging an action point",
-    requests.CloseAction: "closing",
-    requests.UpdateAction: "the update of",
-    requests.CarryAction: "carrying over",
-    requests.ReopenAction: "reopening",
-    requests.SendBack: "sending back",
-    requests.AcceptClosing: "accepting the closing of",
-    requests.AcceptClosings: "accepting closings",
-    requests.AssignAction: "the new owners of",
-    requests.SetDue: "the new due date of",
-    requests.SetConfidential: "the confidentiality of",
+    register_requests.AddAction: "logging an action point",
+    register_requests.CloseAction: "closing",
+    register_requests.UpdateAction: "the update of",
+    register_requests.CarryAction: "carrying over",
+    register_requests.ReopenAction: "reopening",
+    register_requests.SendBack: "sending back",
+    register_requests.AcceptClosing: "accepting the closing of",
+    register_requests.AcceptClosings: "accepting closings",
+    register_requests.AssignAction: "the new owners of",
+    register_requests.SetDue: "the new due date of",
+    register_requests.SetConfidential: "the confidentiality of",
     requests.LinkPerson: "linking somebody to Slack",
     requests.LeavePerson: "the leaving of somebody",
-    requests.MergeActions: "merging",
-    requests.LinkActions: "linking",
+    register_requests.MergeActions: "merging",
+    register_requests.LinkActions: "linking",
     requests.AddEntry: "adding to the handbook",
     requests.EditEntry: "the new wording in the handbook",
     requests.RemoveEntry: "taking out of the handbook",
-    requests.StartReview: "starting a review",
-    requests.AcceptClosed: "accepting what was closed",
-    requests.SetAway: "an absence",
+    register_requests.StartReview: "starting a review",
+    register_requests.AcceptClosed: "accepting what was closed",
+    register_requests.SetAway: "an absence",
     requests.Delegate: "letting somebody act as secretariat",
     requests.EndDelegation: "the end of acting as secretariat",
-    requests.Back: "the end of an absence",
-    requests.Snooze: "snoozing",
-    requests.Mute: "the weekly list",
-    requests.RenewSubscriptions: "new calendar addresses",
-    requests.AddMeeting: "adding a meeting",
-    requests.MoveMeeting: "moving a meeting",
-    requests.ConfirmMeeting: "confirming a date",
-    requests.PostponeMeeting: "postponing a meeting",
-    requests.CancelMeeting: "cancelling a meeting",
-    requests.ReinstateMeeting: "reinstating a meeting",
-    requests.SetVenue: "the venue of a meeting",
-    requests.SetLink: "the link of a meeting",
-    requests.SetDeadline: "a deadline of a meeting",
-    requests.EditMeeting: "changing a meeting",
-    requests.PutGroup: "a group",
+    register_requests.Back: "the end of an absence",
+    register_requests.Snooze: "snoozing",
+    register_requests.Mute: "the weekly list",
+    meeting_requests.RenewSubscriptions: "new calendar addresses",
+    meeting_requests.AddMeeting: "adding a meeting",
+    meeting_requests.MoveMeeting: "moving a meeting",
+    meeting_requests.ConfirmMeeting: "confirming a date",
+    meeting_requests.PostponeMeeting: "postponing a meeting",
+    meeting_requests.CancelMeeting: "cancelling a meeting",
+    meeting_requests.ReinstateMeeting: "reinstating a meeting",
+    meeting_requests.SetVenue: "the venue of a meeting",
+    meeting_requests.SetLink: "the link of a meeting",
+    meeting_requests.SetDeadline: "a deadline of a meeting",
+    meeting_requests.EditMeeting: "changing a meeting",
+    meeting_requests.PutGroup: "a group",
     requests.Undo: "an undo",
-    requests.StartAgenda: "starting an agenda",
-    requests.AddItem: "adding an agenda item",
-    requests.ChangeItem: "changing an agenda item",
-    requests.RemoveItem: "removing an agenda item",
-    requests.MoveItem: "moving an agenda item",
-    requests.MarkPaper: "the paper of an agenda item",
+    meeting_requests.StartAgenda: "starting an agenda",
+    meeting_requests.AddItem: "adding an agenda item",
+    meeting_requests.ChangeItem: "changing an agenda item",
+    meeting_requests.RemoveItem: "removing an agenda item",
+    meeting_requests.MoveItem: "moving an agenda item",
+    meeting_requests.MarkPaper: "the paper of an agenda item",
     **contact_requests.CALLED,
     **paper_requests.CALLED,
 }
@@ -139,8 +139,8 @@ def describe(request: Request) -> str:
     """What a change is called in the history: "closing 07/02"."""
     if isinstance(request, requests.Several):
         return shorten(", ".join(dict.fromkeys(map(describe, request.requests))), LONGEST, placeholder=" …")
-    step = _STEPS[request.do] if isinstance(request, requests.ReviewStep) else ""
-    step = _ANSWERS[request.how] if isinstance(request, requests.Attend) else step
+    step = _STEPS[request.do] if isinstance(request, register_requests.ReviewStep) else ""
+    step = _ANSWERS[request.how] if isinstance(request, meeting_requests.Attend) else step
     called = step or _CALLED.get(type(request), "")
     ref = getattr(request, "ref", None)
     return " ".join(filter(None, (called, str(ref) if ref else "")))

@@ -6,8 +6,8 @@ from handlers.access import Operation
 from handlers.desk import Desk
 from handlers.lists import TITLES, narrowed_to
 from handlers.meetings import find_meeting, one_line
+from handlers.register_requests import ExportRegister
 from handlers.replies import File, Note, Outcome, Part, Reply, Text
-from handlers.requests import ExportRegister
 from store.books import OpenBooks
 from store.calendar import next_board_meeting
 from store.errors import NotAllowed, NotFound

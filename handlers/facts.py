@@ -3,9 +3,9 @@
 from handlers.access import Operation
 from handlers.agenda_views import may_read
 from handlers.desk import Desk
+from handlers.meeting_requests import NextMeeting, Presenters, PublicQuestions, ReportDeadline, ShowAgenda
 from handlers.meetings import find_meeting
 from handlers.replies import Bullets, Button, Reply, Text, answered
-from handlers.requests import NextMeeting, Presenters, PublicQuestions, ReportDeadline, ShowAgenda
 from store.calendar import next_board_meeting, next_report_deadline
 from store.dates import clock_time, full_day
 from store.deadlines import deadline as due_of

@@ -9,28 +9,28 @@ from handlers.calendar_desk import CHANGES
 from handlers.delegating import who_acts
 from handlers.desk import Desk
 from handlers.lists import own_page
+from handlers.meeting_requests import Attend, NextMeeting, ReportDeadline
+from handlers.register_requests import (
+    AddAction,
+    AssignAction,
+    CloseAction,
+    MyActions,
+    SetDue,
+    ShowAction,
+    UpdateAction,
+)
 from handlers.replies import Bullets, Button, Look, Note, Outcome, Part, Reply, Text, Title, answered, refused
 from handlers.requests import (
-    AddAction,
     AskBack,
-    AssignAction,
-    Attend,
     Choice,
-    CloseAction,
     Confirm,
     Dismiss,
     FindTarget,
     Greeting,
     Help,
     LookUp,
-    MyActions,
-    NextMeeting,
     NotUnderstood,
-    ReportDeadline,
-    SetDue,
     Several,
-    ShowAction,
-    UpdateAction,
 )
 from store.calendar import next_report_deadline
 from store.dates import day
@@ -57,7 +57,7 @@ HELP = {
         "`/actions access`: what you may do, and who acts as secretariat",
         "`/actions mute [weekly|nudges|everything]`, `/actions unmute …`: the reminders that you can do without",
         "`/actions undo`: take back your last change",
-        "`/actions unanswered`: what I was asked of late and did not understand (secretariat)",
+        "`/actions unanswered`: what I was asked of late and had no answer to (secretariat)",
         "`/actions review [meeting]`: go through the register in the meeting (secretariat, chairs)",
         "`/actions import`: send me a paper as a file, Word, PDF, Excel, CSV, HTML or text (secretariat)",
         "`/actions export [docx|pdf|xlsx|csv|html|json] [meeting]`: the register of a meeting as a paper",

@@ -3,8 +3,9 @@
 from handlers.access import Operation
 from handlers.calendar_desk import asked, begin
 from handlers.desk import Desk
+from handlers.meeting_requests import PutGroup
 from handlers.replies import Button, Note, Outcome, Reply, Text
-from handlers.requests import PutGroup, Undo
+from handlers.requests import Undo
 from store.errors import Conflict
 from store.group_names import MAX_NAME, checked_short_name, kind_of, short_name_of
 from store.tables import Group

@@ -4,8 +4,10 @@ from handlers.access import Operation
 from handlers.agenda_views import leads, may_read
 from handlers.desk import Desk
 from handlers.lists import by_urgency, own_page, visible
+from handlers.meeting_requests import NextMeeting, Timetable
 from handlers.meetings import upcoming
 from handlers.profile import card
+from handlers.register_requests import AddAction, ListActions, MyActions
 from handlers.replies import (
     Bar,
     Bullets,
@@ -19,7 +21,7 @@ from handlers.replies import (
     Text,
     Title,
 )
-from handlers.requests import AddAction, Help, Home, ListActions, MyActions, NextMeeting, Timetable
+from handlers.requests import Help, Home
 from store.agenda_items import owed, titled
 from store.calendar import coming
 from store.dates import full_day, month_name

@@ -3,8 +3,9 @@
 from handlers.access import Operation
 from handlers.desk import Desk
 from handlers.directory_desk import the_person
+from handlers.register_requests import AssignAction
 from handlers.replies import Button, Look, Note, Outcome, Part, PointRow, Reply, Text, Title
-from handlers.requests import AnyRequest, AssignAction, Dismiss, LeavePerson, Several, Undo
+from handlers.requests import AnyRequest, Dismiss, LeavePerson, Several, Undo
 from store.dates import full_day
 from store.errors import Conflict, NotFound
 from store.names import Party

@@ -3,15 +3,9 @@
 from handlers.access import Operation
 from handlers.actions import changed
 from handlers.desk import Desk
+from handlers.register_requests import AddAction, LinkActions, MergeActions, ProposeLinks, UpdateAction
 from handlers.replies import Button, Look, Outcome, Part, Reply, Row, Text, Title, answered
-from handlers.requests import (
-    AddAction,
-    Dismiss,
-    LinkActions,
-    MergeActions,
-    ProposeLinks,
-    UpdateAction,
-)
+from handlers.requests import Dismiss
 from store.dates import day
 from store.errors import Conflict
 from store.likeness import carried_on, resembling

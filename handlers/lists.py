@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from handlers.access import Operation
 from handlers.desk import Audience, Desk
+from handlers.register_requests import AddAction, CloseAction, CountActions, ListActions, MyActions, Whose
 from handlers.replies import Button, Heading, Menu, Note, Outcome, Part, PointRow, Reply, Text, Title
-from handlers.requests import AddAction, CloseAction, CountActions, ListActions, MyActions, Whose
 from store.calendar import next_board_meeting
 from store.dates import MONTH_NUMBERS, day, full_day, parse_date
 from store.names import Party, candidates, doubtful

@@ -8,9 +8,9 @@ from handlers.agendas import meant
 from handlers.desk import Desk
 from handlers.exports import refuse_internal
 from handlers.lists import meetings_named
+from handlers.meeting_requests import ExportMeetingPaper
 from handlers.meetings import one_line
 from handlers.replies import File, Note, Outcome, Part, Reply, Text
-from handlers.requests import ExportMeetingPaper
 from store.errors import NotFound
 from store.papers.writing.meeting_papers import PAPERS
 from store.papers.writing.meeting_writers import known, write

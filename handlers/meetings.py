@@ -9,8 +9,8 @@ from handlers.access import Operation
 from handlers.calendar_desk import filled_in
 from handlers.desk import Desk
 from handlers.lists import meetings_named
+from handlers.meeting_requests import CalendarFile, NextMeeting, ShowAgenda, Timetable
 from handlers.replies import Bullets, Button, MeetingCard, Part, Reply, Text, answered
-from handlers.requests import CalendarFile, NextMeeting, ShowAgenda, Timetable
 from store.calendar import coming, next_board_meeting, next_report_deadline
 from store.dates import clock_time, full_day, month_name, short_day
 from store.deadlines import CALLED, deadlines

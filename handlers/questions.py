@@ -5,6 +5,15 @@ from handlers.actions import became, elsewhere
 from handlers.desk import Desk
 from handlers.general import confirm, not_understood
 from handlers.lists import covered_heading
+from handlers.register_requests import (
+    AnswerQuestion,
+    Ask,
+    AssignAction,
+    CloseAction,
+    SendBack,
+    ShowQuestion,
+    UpdateAction,
+)
 from handlers.replies import (
     Button,
     ButtonRow,
@@ -18,18 +27,7 @@ from handlers.replies import (
     Text,
     Title,
 )
-from handlers.requests import (
-    AnswerQuestion,
-    Ask,
-    AssignAction,
-    CloseAction,
-    Confirm,
-    Dismiss,
-    NotUnderstood,
-    SendBack,
-    ShowQuestion,
-    UpdateAction,
-)
+from handlers.requests import Confirm, Dismiss, NotUnderstood
 from store.errors import BookError
 from store.phrases import quoted
 from store.tables import ActionPoint, Closing, Finding, Status

@@ -4,8 +4,8 @@ from handlers.access import Operation
 from handlers.closings import reach
 from handlers.desk import Desk
 from handlers.exports import named_meeting
+from handlers.register_requests import AcceptClosed, ReviewStep, ShowReview, StartReview
 from handlers.replies import Outcome, Reply
-from handlers.requests import AcceptClosed, ReviewStep, ShowReview, StartReview
 from handlers.sheets import Sheet, drawn
 from store.reviews import Settled
 from store.tables import ActionPoint, Review

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
 
+from handlers.register_requests import AcceptClosed, ExportRegister, ReopenAction, ReviewStep, ShowReview
 from handlers.replies import Bullets, Button, Look, Note, Outcome, Part, PointRow, Reply, Text, Title
-from handlers.requests import AcceptClosed, ExportRegister, ReopenAction, ReviewStep, ShowReview, Undo
+from handlers.requests import Undo
 from store.dates import full_day, month_name
 from store.papers.writing.registers import printed_status
 from store.reviews import Item

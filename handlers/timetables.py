@@ -6,9 +6,9 @@ from itertools import groupby
 
 from handlers.access import Operation
 from handlers.desk import Desk
+from handlers.meeting_requests import CalendarFile, ExportTimetable, Timetable
 from handlers.meetings import one_line
 from handlers.replies import Button, File, Heading, Outcome, Part, Reply, Row, Text, Title, answered
-from handlers.requests import CalendarFile, ExportTimetable, Timetable
 from store.dates import quarter_of, short_day
 from store.errors import Invalid
 from store.papers.writing.calendar_entries import CalendarEntry, calendar_entries

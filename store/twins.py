@@ -89,7 +89,7 @@ def _bodies(bodies: Iterable[OrganisationEntry]) -> Iterator[Twins]:
     taken = {body.id: set(asked_words(plain(body.name))) for body in living}
     sharing: dict[str, list[OrganisationEntry]] = {}
     for body in living:
-        for word in (*taken[body.id], f"{plain(body.name)[:3]}…"):
+        for word in (*sorted(taken[body.id]), f"{plain(body.name)[:3]}…"):
             sharing.setdefault(word, []).append(body)
     seen: set[frozenset[int]] = set()
     for group in sharing.values():

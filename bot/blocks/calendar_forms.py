@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from bot.blocks.fields import Field, Form, Setting
 from handlers.calendar_changes import FURTHER
-from handlers.requests import (
+from handlers.meeting_requests import (
     AddMeeting,
     CancelMeeting,
     ConfirmMeeting,
@@ -16,12 +16,12 @@ from handlers.requests import (
     MoveMeeting,
     PostponeMeeting,
     PutGroup,
-    Request,
     SetDeadline,
     SetLink,
     SetVenue,
     Sitting,
 )
+from handlers.requests import Request
 from store.calendar import coming
 from store.dates import clock_time, month_name, parse_time
 from store.deadlines import CALLED

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from bot.blocks.wording import meeting_when
+from handlers.meeting_requests import NextMeeting, Timetable
 from handlers.replies import Bullets, Button, Heading, MeetingCard, Note, Outcome, Part, Reply, Text, Title
-from handlers.requests import NextMeeting, Timetable
 from scheduler.content import Announcement, Correction
 from scheduler.policy import Kind
 from store.announcements import MeetingChange

@@ -27,17 +27,16 @@ from bot.blocks.pieces import (
     text_input,
     time_picker,
 )
-from handlers.requests import (
+from handlers.register_requests import (
     AddAction,
-    AnyRequest,
     AssignAction,
     CloseAction,
-    Request,
     ReviewStep,
     SendBack,
     SetDue,
     UpdateAction,
 )
+from handlers.requests import AnyRequest, Request
 from store.dates import full_day, month_name, parse_time
 from store.register import MAX_TEXT
 from store.views import MeetingView

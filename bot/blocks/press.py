@@ -7,26 +7,20 @@ is asked about afresh.
 import msgspec
 
 from bot.blocks.pieces import OPTION_VALUE_LIMIT
+from handlers.meeting_requests import NextMeeting, ShowAgenda, ShowAttendance, Timetable
 from handlers.paper_requests import ApplyPaper, LeavePaper
-from handlers.replies import Button, Look
-from handlers.requests import (
-    AnyRequest,
-    FindContact,
-    Home,
+from handlers.register_requests import (
     ListActions,
     MyActions,
-    NextMeeting,
     ShowAction,
-    ShowAgenda,
-    ShowAttendance,
     ShowClosings,
     ShowDigest,
     ShowQuestion,
     ShowReview,
     ShowWeek,
-    Timetable,
-    encode,
 )
+from handlers.replies import Button, Look
+from handlers.requests import AnyRequest, FindContact, Home, encode
 
 VALUE_LIMIT = 2_000
 PRESS = "press"  # the request is complete

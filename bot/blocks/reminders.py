@@ -12,8 +12,17 @@ from handlers.attendance import counted, danger, invitation
 from handlers.contact_requests import ConfirmDetails, ShowStale
 from handlers.digests import MOST, MOST_OF_A_WEEK
 from handlers.lists import covered_heading
+from handlers.meeting_requests import ShowAgenda, ShowAttendance
 from handlers.meetings import the_meeting
 from handlers.profile import correction_of, own_lines
+from handlers.register_requests import (
+    CloseAction,
+    ListActions,
+    ShowClosings,
+    ShowDigest,
+    ShowQuestion,
+    ShowWeek,
+)
 from handlers.replies import (
     Bullets,
     Button,
@@ -28,17 +37,7 @@ from handlers.replies import (
     Text,
     Title,
 )
-from handlers.requests import (
-    AnyRequest,
-    CloseAction,
-    ListActions,
-    ShowAgenda,
-    ShowAttendance,
-    ShowClosings,
-    ShowDigest,
-    ShowQuestion,
-    ShowWeek,
-)
+from handlers.requests import AnyRequest
 from scheduler.content import (
     Announcement,
     Closings,

@@ -11,10 +11,8 @@ from msgspec.structs import replace
 from bot.language.context import Context
 from bot.language.exports import FORMATS, meeting_paper
 from bot.language.which_meeting import about, take_meeting
-from handlers.requests import (
+from handlers.meeting_requests import (
     AddItem,
-    AnyRequest,
-    AskBack,
     EditAgenda,
     MarkPaper,
     MoveItem,
@@ -22,6 +20,7 @@ from handlers.requests import (
     ShowAgenda,
     StartAgenda,
 )
+from handlers.requests import AnyRequest, AskBack
 from store.agenda_items import BREAK, Item
 from store.tables import Paper
 

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from bot.language.context import Context
 from bot.language.which_meeting import about, called, names_meeting, take_meeting
-from handlers.requests import AnyRequest, Attend, Confirm, ShowAttendance
+from handlers.meeting_requests import Attend, ShowAttendance
+from handlers.requests import AnyRequest, Confirm
 from store.names import candidates
 
 _BY = re.compile(

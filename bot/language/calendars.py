@@ -5,14 +5,8 @@ from collections.abc import Callable
 from types import MappingProxyType
 
 from bot.language.context import Context
-from handlers.requests import (
-    AnyRequest,
-    CalendarFile,
-    ExportTimetable,
-    RenewSubscriptions,
-    Subscribe,
-    Timetable,
-)
+from handlers.meeting_requests import CalendarFile, ExportTimetable, RenewSubscriptions, Subscribe, Timetable
+from handlers.requests import AnyRequest
 from store.years import Year
 
 # “Put it into my Outlook calendar”, but not “add Ada to put the dates into our calendar”, which is an action point.

@@ -20,34 +20,28 @@ from bot.language.handbook import handbook
 from bot.language.incomplete import carried, without_a_reference
 from bot.language.meeting_commands import CALENDAR
 from bot.language.own_reminders import away, back, mute, snooze
+from handlers.meeting_requests import NextMeeting
 from handlers.paper_requests import HowToImport
-from handlers.requests import (
+from handlers.register_requests import (
     AcceptClosing,
     AddAction,
-    AnyRequest,
-    AskBack,
     AssignAction,
     CloseAction,
-    Help,
     LinkActions,
     ListActions,
     MergeActions,
     MyActions,
-    NextMeeting,
     ProposeLinks,
     ReopenAction,
     SendBack,
     SetConfidential,
     SetDue,
-    Several,
-    ShowAccess,
     ShowAction,
-    ShowUnanswered,
     StartReview,
-    Undo,
     UpdateAction,
     Whose,
 )
+from handlers.requests import AnyRequest, AskBack, Help, Several, ShowAccess, ShowUnanswered, Undo
 from store.names import in_own_name, names_in
 from store.reference import Reference
 from store.register_reading import State

@@ -6,7 +6,9 @@ from typing import Literal
 
 from bot.language.context import Context
 from bot.language.which_meeting import about
-from handlers.requests import AnyRequest, ExportAnnualReview, ExportMeetingPaper, ExportRegister
+from handlers.meeting_requests import ExportAnnualReview, ExportMeetingPaper
+from handlers.register_requests import ExportRegister
+from handlers.requests import AnyRequest
 from store.papers.writing.register_paper import Edition
 from store.reference import Reference
 from store.register_reading import State

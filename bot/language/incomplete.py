@@ -3,7 +3,8 @@
 import re
 from types import MappingProxyType
 
-from handlers.requests import AnyRequest, AskBack, CarryAction
+from handlers.register_requests import CarryAction
+from handlers.requests import AnyRequest, AskBack
 from store.reference import Reference
 
 # How each verb of `/actions` goes on.

@@ -11,11 +11,8 @@ from types import MappingProxyType
 from bot.language.context import Context
 from bot.language.new_meetings import add
 from bot.language.occasions import read_when, split_name, take_link, take_mode
-from handlers.requests import (
-    AnyRequest,
-    AskBack,
+from handlers.meeting_requests import (
     CancelMeeting,
-    Confirm,
     ConfirmMeeting,
     EditMeeting,
     MoveMeeting,
@@ -25,8 +22,8 @@ from handlers.requests import (
     SetDeadline,
     SetLink,
     SetVenue,
-    Undo,
 )
+from handlers.requests import AnyRequest, AskBack, Confirm, Undo
 from store.dates import clock_time, full_day, month_name
 from store.meeting_names import called, meetings_called
 from store.views import Deadline

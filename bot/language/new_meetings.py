@@ -8,7 +8,8 @@ from bot.language.dates import Calendar
 from bot.language.occasions import When, read_day, read_when, take_link, take_mode, take_venue
 from bot.language.times import take_hours
 from handlers.calendar_changes import FURTHER
-from handlers.requests import AddMeeting, AnyRequest, AskBack, Sitting
+from handlers.meeting_requests import AddMeeting, Sitting
+from handlers.requests import AnyRequest, AskBack
 
 _BETWEEN = re.compile(r"(\s*[;,&]\s*|\s+and\s+)", re.IGNORECASE)
 # "Tuesday, 6 October, 2026" is one date.

@@ -6,7 +6,8 @@ from types import MappingProxyType
 
 from bot.language.context import Context
 from bot.language.due import read_due
-from handlers.requests import AnyRequest, AskBack, Back, Mute, SetAway, Snooze
+from handlers.register_requests import Back, Mute, SetAway, Snooze
+from handlers.requests import AnyRequest, AskBack
 from store.quiet import NUDGES, WEEKLY
 from store.reference import Reference
 

@@ -12,18 +12,8 @@ from bot.language.attendance_words import reply_to_reminder
 from bot.language.context import Context
 from bot.language.due import take_due
 from bot.language.understanding import answer, asks_to_undo
-from handlers.requests import (
-    AnyRequest,
-    Ask,
-    AskBack,
-    AssignAction,
-    Choice,
-    CloseAction,
-    Confirm,
-    SetDue,
-    Several,
-    UpdateAction,
-)
+from handlers.register_requests import Ask, AssignAction, CloseAction, SetDue, UpdateAction
+from handlers.requests import AnyRequest, AskBack, Choice, Confirm, Several
 from store.names import names_in
 from store.phrases import listed
 from store.reference import Reference
@@ -34,7 +24,7 @@ _TICK = r"(?:✅|☑️?|✔️?|:(?:white_check_mark|heavy_check_mark|ballot_bo
 
 _DONE = re.compile(
     _LEAD + rf"(?:done|completed?|closed?|finished|sorted|discharged|actioned|{_TICK})"
-    r"(?!\s+(?:deal|and dusted|well|by|to|with|for|that)\b)(?:\s+(?:now|thanks|thank you))?"
+    r"(?!\s+(?:deal|and dusted|well|by|to|with|for|that)\b)(?:\s+(?:now|thanks|thank you|please|(?:it|this|that)(?: one)?))*"
     r"(?=$|[\s,.:;!–-])[\s,.:;!–-]*(?P<note>.*)$",
     _FLAGS,
 )

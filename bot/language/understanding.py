@@ -17,19 +17,17 @@ from bot.language.handbook import named
 from bot.language.incomplete import without_a_reference
 from bot.language.meeting_commands import asked_freely
 from handlers.contact_requests import WhoSat
+from handlers.meeting_requests import NextMeeting
+from handlers.register_requests import AddAction, AssignAction, ListActions
 from handlers.requests import (
-    AddAction,
     AnyRequest,
     AskBack,
-    AssignAction,
     Choice,
     Confirm,
     Dismiss,
     FindContact,
     Greeting,
     Help,
-    ListActions,
-    NextMeeting,
     ShowUnanswered,
     Undo,
 )
@@ -211,7 +209,7 @@ def _bare(said: str, context: Context) -> AnyRequest | None:
     first = said.split(maxsplit=1)[0].casefold().rstrip(",:.!?")
     if first in ANSWERS:
         return meetings(said, context)
-    if first == "add" and _TO_ADD.match(said) and not OWN_CALENDAR.search(said):
+    if first == "add" and _TO_ADD.match(said) and not (OWN_CALENDAR.search(said) or _INTO_A_BOOK.match(said)):
         return logged(said.partition(" ")[2], context)
     found = actions(said, context) if _begins_a_command(first, said) else None
     return None if first == "give" and not _to_somebody(found, context) else found
@@ -230,6 +228,12 @@ _A_REFERENCE = re.compile(r"#?(?:20\d\d-)?\d")
 _TO_ADD = re.compile(
     r"^add\s+(?!(?:an?|another|it|this|that|me|new|note|action|my|one|some|update|comment)\b)(?!.*\d/\d)\S",
     re.IGNORECASE | re.DOTALL,
+)
+
+# “Add MARAC to the handbook: …”, “add bicycles to the June agenda”.
+_INTO_A_BOOK = re.compile(
+    r"^add\s+(?:(?!\bto\b).){1,160}?\s+(?:to|in|into|on|onto)\s+(?:\S+\s+){0,5}?(?:handbook|glossary|agenda)\b",
+    re.IGNORECASE,
 )
 
 

@@ -8,8 +8,9 @@ from bot.listeners.boundary import guarded
 from bot.refusals import word_of
 from bot.services import LOG, Services
 from handlers.desk import Audience, Caller
+from handlers.meeting_requests import ShowSession
 from handlers.replies import Outcome, Reply
-from handlers.requests import AnyRequest, ShowSession
+from handlers.requests import AnyRequest
 from scheduler.outbox import SessionPost, posted_sessions
 
 

@@ -13,8 +13,10 @@ from bot.listeners.acting import act
 from bot.listeners.boundary import bound, guarded, tell_in_ack
 from bot.listeners.forms import open_form
 from bot.services import Body, Services
+from handlers.meeting_requests import AddItem, Attend
+from handlers.register_requests import StartReview
 from handlers.replies import Outcome, Reply
-from handlers.requests import AddItem, AnyRequest, Attend, StartReview
+from handlers.requests import AnyRequest
 
 COMMANDS = ("/actions", "/meetings", "/contacts")
 

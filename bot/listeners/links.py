@@ -4,7 +4,8 @@ from msgspec.structs import replace
 from slack_sdk.errors import SlackApiError
 
 from bot.services import LOG, Services
-from handlers.requests import AddAction, AnyRequest
+from handlers.register_requests import AddAction
+from handlers.requests import AnyRequest
 
 _SAID = "slack:"  # "slack:C0123:1699.0001", the mark of a message until its address is known
 

@@ -9,7 +9,8 @@ from bot.listeners.boundary import bound, guarded, tell_at
 from bot.listeners.threads import about_thread
 from bot.services import Body, Services
 from handlers.desk import Audience
-from handlers.requests import AnyRequest, CloseAction, ReopenAction
+from handlers.register_requests import CloseAction, ReopenAction
+from handlers.requests import AnyRequest
 from store.reference import Reference
 
 CHECK_MARKS = frozenset({"white_check_mark", "heavy_check_mark", "ballot_box_with_check"})

@@ -11,7 +11,7 @@ from bot.listeners.boundary import bound, spot_of, tell_at
 from bot.listeners.forms import open_form
 from bot.listeners.links import mark_of
 from bot.services import Body, Services
-from handlers.requests import AddAction
+from handlers.register_requests import AddAction
 from store.errors import Ambiguous
 from store.names import in_own_name, owners_in
 from store.register import MAX_TEXT

@@ -14,6 +14,7 @@ from bot.blocks.message import blocks, message
 from bot.blocks.owners import owners_found
 from bot.blocks.pieces import HOME_LIMIT
 from bot.blocks.plain import plain
+from handlers.register_requests import AddAction, ListActions
 from handlers.replies import (
     Bar,
     Bullets,
@@ -31,7 +32,6 @@ from handlers.replies import (
     Text,
     Title,
 )
-from handlers.requests import AddAction, ListActions
 from store.tables import Status
 from store.views import EventView, PointView, UpdateView
 from store.vocabulary import GroupEntry, OrganisationEntry, PersonEntry, Vocabulary

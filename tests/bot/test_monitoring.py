@@ -23,8 +23,8 @@ from bot.monitoring import ASKED_ANEW, Accepted, Monitoring
 from bot.socket_mode import WholeMessages
 from bot.web import Pages, Site, WebServer
 from handlers.door import Door
+from handlers.register_requests import ListActions
 from handlers.replies import Reply
-from handlers.requests import ListActions
 from handlers.table import HANDLERS
 from scheduler.content import Channel
 from scheduler.errands import Undelivered

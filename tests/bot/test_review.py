@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.requests import StartReview
+from handlers.register_requests import StartReview
 from store.tables import Status
 from tests.conversation import BOARD, Conversation, Heard
 

@@ -72,7 +72,7 @@ def test_the_deadline_is_posted_at_nine_with_who_owes_a_paper(office: Office) ->
         "Report deadline in 7 days: Tuesday 2 June 2026\n"
         "Papers for the Board meeting of Tuesday 16 June 2026 go to the secretariat by then.\n"
         "Papers are due from\n"
-        "• Amina Yusuf: 2. closed session\n"
+        "• Amina Yusuf: 2. Closed session\n"
         "• Imogen Tate: 7. Presentation: Riverside Task and Finish Group, what we recommend\n"
         "• Riverside Task and Finish Group: 7. Presentation: Riverside Task and Finish Group, what we recommend\n"
         "• Oliver Strand: 8. Second in-depth report of 2025/26: Young people and the town centre\n"

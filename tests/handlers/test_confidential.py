@@ -4,16 +4,10 @@ import pytest
 
 from handlers.access import May, Operation, Role
 from handlers.desk import Audience, Caller
+from handlers.meeting_requests import ShowAgenda
+from handlers.register_requests import LinkActions, MergeActions, ShowAction, StartReview
 from handlers.replies import Bullets, Outcome, Reply, Row
-from handlers.requests import (
-    FindContact,
-    LinkActions,
-    MergeActions,
-    Request,
-    ShowAction,
-    ShowAgenda,
-    StartReview,
-)
+from handlers.requests import FindContact, Request
 from handlers.table import DOOR
 from store.tables import AgendaItem
 from tests.handlers.test_access import CELLS, ROLES, WHO

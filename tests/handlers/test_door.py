@@ -10,23 +10,19 @@ from sqlalchemy import select
 
 from handlers.desk import Audience, Caller, Desk
 from handlers.door import Door
-from handlers.replies import Outcome, PointRow, Reply, Text, answered
-from handlers.requests import (
+from handlers.register_requests import (
     AddAction,
     AssignAction,
     CarryAction,
     CloseAction,
-    FindContact,
-    Home,
     ListActions,
     MyActions,
     ReopenAction,
-    Request,
-    Several,
     ShowAction,
     UpdateAction,
-    encode,
 )
+from handlers.replies import Outcome, PointRow, Reply, Text, answered
+from handlers.requests import FindContact, Home, Request, Several, encode
 from handlers.table import DOOR, HANDLERS
 from store.errors import NotFound
 from store.reference import Reference

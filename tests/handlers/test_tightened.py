@@ -5,8 +5,9 @@ import pytest
 from handlers.access import STANDARD, Access, May, Operation, Role
 from handlers.desk import Caller
 from handlers.door import Door
+from handlers.register_requests import CloseAction, ExportRegister, ListActions, ShowAction
 from handlers.replies import Reply
-from handlers.requests import CloseAction, ExportRegister, ListActions, Request, ShowAction
+from handlers.requests import Request
 from handlers.table import HANDLERS
 from store.errors import Invalid
 from tests.store.small_books import SmallBooks

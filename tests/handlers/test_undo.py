@@ -6,22 +6,19 @@ from datetime import date
 import pytest
 
 from handlers.desk import Audience
-from handlers.replies import Outcome, Reply, Text
-from handlers.requests import (
+from handlers.register_requests import (
     AddAction,
     AssignAction,
     CarryAction,
     CloseAction,
-    LinkPerson,
     ReopenAction,
-    Request,
     SetConfidential,
     SetDue,
-    Several,
     ShowAction,
-    Undo,
     UpdateAction,
 )
+from handlers.replies import Outcome, Reply, Text
+from handlers.requests import LinkPerson, Request, Several, Undo
 from store.reference import Reference
 from tests.handlers.test_door import ask, press
 from tests.store.small_books import MEETINGS, SmallBooks, recorded_rows

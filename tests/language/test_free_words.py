@@ -11,7 +11,7 @@ from bot.language.understanding import understand
 from bot.main import House
 from handlers.desk import Caller
 from handlers.requests import AskBack, Confirm, NotUnderstood
-from tests.language.evaluation import FACTS, RIGHT, results, score, split
+from tests.language.evaluation import FACTS, RIGHT, keeping, results, score, split
 
 TOM = "Tom Adisa"
 
@@ -58,6 +58,34 @@ def test_the_evaluation_meets_its_aims(part: int, tmp_path: Path) -> None:
     assert figures.wrong_changes == 0
     assert figures.right >= RIGHT
     assert figures.facts >= FACTS
+
+
+def test_what_keeps_the_books_can_be_said_in_whole_sentences(tmp_path: Path) -> None:
+    figures = score(list(results(keeping(), tmp_path)))
+
+    assert figures.wrong_changes == 0
+    assert figures.right >= RIGHT
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "is the june board hybrid?",
+        "is masg cancelled?",
+        "the june board is at the town hall?",
+        "tom adisa has left?",
+        "put the june board in my calendar",
+        "add an action for tom to put e-scooters on the agenda by 12 June",
+        "the june board is on 16 june?",
+        "what is the deadline for papers for the june board",
+    ],
+)
+def test_what_only_sounds_like_a_change_of_the_books_is_none(home: House, said: str) -> None:
+    request = understand(said, context_of(home))
+
+    inner = request.do if isinstance(request, Confirm) else request
+    tag = str(type(inner).__struct_config__.tag)
+    assert not tag.startswith(("calendar.", "agenda.", "contacts.leave"))
 
 
 def test_understanding_needs_no_books(home: House) -> None:

@@ -11,8 +11,9 @@ from bot.language.free.lines import weighed
 from bot.language.understanding import understand
 from bot.main import LONDON, House
 from handlers.desk import Caller
+from handlers.register_requests import CloseAction
 from handlers.replies import Outcome
-from handlers.requests import CloseAction, Confirm, Request, Several
+from handlers.requests import Confirm, Request, Several
 from tests.conversation import Conversation
 from tests.language.lines import MEANINGS
 

@@ -9,16 +9,12 @@ from hypothesis import strategies as st
 from bot.language.context import Context
 from bot.language.times import take_hours
 from bot.language.understanding import understand
-from handlers.requests import (
+from handlers.meeting_requests import (
     AddMeeting,
-    AnyRequest,
-    AskBack,
     CancelMeeting,
-    Confirm,
     ConfirmMeeting,
     EditMeeting,
     MoveMeeting,
-    NotUnderstood,
     PostponeMeeting,
     PutGroup,
     ReinstateMeeting,
@@ -26,8 +22,8 @@ from handlers.requests import (
     SetLink,
     SetVenue,
     Sitting,
-    Undo,
 )
+from handlers.requests import AnyRequest, AskBack, Confirm, NotUnderstood, Undo
 from store.views import Deadline, MeetingView
 from store.vocabulary import GroupEntry, Vocabulary
 

@@ -6,18 +6,8 @@ import pytest
 
 from bot.language.context import Context
 from bot.language.replying import replied
-from handlers.requests import (
-    AnyRequest,
-    Ask,
-    AskBack,
-    AssignAction,
-    CloseAction,
-    Confirm,
-    SetDue,
-    Several,
-    Undo,
-    UpdateAction,
-)
+from handlers.register_requests import Ask, AssignAction, CloseAction, SetDue, UpdateAction
+from handlers.requests import AnyRequest, AskBack, Confirm, Several, Undo
 from store.reference import Reference
 from store.vocabulary import GroupEntry, Vocabulary
 
@@ -40,6 +30,9 @@ def reading(said: str, *about: str) -> AnyRequest | None:
         ("this is done now: circulated on 14 Feb", "circulated on 14 Feb"),
         ("That's done - went to all schools", "went to all schools"),
         ("completed", ""),
+        ("close it", ""),
+        ("close this one now please", ""),
+        ("closed it on Friday", "on Friday"),
         ("all sorted, thanks", "thanks"),
         ("it has been completed. See the minutes", "See the minutes"),
         ("✅", ""),

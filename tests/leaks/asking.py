@@ -11,18 +11,9 @@ import msgspec
 
 from handlers.actions import OPERATIONS
 from handlers.calendar_desk import CHANGES
+from handlers.meeting_requests import Attend, Sitting
 from handlers.paper_requests import TakePaper
-from handlers.requests import (
-    Answers,
-    AnyRequest,
-    Attend,
-    Choice,
-    Confirm,
-    NotUnderstood,
-    Request,
-    Several,
-    Sitting,
-)
+from handlers.requests import Answers, AnyRequest, Choice, Confirm, NotUnderstood, Request, Several
 from store.agenda_items import Item
 from store.papers.inbox import packed
 from store.papers.reading.reader import read_paper

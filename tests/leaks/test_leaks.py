@@ -1,6 +1,7 @@
 """Nothing confidential reaches anybody whom the table does not name: every request, as every role, over random books."""
 
 import logging
+import os
 from collections.abc import Iterator
 from itertools import product
 from random import Random
@@ -13,7 +14,8 @@ from sqlalchemy import Engine
 from bot.blocks.plain import plain
 from handlers.access import Role
 from handlers.desk import Audience, Caller
-from handlers.requests import AddAction, Request, ShowAction
+from handlers.register_requests import AddAction, ShowAction
+from handlers.requests import Request
 from tests.databases import migrated
 from tests.leaks.asking import KINDS, Asking
 from tests.leaks.readers import Reader, State, found_in, to_ask_for
@@ -23,7 +25,7 @@ from tests.leaks.watching import LONDON, Watch, offers
 EVERYBODY = tuple(product(Role, Audience))
 # A seed makes the books and all that is asked of them, so there is nothing to shrink.
 RANDOM = settings(
-    max_examples=2,
+    max_examples=int(os.environ.get("LEAKS", "1")),  # more of them find more, and take a minute each
     phases=(Phase.explicit, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -63,7 +63,8 @@ class Watch:
         if reply.file:  # it is put where it was asked for, or sent to whoever asked
             place = Audience.PRIVATE if reply.file.personal else Audience.CHANNEL
             written = found_in(written_in(reply.file))
-            assert not written - self._readable(caller, place, before), (request, caller)
+            leaked = written - self._readable(caller, place, before)
+            assert not leaked, (request, caller, leaked)
         return reply
 
     def _readable(self, caller: Caller, audience: Audience, before: State) -> set[str]:

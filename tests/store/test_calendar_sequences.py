@@ -118,7 +118,7 @@ def all_meetings(books: OpenBooks) -> list[Meeting]:
     return list(books.session.scalars(mine.order_by(Meeting.id)).unique())
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(steps=STEPS)
 @example(steps=[("move", 3, DAYS[4]), ("add", 0, DAYS[4]), ("undo", 0, TODAY), ("undo", 0, TODAY)])
 @example(steps=[("cancel", 3, TODAY), ("add", 2, DAYS[5]), ("undo", 0, TODAY), ("undo", 0, TODAY)])
@@ -135,7 +135,7 @@ def test_the_calendar_holds_together_whatever_is_done(
         check_history(books)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(steps=STEPS)
 def test_undoing_everything_leaves_the_calendar_as_it_was(
     shared: Engine, steps: list[tuple[str, int, date]]

@@ -175,7 +175,7 @@ def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, datetime | date | time) else value
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(steps=STEPS)
 @example(
     steps=[("add", 0, ADA), ("carry", 0, ADA), ("carry", 1, CARYS), ("undo", 0, ADA), ("undo", 0, CARYS)]

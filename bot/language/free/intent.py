@@ -7,6 +7,7 @@ from bot.language.free.reading import Reading
 from handlers.requests import AnyRequest
 
 TOPIC_KNOWN, TOPIC_NEW = 0.95, 0.6  # what a word left over explains where a topic is wanted
+WHOLE = 1.5  # of what leaves nothing of a line unread
 NEED, LIKE = 0.06, 0.03  # more for each cue that stands there, so that the more exact of two readings wins
 
 
@@ -16,7 +17,7 @@ class Intent:
 
     `needs`: of each group, written "WHEN|WHERE", one cue must stand in the line. `likes` may. `bars` must not. Cues
     in capitals are concepts, in small letters what of the books is named. `build` makes the request, or None when
-    something is missing. `examples` are ways to say it, each of which is also a test.
+    something is missing. `whole`: `build` itself reads the line from end to end, and no cues are weighed. `examples` are ways to say it, each of which is also a test.
     """
 
     title: str
@@ -26,6 +27,7 @@ class Intent:
     likes: tuple[str, ...] = ()
     bars: tuple[str, ...] = ()
     bonus: float = 0.0
+    whole: bool = False
 
     @property
     def explains(self) -> frozenset[str]:
@@ -67,14 +69,17 @@ def _explained(place: int, explains: frozenset[str], reading: Reading) -> float:
 
 
 def candidates(intents: tuple[Intent, ...], reading: Reading) -> list[Candidate]:
-    """Every intent that fits the line and can be carried out, the best first."""
-    scored = ((score_of(intent, reading), intent) for intent in intents)
+    """Every intent that fits the line and can be carried out, the best first; only one that reads it whole, if any."""
+    for intent in intents:
+        if intent.whole and (request := intent.build(reading)) is not None:
+            return [Candidate(intent, WHOLE, ("the whole line",), request)]
+    scored = ((score_of(intent, reading), intent) for intent in intents if not intent.whole)
     found: list[Candidate] = []
     for score, intent in sorted(scored, key=lambda pair: -pair[0]):
         if score <= 0 or len(found) >= 4:
             break
-        request = intent.build(reading)
-        if request is not None:
+        made = intent.build(reading)
+        if made is not None:
             matched = tuple(sorted(reading.signals & intent.explains))
-            found.append(Candidate(intent, score, matched, request))
+            found.append(Candidate(intent, score, matched, made))
     return found

@@ -12,23 +12,18 @@ from bot.language.context import Context
 from bot.language.free.intent import Candidate, candidates
 from bot.language.free.intents import INTENTS
 from bot.language.free.reading import Reading, party_names, read
+from handlers.meeting_requests import NextMeeting, Presenters, ReportDeadline, ShowAgenda
+from handlers.register_requests import CountActions, ListActions, MyActions
 from handlers.requests import (
     Answers,
     AnyRequest,
     AskBack,
     Choice,
     Confirm,
-    CountActions,
     FindContact,
     Greeting,
-    ListActions,
-    MyActions,
-    NextMeeting,
     NotUnderstood,
-    Presenters,
-    ReportDeadline,
     Several,
-    ShowAgenda,
 )
 from store.register_reading import State
 
@@ -63,6 +58,8 @@ def weighed(said: str, context: Context) -> Understood:
     if follow := _following(whole):
         return Understood(follow, ((whole, ()),))
     found = candidates(INTENTS, whole)
+    if found and found[0].intent.whole:
+        return Understood(found[0].request, ((whole, tuple(found)),))
     pieces = [piece for piece in _CLAUSE.split(said) if piece and piece.strip(" ?.,!")]
     if 1 < len(pieces) <= MOST_CLAUSES and (several := _clause_by_clause(pieces, context)):
         alone = found[0].score if found else 0.0

@@ -1,10 +1,17 @@
 """All that can be asked in free words. A new request is one entry in one of these tables."""
 
+from bot.language.free.intents.agenda_keeping import AGENDA_KEEPING
 from bot.language.free.intents.beginning import BEGINNINGS
+from bot.language.free.intents.calendar_keeping import CALENDAR_KEEPING
 from bot.language.free.intents.changing import CHANGES
 from bot.language.free.intents.courtesies import COURTESIES
+from bot.language.free.intents.directory_keeping import DIRECTORY_KEEPING
 from bot.language.free.intents.finding import FINDING
 from bot.language.free.intents.listing import LISTING
+from bot.language.free.intents.own_keeping import OWN_KEEPING
 from bot.language.free.intents.sitting import SITTING
 
-INTENTS = (*LISTING, *SITTING, *FINDING, *CHANGES, *BEGINNINGS, *COURTESIES)
+KEEPING = (*CALENDAR_KEEPING, *AGENDA_KEEPING, *DIRECTORY_KEEPING, *OWN_KEEPING)
+"""What is read from end to end, and goes before what is weighed."""
+
+INTENTS = (*KEEPING, *LISTING, *SITTING, *FINDING, *CHANGES, *BEGINNINGS, *COURTESIES)

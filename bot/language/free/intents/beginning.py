@@ -8,20 +8,10 @@ from bot.language.exports import EDITIONS, FORMATS
 from bot.language.free.asking import clean
 from bot.language.free.intent import Intent
 from bot.language.free.reading import Reading
+from handlers.meeting_requests import Attend, ExportAnnualReview, ExportMeetingPaper
 from handlers.meetings import the_meeting
-from handlers.requests import (
-    AddAction,
-    AnyRequest,
-    Attend,
-    Confirm,
-    ExportAnnualReview,
-    ExportMeetingPaper,
-    ExportRegister,
-    Mute,
-    ProposeLinks,
-    StartReview,
-    Undo,
-)
+from handlers.register_requests import AddAction, ExportRegister, Mute, ProposeLinks, StartReview
+from handlers.requests import AnyRequest, Confirm, Undo
 from store.dates import full_day
 from store.papers.writing.register_paper import Edition
 

@@ -6,9 +6,7 @@ from bot.language.dates import DateProblem
 from bot.language.free.asking import asked, clean
 from bot.language.free.intent import Intent
 from bot.language.free.reading import Reading, party_names
-from handlers.requests import (
-    AnyRequest,
-    AskBack,
+from handlers.register_requests import (
     AssignAction,
     CarryAction,
     CloseAction,
@@ -18,6 +16,7 @@ from handlers.requests import (
     Snooze,
     UpdateAction,
 )
+from handlers.requests import AnyRequest, AskBack
 from store.dates import full_day
 from store.phrases import listed
 

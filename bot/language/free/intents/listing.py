@@ -3,7 +3,8 @@
 from bot.language.free.intent import Intent
 from bot.language.free.reading import Reading, party_names
 from bot.language.free.targets import point_named
-from handlers.requests import AnyRequest, Choice, CountActions, ListActions, MyActions, ShowAction, Whose
+from handlers.register_requests import CountActions, ListActions, MyActions, ShowAction, Whose
+from handlers.requests import AnyRequest, Choice
 from store.register_reading import State
 
 FEW = 5  # so many can be chosen from

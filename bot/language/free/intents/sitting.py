@@ -5,8 +5,7 @@ import re
 from bot.language.free.concepts import STOP
 from bot.language.free.intent import Intent
 from bot.language.free.reading import Reading
-from handlers.requests import (
-    AnyRequest,
+from handlers.meeting_requests import (
     CalendarFile,
     NextMeeting,
     Presenters,
@@ -17,6 +16,7 @@ from handlers.requests import (
     Subscribe,
     Timetable,
 )
+from handlers.requests import AnyRequest
 
 
 def _presenters(r: Reading) -> AnyRequest | None:
