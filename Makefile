@@ -9,6 +9,9 @@ READY := .venv/made-from-requirements-lock
 # One process for each processor; the tests of a file stay together, since some share what is slow to start.
 IN_PARALLEL := --numprocesses auto --dist loadfile
 
+COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
 .PHONY: help demo test lint types layers unit bench chaos lock clean sandbox browser
 
 help: ## what can be made
@@ -40,10 +43,9 @@ chaos: $(READY) sandbox ## reminders while processes are killed and Slack fails:
 	$(BIN)/python -m tests.chaos
 
 # Keeps the pins that still fit; remove requirements.lock's lines (or add --upgrade) to move them.
-lock: $(READY) ## requirements.lock anew from pyproject.toml, with hashes
-	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --extra dev --strip-extras \
-		--allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
-		--output-file requirements.lock pyproject.toml
+lock: $(READY) ## requirements.lock anew from pyproject.toml, with hashes, and what of it serving needs
+	$(COMPILE) --extra dev --output-file requirements.lock pyproject.toml
+	$(COMPILE) --constraint requirements.lock --no-annotate --output-file requirements-serve.lock pyproject.toml
 
 clean: ## remove the environment, the sandbox and all caches
 	rm -rf .venv .sandbox build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

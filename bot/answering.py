@@ -9,6 +9,7 @@ from slack_sdk.errors import SlackApiError
 from bot.blocks.message import message
 from bot.blocks.pieces import Json
 from bot.blocks.plain import short_text
+from bot.refusals import word_of
 from bot.services import LOG, Services
 from handlers.desk import Audience, Caller
 from handlers.replies import File, Reply
@@ -126,7 +127,7 @@ class Answering:
             try:
                 upload(client, file, content, spot.channel, spot.thread)
             except SlackApiError as error:
-                LOG.info("upload refused: %s", error.response.get("error"))
+                LOG.info("upload refused: %s", word_of(error))
             else:
                 return
         direct = client.conversations_open(users=spot.user)["channel"]["id"]

@@ -1,13 +1,13 @@
 """The command line: `python -m bot …`. Each command is a few lines over the same house that Slack talks to."""
 
 import argparse
-import logging
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeAlias
 
+from bot.logs import configure
 from store.errors import BookError
 
 DEFAULT_CONFIG = "config.toml"
@@ -16,7 +16,7 @@ DEFAULT_CONFIG = "config.toml"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns 0 when it was done, 1 when it could not be, with one sentence on standard error."""
     asked = parser().parse_args(arguments)
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    configure()
     from bot import tasks  # noqa: PLC0415 - `--help` and mistakes need none of the house
 
     command = getattr(tasks, f"run_{asked.command}")

@@ -114,6 +114,7 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     database: str = ""
     log_level: str = "INFO"
+    log_format: Literal["text", "json"] = "text"
     listeners: int = 3
     public_url: str = ""
     templates: str = "templates"
@@ -148,6 +149,7 @@ class Config(msgspec.Struct, frozen=True):
     copies: Path | None = None
     keep_copies: int = 14
     monitor_port: int = 0
+    log_format: str = "text"
 
     @property
     def over_http(self) -> bool:
@@ -173,6 +175,7 @@ def load(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
     return Config(
         database_url=database_url,
         log_level=file.log_level,
+        log_format=file.log_format,
         listeners=file.listeners,
         reminders=file.reminders,
         slack_api_url=_with_slash(environment.get("SLACK_API_URL") or "https://slack.com/api/"),

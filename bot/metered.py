@@ -1,6 +1,6 @@
 """What goes out, with everything counted on its way: calls of Slack's Web API, and reminders."""
 
-import re
+import logging
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
@@ -11,15 +11,21 @@ from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler, Se
 from slack_sdk.web import SlackResponse
 
 from bot.meter import Meter
+from bot.refusals import word_of
 from scheduler.content import Addressee, Channel, Notice
 from scheduler.errands import Errand, Outlet, Undelivered
 
 
 class MeteredClient(WebClient):
-    """Slack's client, each call of which is counted and timed."""
+    """Slack's client, each call of which is counted and timed.
+
+    Its own log would quote what came back, which may quote what was sent: the token, and words of people.
+    """
 
     def __init__(self, meter: Meter, **settings: Any) -> None:
-        super().__init__(**settings)
+        silent = logging.getLogger("bot.slack_sdk")
+        silent.setLevel(logging.CRITICAL + 1)
+        super().__init__(logger=silent, **settings)
         self.meter = meter
 
     def api_call(self, api_method: str, **values: Any) -> SlackResponse:
@@ -27,18 +33,13 @@ class MeteredClient(WebClient):
         try:
             return super().api_call(api_method, **values)
         except SlackApiError as error:
-            outcome = _word(str(error.response.get("error")))
+            outcome = word_of(error)
             raise
         except OSError:
             outcome = "unreachable"
             raise
         finally:
             self.meter.called(api_method, outcome, perf_counter() - began)
-
-
-def _word(said: str) -> str:
-    """Slack's errors are words; anything else is a page of something in between, and would be a label of its own."""
-    return said if re.fullmatch(r"[a-z_]{1,60}", said) else "other"
 
 
 class PacedAgain(RateLimitErrorRetryHandler):

@@ -2,6 +2,7 @@
 
 from slack_sdk.errors import SlackApiError
 
+from bot.refusals import word_of
 from bot.services import LOG, Services
 from handlers.desk import Caller
 from store.calendar import next_board_meeting, next_report_deadline
@@ -44,4 +45,4 @@ def suggest(services: Services, user: str, channel: str) -> None:
     try:
         services.client.assistant_threads_setSuggestedPrompts(channel_id=channel, prompts=offered)
     except SlackApiError as error:
-        LOG.info("prompts refused: %s", error.response.get("error"))
+        LOG.info("prompts refused: %s", word_of(error))

@@ -1,6 +1,5 @@
 """The Slack app, put together: clients, Bolt, listeners, and the socket that keeps it connected."""
 
-import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -20,10 +19,12 @@ from bot.assistant import Assistant
 from bot.config import Config
 from bot.identity import Identity
 from bot.listeners import register
+from bot.logs import of_library
 from bot.meter import NOBODY_LOOKS, Meter
 from bot.metered import FailedAgain, MeteredClient, PacedAgain
 from bot.pictures import Pictures
 from bot.redrawing import Redrawer
+from bot.refusals import word_of
 from bot.services import LOG, Body, Services, this_process
 from bot.socket_mode import WholeMessages, acknowledgement
 from scheduler.redrawing import Redrawing
@@ -68,7 +69,7 @@ def who_am_i(client: WebClient) -> AuthorizeResult:
     try:
         answer = client.auth_test()
     except SlackApiError as error:
-        raise Unreachable(_REMEDIES.get(str(error.response.get("error")), _REFUSED)) from error
+        raise Unreachable(_REMEDIES.get(word_of(error), _REFUSED)) from error
     except OSError as error:
         raise Unreachable(
             f"Slack cannot be reached at {client.base_url}. Check the network and SLACK_API_URL; the books are untouched."
@@ -131,7 +132,7 @@ def build_app(config: Config, services: Services, me: AuthorizeResult) -> App:
     hand-over to a pool would cost ten. Slow work goes to `services.later`.
     """
     app = App(
-        logger=_bolt_log(),
+        logger=of_library("bot.bolt"),  # at its lower levels it writes whole payloads
         client=WebClient(base_url=config.slack_api_url),
         signing_secret=config.signing_secret or None,
         authorize=lambda: me,
@@ -142,13 +143,6 @@ def build_app(config: Config, services: Services, me: AuthorizeResult) -> App:
     return app
 
 
-def _bolt_log() -> logging.Logger:
-    """Bolt writes whole payloads at its lower levels, so it never gets to them, whatever ours is."""
-    log = logging.getLogger("bot.bolt")
-    log.setLevel(logging.WARNING)
-    return log
-
-
 class Connection:
     """Socket Mode: connected in the background, stopped in order."""
 
@@ -156,8 +150,8 @@ class Connection:
         self.app, self.meter = app, meter
         self.client = WholeMessages(
             app_token=config.app_token,
-            logger=app.logger,
-            web_client=WebClient(token=config.app_token, base_url=config.slack_api_url),
+            logger=of_library("bot.socket"),
+            web_client=MeteredClient(meter, token=config.app_token, base_url=config.slack_api_url),
             concurrency=config.listeners,
             receive_buffer_size=WHOLE_ENVELOPES,
         )
@@ -179,7 +173,7 @@ class Connection:
             self.client.connect()
         except SlackApiError as error:
             raise Unreachable(
-                f"Slack refused the app token ({error.response.get('error')}). SLACK_APP_TOKEN must be an app-level token"
+                f"Slack refused the app token ({word_of(error)}). SLACK_APP_TOKEN must be an app-level token"
                 " (xapp-…) with connections:write."
             ) from error
         except OSError as error:

@@ -35,9 +35,12 @@ def run_serve(asked: argparse.Namespace) -> None:
     """Run until stopped."""
     import logging  # noqa: PLC0415
 
+    from bot.logs import catch_the_rest, configure  # noqa: PLC0415
     from bot.serving import serve  # noqa: PLC0415
 
     house = _house(asked)
+    configure(house.config.log_format)
+    catch_the_rest()
     logging.getLogger("bot").setLevel(house.config.log_level)
     serve(house)
 

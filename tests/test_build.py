@@ -27,6 +27,20 @@ def test_the_lock_pins_every_dependency_with_hashes() -> None:
     assert wanted - {name_of(each) for each in pinned} == set(), "run `make lock`"
 
 
+def pins(lock: str) -> dict[str, str]:
+    """What is pinned with hashes, by name."""
+    return dict(re.findall(r"^([a-z0-9._-]+)==(\S+) \\\n    --hash=sha256:", lock, re.MULTILINE))
+
+
+def test_what_serves_is_pinned_to_the_same() -> None:
+    serving = pins((ROOT / "requirements-serve.lock").read_text(encoding="utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+    assert {name_of(each) for each in project["dependencies"]} - {name_of(each) for each in serving} == set()
+    assert serving.items() <= pins(LOCK).items(), "run `make lock`"
+    assert not {"pytest", "playwright", "mypy", "hypothesis"} & serving.keys()
+
+
 def test_the_lock_names_no_place_to_fetch_from() -> None:
     assert re.findall(r"://|^--?(?:index|extra|find|trusted|[fi] )", LOCK, re.MULTILINE) == []
 

@@ -88,9 +88,27 @@ def test_every_metric_is_told_of_and_none_that_is_not_there(home: House) -> None
         f"{name}{'_total' if kind == 'counter' and not name.endswith('_total') else ''}"
         for name, kind in re.findall(r"# TYPE (partnership_bot_\w+) (\w+)", shown)
     }
-    assert set(re.findall(r"`(partnership_bot_\w+)`", operating)) == {
-        n for n in there if not n.endswith("_created")
-    }
+    told = set(re.findall(r"`(partnership_bot_\w+)`", operating))
+    assert told == {name for name in there if not name.endswith("_created")}
+    everywhere = set(re.findall(r"partnership_bot_\w+", operating))
+    assert {name.removesuffix("_bucket") for name in everywhere} == told
+
+
+def test_every_test_that_the_security_page_names_is_there() -> None:
+    named = re.findall(
+        r"`(tests/[\w/]+\.py)::(\w+)`", (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    )
+    assert len(named) > 40
+    for file, test in named:
+        assert f"\ndef {test}(" in (ROOT / file).read_text(encoding="utf-8"), f"{file}::{test}"
+
+
+def test_every_threat_has_a_test() -> None:
+    page = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    table = page.partition("## Threats")[2].partition("\n\n|")[2].partition("\n\n")[0].splitlines()[2:]
+    assert len(table) > 15
+    for line in table:
+        assert "`tests/" in line.split("|")[-2], line
 
 
 def test_the_readmes_pictures_are_there() -> None:

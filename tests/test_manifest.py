@@ -2,11 +2,17 @@
 scopes that the events' reference pages demand (https://docs.slack.dev/reference/events).
 """
 
+import ast
+import inspect
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from slack_sdk import WebClient
+
+from bot.checking import SCOPES
 
 MANIFEST: dict[str, Any] = json.loads(
     (Path(__file__).parents[1] / "manifest.json").read_text(encoding="utf-8")
@@ -26,28 +32,74 @@ SCOPE_OF_EVENT = {
     "tokens_revoked": "",
     "user_change": "users:read",
 }
-# Every other scope, and the Web API method or feature that is refused without it.
-SCOPE_OF_USE = {
-    "assistant:write": "features.agent_view",
-    "channels:read": "conversations.info of a public channel",
-    "chat:write": "chat.postMessage",
-    "commands": "features.slash_commands and features.shortcuts",
-    "files:read": "files.info, and url_private_download of a paper that someone shared",
-    "files:write": "files.completeUploadExternal",
-    "groups:read": "conversations.info of a private channel",
-    "im:write": "conversations.open",
-    "users:read": "users.info",
-    "users:read.email": "users.lookupByEmail",
+HISTORY = frozenset({"channels:history", "groups:history", "im:history", "mpim:history"})
+# The Web API methods that the code calls, as the SDK names them, and the scopes without which they are refused
+# (https://docs.slack.dev/reference/methods). `conversations.open` is called for people alone.
+SCOPES_OF_METHOD: dict[str, frozenset[str]] = {
+    "assistant_threads_setSuggestedPrompts": frozenset({"assistant:write"}),
+    "auth_test": frozenset(),
+    "chat_getPermalink": frozenset(),
+    "chat_postEphemeral": frozenset({"chat:write"}),
+    "chat_postMessage": frozenset({"chat:write"}),
+    "chat_update": frozenset({"chat:write"}),
+    "conversations_history": HISTORY,
+    "conversations_open": frozenset({"im:write"}),
+    "conversations_replies": HISTORY,
+    "files_info": frozenset({"files:read"}),
+    "files_upload_v2": frozenset({"files:write"}),
+    "users_info": frozenset({"users:read"}),
+    "users_lookupByEmail": frozenset({"users:read", "users:read.email"}),
+    "views_open": frozenset(),
+    "views_publish": frozenset(),
 }
+SCOPE_OF_FEATURE = {"slash_commands": "commands", "shortcuts": "commands", "agent_view": "assistant:write"}
+SECURITY = (Path(__file__).parents[1] / "docs" / "security.md").read_text(encoding="utf-8")
+
+
+def called() -> set[str]:
+    """Every method of Slack's Web API that is named in the code which talks to it."""
+    methods = {
+        name for name, _ in inspect.getmembers(WebClient, inspect.isfunction) if "_" in name.strip("_")
+    }
+    files = (
+        file for file in (Path(__file__).parents[1] / "bot").rglob("*.py") if "sandbox" not in file.parts
+    )
+    names = {
+        node.attr
+        for file in files
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute)
+    }
+    return (names & methods) - {"api_call"}
+
+
+def demanded() -> set[str]:
+    """The scopes that events, calls and features need."""
+    events = {SCOPE_OF_EVENT[event] for event in MANIFEST["settings"]["event_subscriptions"]["bot_events"]}
+    features = {scope for feature, scope in SCOPE_OF_FEATURE.items() if feature in MANIFEST["features"]}
+    return (events | features | set().union(*(SCOPES_OF_METHOD[name] for name in called()))) - {""}
+
+
+def test_the_code_calls_what_the_table_has_and_nothing_else() -> None:
+    assert called() == set(SCOPES_OF_METHOD)
 
 
 def test_the_bot_asks_for_the_scopes_it_uses_and_no_other() -> None:
-    events = MANIFEST["settings"]["event_subscriptions"]["bot_events"]
-    demanded = {SCOPE_OF_EVENT[event] for event in events} - {""}
-
     scopes = MANIFEST["oauth_config"]["scopes"]
-    assert sorted(demanded | set(SCOPE_OF_USE)) == scopes["bot"]
+    assert sorted(demanded()) == scopes["bot"]
     assert set(scopes) == {"bot"}
+
+
+def test_check_asks_for_the_same_scopes() -> None:
+    """But for those without which all goes on, with a little less."""
+    assert demanded() - SCOPES == {"assistant:write", "reactions:read"}
+    assert demanded() >= SCOPES
+
+
+def test_each_scope_has_its_feature_on_the_security_page() -> None:
+    told = dict(re.findall(r"^\| `([a-z_.:]+)` \| ([^|]+) \|", SECURITY, re.MULTILINE))
+    assert sorted(told) == sorted(demanded())
+    assert all(len(feature) > 10 for feature in told.values())
 
 
 def test_commands_escape_mentions_and_need_no_address_in_socket_mode() -> None:

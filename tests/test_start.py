@@ -45,7 +45,16 @@ FOR_HTTP = (
     *("bot.web", "bot.sites", "bot.health", "bot.monitoring", "bot.metrics"),
     *("waitress", "werkzeug", "prometheus_client"),
 )
-ONLY_SOMETIMES = ("PIL", "alembic", "dateparser", "holidays", "psycopg", "tzlocal", "vobject")
+ONLY_SOMETIMES = (
+    "PIL",
+    "alembic",
+    "dateparser",
+    "holidays",
+    "psycopg",
+    "tzlocal",
+    "vobject",
+    "pythonjsonlogger",
+)
 FOR_DEVELOPERS = ("bot.demo", "bot.sandbox", "bot.sample", "hypothesis", "playwright", "pytest")
 
 

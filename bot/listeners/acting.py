@@ -5,6 +5,7 @@ from slack_sdk.errors import SlackApiError
 from bot.blocks.message import message
 from bot.blocks.reminders import block_id
 from bot.listeners.boundary import guarded
+from bot.refusals import word_of
 from bot.services import LOG, Services
 from handlers.desk import Audience, Caller
 from handlers.meeting_requests import ShowSession
@@ -42,4 +43,4 @@ def _draw(services: Services, meeting_id: int, post: SessionPost) -> None:
     try:
         services.client.chat_update(channel=post.channel, ts=post.ts, **body)
     except SlackApiError as error:
-        LOG.info("a reminder was not drawn anew: %s", error.response.get("error"))
+        LOG.info("a reminder was not drawn anew: %s", word_of(error))

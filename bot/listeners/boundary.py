@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.answering import Answering, Spot
 from bot.blocks.reminders import MARK
+from bot.refusals import word_of
 from bot.services import LOG, Body, Services
 from scheduler.ticker import without_words
 from store.errors import BookError
@@ -40,8 +41,8 @@ def guarded(work: Callable[[], object], tell: Callable[[str], None]) -> None:
     except BookError as error:
         _tell(tell, str(error))
     except SlackApiError as error:
-        LOG.warning("Slack refused %s", error.response.get("error"))
-        _tell(tell, _SLACK.get(str(error.response.get("error")), _SLACK_SAID_NO))
+        LOG.warning("Slack refused %s", word_of(error))
+        _tell(tell, _SLACK.get(word_of(error), _SLACK_SAID_NO))
     except Exception as error:  # noqa: BLE001 - the boundary: whatever it was, the person gets a sentence
         number = secrets.token_hex(4)
         LOG.error("failure %s: %s", number, without_words(error))

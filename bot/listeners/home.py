@@ -10,6 +10,7 @@ from bot.blocks.message import blocks
 from bot.blocks.pieces import HOME_LIMIT, Json
 from bot.listeners.boundary import bound, guarded, tell_at
 from bot.prompts import suggest
+from bot.refusals import word_of
 from bot.services import LOG, Body, Services
 from handlers.replies import Button, Chart, Reply
 from handlers.requests import AnyRequest, Home
@@ -71,7 +72,7 @@ class _Page:
         try:
             self.show(picture)
         except SlackApiError as error:
-            LOG.warning("a picture in Home was refused: %s", error.response.get("error"))
+            LOG.warning("a picture in Home was refused: %s", word_of(error))
             self.show()
             self.services.pictures.refused(chart)
 
@@ -85,8 +86,8 @@ def _with_picture(page: _Page, chart: Chart, shown: str) -> None:
     try:
         page.show(picture, instead_of=shown or None)
     except SlackApiError as error:
-        if error.response.get("error") != "hash_conflict":
-            LOG.warning("a picture in Home was refused: %s", error.response.get("error"))
+        if word_of(error) != "hash_conflict":
+            LOG.warning("a picture in Home was refused: %s", word_of(error))
             services.pictures.refused(chart)
 
 
