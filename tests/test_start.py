@@ -46,6 +46,7 @@ FOR_HTTP = (
     *("waitress", "werkzeug", "prometheus_client"),
 )
 ONLY_SOMETIMES = (
+    "sqlalchemy.dialects.postgresql",
     "PIL",
     "alembic",
     "dateparser",
