@@ -47,6 +47,7 @@ FOR_HTTP = (
 )
 ONLY_SOMETIMES = (
     "sqlalchemy.dialects.postgresql",
+    "statistics",
     "PIL",
     "alembic",
     "dateparser",
