@@ -12,6 +12,7 @@ from bot.language.free.intent import Intent
 from bot.language.free.reading import Reading, is_person
 from bot.language.free.spoken import answered_by, said_of
 from handlers.requests import AnyRequest
+from store.calendar import next_board_meeting
 
 _SHAPES = MappingProxyType(
     {
@@ -41,13 +42,20 @@ class _Noted:
         """The request that is meant, or the question before it; None where something of it is not said."""
         said = said_of(r.line)
         asks = (said.asks or r.asking) and "question" not in self.finds and not _WE_ARE.match(r.line)
-        if asks or not said.line or any(_says(said.line, bar) for bar in self.bars):
+        if asks or not said.line or self._elsewhere(r) or any(_says(said.line, bar) for bar in self.bars):
             return None
         if not all(any(_says(said.line, cue) for cue in group) for group in self.cues):
             return None
         found = {name: _found(name, self.finds, r) for name in self.finds}
         gaps = {name: gap for name, gap in found.items() if gap}
         return answered_by(self.command, self.told, gaps, r.context) if len(gaps) == len(found) else None
+
+    def _elsewhere(self, r: Reading) -> bool:
+        """Whether an item is of another agenda than the one that a command without a meeting is about."""
+        if "item" not in self.finds or "meeting" in self.finds or r.met is None or r.met.meeting is None:
+            return False
+        following = next_board_meeting(r.context.words.meetings, r.context.today)
+        return following is None or r.met.meeting.id != following.id
 
 
 _WE_ARE = re.compile(r"\s*we['’]re\b", re.IGNORECASE)  # no “were we …”
