@@ -10,26 +10,10 @@ from slack_sdk.errors import SlackApiError
 from bot.config import Config, load
 from bot.keeping import copies_checked
 from bot.main import House, clock, house
+from bot.scopes import SCOPES
 from bot.slack import web_client, who_am_i
 from store.errors import BookError
 
-# What the code asks of Slack; the manifest asks for the same (tests/test_manifest.py).
-SCOPES = frozenset(
-    {
-        "app_mentions:read",
-        "channels:history",
-        "chat:write",
-        "commands",
-        "files:read",
-        "files:write",
-        "groups:history",
-        "im:history",
-        "im:write",
-        "mpim:history",
-        "users:read",
-        "users:read.email",
-    }
-)
 SKEW = 60  # seconds between this clock and Slack's that are still fine
 
 

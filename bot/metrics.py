@@ -117,7 +117,7 @@ class _Outbox(Collector):
         depth = GaugeMetricFamily(
             "partnership_bot_outbox_due", "Reminders that are due, of all processes", labels=("state",)
         )
-        for state in ("ready", "held", "claimed"):
+        for state in ("ready", "held", "claimed", "away"):
             depth.add_metric((state,), getattr(found, state))
         yield depth
         lag = GaugeMetricFamily(

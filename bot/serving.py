@@ -6,23 +6,25 @@ import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from slack_bolt import App
-
 from bot.config import Config
 from bot.keeping import nightly_copies
 from bot.main import House
 from bot.meter import NOBODY_LOOKS, Meter
+from bot.parts import Parts
 from bot.reminding import start_reminders
 from bot.slack import (
+    QUICK,
     Connection,
     SlowWork,
     build_app,
     build_services,
+    posting_client,
     wait_until_stopped,
     web_client,
     who_am_i,
 )
 from store.errors import Invalid
+from store.workspaces import settle, team_of
 
 if TYPE_CHECKING:
     from bot.web import WebServer
@@ -39,36 +41,93 @@ def serve(house: House) -> None:
 @contextlib.contextmanager
 def connected(house: House) -> Iterator[None]:
     """The bot at work for as long as the block lasts; on the way out, what was accepted is finished."""
-    _require_secrets(house.config)
-    partnership = house.partnership()
-    me = who_am_i(web_client(house.config))
+    require_secrets(house.config)
     later = SlowWork()
     meter, stopping = _meter(house), threading.Event()
-    services = build_services(
-        house.config, house.assistant, partnership, me.bot_user_id or "", later, meter=meter
-    )
+    parts = _parts(house, later, meter)
     with contextlib.ExitStack() as closing:
         closing.callback(house.engine.dispose)
         closing.callback(later.finish)
-        for way in _ways_in(house, partnership, build_app(house.config, services, me), meter, stopping):
+        for way in _ways_in(house, parts, meter, stopping):
             way.open()
             closing.callback(way.close)
-        later(lambda: house.assistant.warm(partnership))
-        reminding = start_reminders(house, services)
+        if (warmed := parts.partnership or house.books.only_partnership()) is not None:
+            later(lambda: house.assistant.warm(warmed))
+        reminding = start_reminders(house, parts.posting, parts.redrawing, meter)
         closing.callback(reminding.stop)
         closing.enter_context(nightly_copies(house))
         closing.callback(stopping.set)
         yield
 
 
-def _require_secrets(config: Config) -> None:
+def _parts(house: House, later: SlowWork, meter: Meter) -> Parts:
+    """For many workspaces, or for the one whose token is in the environment."""
+    config = house.config
+    if config.many:
+        from bot.many import Many  # noqa: PLC0415 - most serve one
+
+        many = Many(house, later, meter)
+        many.check_keys()
+        return many.parts()
+    partnership = house.partnership()
+    me = who_am_i(web_client(config))
+    _settle(house, partnership, me.team_id)
+    services = build_services(config, house.assistant, partnership, me.bot_user_id or "", later, meter=meter)
+    posting = posting_client(config, meter=meter)
+    return Parts(
+        build_app(config, services, me),
+        lambda _partnership: posting,
+        services.redrawing,
+        web_client(config, timeout=QUICK).auth_test,
+        partnership,
+    )
+
+
+def _settle(house: House, partnership: int, team: str | None) -> None:
+    """Note where the partnership is, so that it is found there when the bot serves many workspaces one day."""
+    with house.books.session(writes=False) as session:
+        known = team_of(session, partnership)
+    if team and known is None:
+        with house.books.session(writes=True) as session:
+            settle(session, partnership, team)
+            session.commit()
+
+
+def require_secrets(config: Config) -> None:
     """Raise Invalid when what the way to Slack needs is missing."""
+    if config.many:
+        _require_for_many(config)
+        return
     if not config.bot_token:
         raise Invalid("SLACK_BOT_TOKEN must be set in the environment. The README says where to find it.")
     if config.over_http and not config.signing_secret:
         raise Invalid(
             "SLACK_APP_TOKEN must be set in the environment, or SLACK_SIGNING_SECRET if Slack is to post to this bot's"
             " web server. The README says where to find them."
+        )
+
+
+def _require_for_many(config: Config) -> None:
+    """What installing needs; the signing secret even in Socket Mode, since it has no default that is safe."""
+    if config.bot_token:
+        raise Invalid(
+            "SLACK_CLIENT_ID is set, so the bot gets a token from each workspace that installs it; but SLACK_BOT_TOKEN is"
+            " set as well. Unset one of the two: SLACK_CLIENT_ID for one workspace, SLACK_BOT_TOKEN for many."
+        )
+    wanted = {
+        "SLACK_CLIENT_SECRET": config.client_secret,
+        "SLACK_TOKEN_KEYS": config.token_keys,
+        "SLACK_SIGNING_SECRET": config.app_token or config.signing_secret,
+    }
+    if missing := [name for name, value in wanted.items() if not value]:
+        raise Invalid(
+            f"{' and '.join(missing)} must be set in the environment as well as SLACK_CLIENT_ID."
+            " docs/operating.md says under “Many workspaces” where to find or how to make them."
+        )
+    if not config.public_url.startswith("https://") and config.slack_api_url.startswith("https://slack.com/"):
+        raise Invalid(
+            "public_url must be set in the configuration, and begin with https://: Slack sends people back there when they"
+            " install the bot."
         )
 
 
@@ -84,8 +143,7 @@ def _meter(house: House) -> Meter:
 
 def _ways_in(
     house: House,
-    partnership: int,
-    app: App,
+    parts: Parts,
     meter: Meter = NOBODY_LOOKS,
     stopping: threading.Event | None = None,
 ) -> Iterator["Connection | WebServer"]:
@@ -95,11 +153,11 @@ def _ways_in(
     whoever watches, with a port for it. From when it is `stopping` they are told that it is not ready.
     """
     config = house.config
-    connection = None if config.over_http else Connection(app, config, meter)
+    connection = None if config.over_http else Connection(parts.app, config, meter)
     if connection:
         yield connection
-    if config.over_http or config.public_url or config.monitor_port:
+    if config.over_http or config.public_url or config.monitor_port or parts.pages:
         from bot.sites import web_servers  # noqa: PLC0415 - most need no web server
 
         stop = stopping or threading.Event()
-        yield from web_servers(house, partnership, app, connection, meter=meter, stopping=stop)
+        yield from web_servers(house, parts, connection, meter=meter, stopping=stop)

@@ -32,6 +32,7 @@ from store.errors import Invalid
 from store.history import Author
 from store.papers.writing.calendars import to_ics
 from store.subscriptions import PATH, subscribed
+from store.workspaces import known_by
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
@@ -74,7 +75,7 @@ class Site(Pages):
     def __init__(
         self,
         books: Books,
-        partnership_id: int,
+        partnership_id: int | None,
         slack: App | None = None,
         meter: Meter = NOBODY_LOOKS,
         more: Iterable[Rule] = (),
@@ -84,6 +85,7 @@ class Site(Pages):
         rules = [
             Rule("/healthz", endpoint=lambda _request: healthy(books), methods=["GET"]),
             Rule(f"{PATH}/<token>.ics", endpoint=self._calendar, methods=["GET"]),
+            *self._calendars(),
             *more,
         ]
         if slack:
@@ -91,9 +93,17 @@ class Site(Pages):
             rules.append(Rule(SLACK, endpoint=view, methods=["POST"]))
         super().__init__(rules)
 
-    def _calendar(self, request: Request, token: str) -> Response:
+    def _calendars(self) -> Iterable[Rule]:
+        """With many partnerships, the address says whose calendar it is; but for those from the days of a single one."""
+        if self.partnership_id is None:
+            yield Rule(f"{PATH}/<uid>/<token>.ics", endpoint=self._calendar, methods=["GET"])
+
+    def _calendar(self, request: Request, token: str, uid: str = "") -> Response:
         """The calendar of that token; what is asked for with any other is not there."""
-        with self.books.open(self.partnership_id, _READER, writes=False) as opened:
+        partnership = self.partnership_id or self._whose(uid)
+        if partnership is None:
+            raise NotFound
+        with self.books.open(partnership, _READER, writes=False) as opened:
             paper = subscribed(opened, token)
         if paper is None:
             raise NotFound
@@ -103,6 +113,11 @@ class Site(Pages):
         response.cache_control.private, response.cache_control.max_age = True, FRESH
         response.add_etag()
         return response.make_conditional(request)
+
+    def _whose(self, uid: str) -> int | None:
+        """The partnership of an address, unless the bot has been removed from its workspace; the oldest without `uid`."""
+        with self.books.session(writes=False) as session:
+            return known_by(session, uid)
 
 
 def _from_slack(bolt: SlackRequestHandler, meter: Meter, request: Request) -> Response:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from slack_sdk import WebClient
 
-from bot.checking import SCOPES
+from bot.scopes import ALL_SCOPES, SCOPES
 
 MANIFEST: dict[str, Any] = json.loads(
     (Path(__file__).parents[1] / "manifest.json").read_text(encoding="utf-8")
@@ -94,6 +94,7 @@ def test_check_asks_for_the_same_scopes() -> None:
     """But for those without which all goes on, with a little less."""
     assert demanded() - SCOPES == {"assistant:write", "reactions:read"}
     assert demanded() >= SCOPES
+    assert demanded() == ALL_SCOPES
 
 
 def test_each_scope_has_its_feature_on_the_security_page() -> None:
