@@ -26,19 +26,13 @@ NOT_HERE = (
 
 
 class ByWorkspace(Authorize):
-    """Whose token answers a payload: that of the workspace which it was delivered for."""
+    """Whose token answers a payload: that of the workspace which it was delivered for, as the gate has found it."""
 
-    def __init__(self, workspaces: Workspaces) -> None:
-        self.workspaces = workspaces
+    def __init__(self) -> None:
+        """Bolt's own has no types."""
 
-    def __call__(
-        self, *, context: BoltContext, team_id: str | None, **_others: object
-    ) -> AuthorizeResult | None:
-        """None where the bot is not installed: Bolt then says so."""
-        workspace = self.workspaces.of(team_id) if team_id else None
-        if workspace is None:
-            return None
-        context[WORKSPACE] = workspace
+    def __call__(self, *, context: BoltContext, **_others: object) -> AuthorizeResult:
+        workspace: Workspace = context[WORKSPACE]
         return workspace.me
 
 
@@ -48,6 +42,18 @@ def found(context: BoltContext) -> Services:
     return services
 
 
+_OF_NO_WORKSPACE = frozenset({"url_verification", "ssl_check"})
+
+
+def _says_that_it_left(body: Body) -> bool:
+    return (body.get("event") or {}).get("type") in LEAVING
+
+
+def _failed(body: Body, error: BookError) -> BoltResponse:
+    """The books cannot be read: whoever typed a command is told, and anything else Slack delivers again."""
+    return answered(body, {"text": str(error)}) if "command" in body else BoltResponse(status=503, body="")
+
+
 @dataclass(frozen=True, slots=True)
 class Gate:
     """Lets through what is meant for some books, and answers what is meant for none."""
@@ -55,6 +61,24 @@ class Gate:
     workspaces: Workspaces
     installations: Installations
     inviting: Inviting
+
+    def arriving(
+        self,
+        context: BoltContext,
+        body: Body,
+        next: Callable[[], BoltResponse],  # noqa: A002 - Bolt's name
+    ) -> BoltResponse:
+        """Before Bolt asks for a token: find the workspace. What is of none is answered or acknowledged here."""
+        if body.get("type") in _OF_NO_WORKSPACE or _says_that_it_left(body):
+            return next()
+        try:
+            workspace = self.workspaces.of(context.team_id) if context.team_id else None
+        except BookError as error:
+            return _failed(body, error)
+        if workspace is None:
+            return answered(body, {"text": NOT_HERE})
+        context[WORKSPACE] = workspace
+        return next()
 
     def register(self, app: App) -> None:
         """Stand before every listener."""
@@ -67,7 +91,7 @@ class Gate:
         next: Callable[[], BoltResponse],  # noqa: A002 - Bolt's name
     ) -> BoltResponse:
         """Find whose books are meant. A payload that sets up, or says that the bot is gone, is meant for none."""
-        if (body.get("event") or {}).get("type") in LEAVING or sets_up(body):
+        if _says_that_it_left(body) or sets_up(body) or WORKSPACE not in context:
             return next()
         workspace: Workspace = context[WORKSPACE]
         try:
@@ -75,7 +99,7 @@ class Gate:
             if services is None:
                 return self.inviting.answer(self.place_of(workspace), body)
         except BookError as error:
-            return answered(body, {"text": str(error)})
+            return _failed(body, error)
         context[SERVICES] = services
         return next()
 

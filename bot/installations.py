@@ -95,9 +95,12 @@ class Installations(SQLAlchemyInstallationStore):
             for table in (self.installations, self.bots):
                 connection.execute(delete(table).where(table.c.id.in_(self._of(table, team))))
 
-    def reseal(self) -> tuple[int, list[str]]:
-        """Seal anew what an earlier key has sealed: how many tokens; and the workspaces whose tokens no key opens."""
-        renewed, lost = 0, dict[str, None]()
+    def looked_through(self, *, reseal: bool = False) -> tuple[int, list[str]]:
+        """How many tokens another key than the first has sealed, and the workspaces whose tokens no key opens.
+
+        With `reseal` the first key seals them from now on.
+        """
+        earlier, lost = 0, dict[str, None]()
         for table in (INSTALLATIONS, BOTS):
             for row_id, team, sealed in self._sealed(table):
                 try:
@@ -109,11 +112,11 @@ class Installations(SQLAlchemyInstallationStore):
                 except Unopenable:
                     lost[team] = None
                     continue
-                if again:
+                earlier += len(again)
+                if again and reseal:
                     with translated(), self.engine.begin() as connection:
                         connection.execute(table.update().where(table.c.id == row_id).values(again))
-                    renewed += len(again)
-        return renewed, list(lost)
+        return earlier, list(lost)
 
     def _sealed(self, table: Table) -> list[tuple[int, str, dict[str, str]]]:
         """Each row of a table with what is sealed in it, as it stands there."""

@@ -9,7 +9,7 @@ from slack_sdk.oauth.token_rotation import TokenRotator
 from werkzeug import Request, Response
 from werkzeug.routing import Rule
 
-from bot.gate import NOT_HERE, ByWorkspace, Gate, found
+from bot.gate import ByWorkspace, Gate, found
 from bot.installations import Installations, States
 from bot.installing import BACK, INSTALL, Installing
 from bot.inviting import Inviting
@@ -19,6 +19,7 @@ from bot.meter import NOBODY_LOOKS, Meter
 from bot.metered import MeteredClient
 from bot.parts import Parts
 from bot.redrawing import Redrawer
+from bot.required import unopened
 from bot.sealing import Seal
 from bot.services import LOG, Services, this_process
 from bot.setting_up import Place, SettingUp, invite, tell
@@ -89,10 +90,10 @@ class Many:
             self.house.config,
             found,
             before=(self.gate.register, self.setting_up().register, self.leaving.register),
-            authorize=ByWorkspace(self.workspaces),
+            before_authorize=self.gate.arriving,
+            authorize=ByWorkspace(),
             oauth_flow=flow,
             oauth_settings=flow.settings,
-            user_facing_authorize_error_message=NOT_HERE,
         )
 
     def setting_up(self) -> SettingUp:
@@ -120,15 +121,11 @@ class Many:
 
     def check_keys(self) -> None:
         """Seal with the first key what was sealed with another. Raises Invalid when some of it no key opens."""
-        renewed, lost = self.installations.reseal()
+        renewed, lost = self.installations.looked_through(reseal=True)
         if renewed:
             LOG.info("%d tokens are sealed with the first of the keys now", renewed)
         if lost:
-            raise Invalid(
-                f"SLACK_TOKEN_KEYS does not open the tokens of {len(lost)} workspaces ({', '.join(lost[:3])}). Add the key"
-                " that they were sealed with, after the others. If it is lost, remove the bot from those workspaces and"
-                " install it again; the books are untouched."
-            )
+            raise Invalid(unopened(lost))
 
     def parts(self) -> Parts:
         """What serving needs."""

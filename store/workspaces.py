@@ -1,9 +1,10 @@
 """Which partnerships are in which Slack workspace, and whether the bot is there."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import case, func, select, update
 from sqlalchemy.orm import Session
 
 from store.tables import Partnership
@@ -33,6 +34,23 @@ def returned(session: Session, team: str) -> None:
     """The bot is in that workspace again, and its reminders go on. The caller commits."""
     there = update(Partnership).where(Partnership.slack_team == team, Partnership.away_since.is_not(None))
     session.execute(there.values(away_since=None))
+
+
+@dataclass(frozen=True, slots=True)
+class Census:
+    """How many partnerships are `there`, in workspaces that the bot is `away` from, and `homeless`: in none."""
+
+    there: int
+    away: int
+    homeless: int
+
+
+def counted(session: Session) -> Census:
+    """All of them."""
+    away, homeless = Partnership.away_since.is_not(None), Partnership.slack_team.is_(None)
+    every = select(func.count(), func.count(case((away, 1))), func.count(case((homeless, 1))))
+    count, gone, without = session.execute(every.select_from(Partnership)).one()
+    return Census(count - gone, gone, without)
 
 
 def known_by(session: Session, uid: str) -> int | None:
