@@ -102,6 +102,18 @@ OWN_KEEPING = (
         ("how do I import the old minutes", "how do i bring in a paper", "i want to upload last year's minutes", "can i upload a document", "how can I load an agenda"),
     ),
     spoken(
+        "What papers say",
+        "actions papers {said}",
+        "quote what the papers say",
+        (
+            "what (was|were|has been|did we|did the board|have we) (agreed|agree|decided|decide|resolved|resolve) (about|on|regarding|over|concerning) <said>",
+            "what (do|did) [the|our] (papers|minutes|last minutes|notes) (say|tell us) (about|on|of|regarding) <said>",
+            "what (is|was) (said|minuted|recorded) (about|on|regarding) <said> [in the minutes|in the papers]",
+            "(search|look through|look in|check) [the|our] (papers|minutes) (for|about) <said>",
+        ),
+        ("what was agreed about street lighting?", "what do the papers say about the bus station", "what did the minutes say about bikes", "search the minutes for the bus shelter", "what did we agree on car parking"),
+    ),
+    spoken(
         "Into the handbook",
         "actions handbook add {title}: {text}",
         "write into the handbook: {title}: {text}",
