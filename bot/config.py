@@ -115,7 +115,7 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     database: str = ""
     log_level: str = "INFO"
     log_format: Literal["text", "json"] = "text"
-    listeners: int = 3
+    listeners: int = 2
     public_url: str = ""
     templates: str = "templates"
     reminders: Reminders = Reminders()

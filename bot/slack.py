@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from time import perf_counter
 from urllib.parse import urlsplit
 
-from slack_bolt import App
+from slack_bolt import App, BoltResponse
 from slack_bolt.adapter.socket_mode.internals import run_bolt_app
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
@@ -28,6 +28,7 @@ from bot.refusals import word_of
 from bot.services import LOG, Body, Services, this_process
 from bot.socket_mode import WholeMessages, acknowledgement
 from scheduler.redrawing import Redrawing
+from scheduler.ticker import without_words
 from store.errors import BookError
 
 QUICK = 2  # seconds that looking somebody up may take inside an acknowledgement
@@ -139,8 +140,15 @@ def build_app(config: Config, services: Services, me: AuthorizeResult) -> App:
         process_before_response=True,
         request_verification_enabled=bool(config.signing_secret),
     )
+    app.error(_unreadable)
     register(app, services)
     return app
+
+
+def _unreadable(error: Exception) -> BoltResponse:
+    """What goes wrong outside our own boundary is Bolt failing over a payload that is shaped like none of Slack's."""
+    LOG.error("failure over a payload: %s", without_words(error))
+    return BoltResponse(status=400, body="")
 
 
 class Connection:

@@ -116,7 +116,7 @@ def _from_slack(bolt: SlackRequestHandler, meter: Meter, request: Request) -> Re
             raise Unauthorized
     try:
         answer = Response.from_app(bolt, request.environ, buffered=True)
-    except ValueError as error:
+    except (ValueError, TypeError, LookupError, AttributeError) as error:  # Bolt, over its shape
         raise BadRequest from error
     if "HTTP_X_SLACK_RETRY_NUM" in request.environ:
         meter.redelivered()

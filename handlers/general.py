@@ -6,21 +6,37 @@ from handlers.access import Operation
 from handlers.actions import OPERATIONS
 from handlers.attendance import answering
 from handlers.calendar_desk import CHANGES
+from handlers.contact_requests import AddPerson, CorrectDetails
 from handlers.delegating import who_acts
 from handlers.desk import Desk
 from handlers.lists import own_page
-from handlers.meeting_requests import Attend, NextMeeting, ReportDeadline
+from handlers.meeting_requests import (
+    AddItem,
+    AddMeeting,
+    Attend,
+    CancelMeeting,
+    ConfirmMeeting,
+    MoveMeeting,
+    NextMeeting,
+    PostponeMeeting,
+    ReportDeadline,
+    SetDeadline,
+    SetLink,
+    SetVenue,
+)
 from handlers.register_requests import (
     AddAction,
     AssignAction,
     CloseAction,
     MyActions,
+    SendBack,
     SetDue,
     ShowAction,
     UpdateAction,
 )
 from handlers.replies import Bullets, Button, Look, Note, Outcome, Part, Reply, Text, Title, answered, refused
 from handlers.requests import (
+    AnyRequest,
     AskBack,
     Choice,
     Confirm,
@@ -36,7 +52,21 @@ from store.calendar import next_report_deadline
 from store.dates import day
 
 # What a form can change before it is done.
-EDITED = (CloseAction, UpdateAction, SetDue, AssignAction, AddAction)
+EDITED = (
+    *(CloseAction, UpdateAction, SetDue, AssignAction, AddAction, SendBack),
+    *(
+        AddMeeting,
+        MoveMeeting,
+        PostponeMeeting,
+        ConfirmMeeting,
+        CancelMeeting,
+        SetVenue,
+        SetLink,
+        SetDeadline,
+    ),
+    *(AddItem, AddPerson, CorrectDetails),
+)
+
 
 HELP = {
     "actions": (
@@ -173,11 +203,17 @@ def confirm(request: Confirm, desk: Desk) -> Reply:
             desk.point(one.ref, operation, by_reply=getattr(one, "by_reply", False))  # type: ignore[union-attr]  # those have one
         elif isinstance(one, Attend):
             answering(desk)
-    edit = (Button("Edit", request.do, form=True),) if isinstance(request.do, EDITED) else ()
+    edit = (Button("Edit", request.do, form=True),) if _edited(request.do) else ()
     buttons = (Button("Confirm", request.do, Look.MAIN), *edit, Button("Cancel", Dismiss()))
     parts = (Text(f"I understood: {request.said}. Shall I? Nothing has been changed yet."),)
     # “You” is who asked: nobody else is to press it.
     return Reply(Outcome.CONFIRM, parts, buttons, private=isinstance(request.do, Attend))
+
+
+def _edited(request: AnyRequest) -> bool:
+    """Whether there is a form that shows all of it; that of a new meeting shows one sitting."""
+    several = isinstance(request, AddMeeting) and len(request.sittings) > 1
+    return isinstance(request, EDITED) and not several
 
 
 def chosen(request: Choice, desk: Desk) -> Reply:

@@ -1,16 +1,16 @@
 """Which function answers which request, in one list."""
 
+from importlib import import_module
+
 from handlers import (
     absences,
     actions,
     agendas,
-    annual,
     attendance,
     calendar_changes,
     calendar_details,
     calendars,
     closings,
-    contact_files,
     contacts,
     delegating,
     digests,
@@ -53,6 +53,16 @@ def logged(request: register_requests.AddAction, desk: Desk) -> Reply:
     """A new action point, unless it seems to be one that is open already: then the question."""
     desk.require(Operation.LOG)
     return lineage.said_before(request, desk) or actions.add(request, desk)
+
+
+def _rarely(module: str, name: str) -> Handler:
+    """A handler whose module is loaded when somebody first asks: half a megabyte for what few ever do."""
+
+    def handle(given: Request, desk: Desk) -> Reply:
+        handler: Handler = getattr(import_module(f"handlers.{module}"), name)
+        return handler(given, desk)
+
+    return handle
 
 
 HANDLERS: dict[type[Request], Handler] = {
@@ -111,7 +121,7 @@ HANDLERS: dict[type[Request], Handler] = {
     meeting_requests.EditMeeting: calendar_details.edit,
     meeting_requests.PutGroup: groups.put,
     meeting_requests.ExportMeetingPaper: meeting_papers.export,
-    meeting_requests.ExportAnnualReview: annual.export,
+    meeting_requests.ExportAnnualReview: _rarely("annual", "export"),
     meeting_requests.ShowAgenda: agendas.show,
     meeting_requests.StartAgenda: agendas.start,
     meeting_requests.EditAgenda: agendas.edit,
@@ -148,10 +158,10 @@ HANDLERS: dict[type[Request], Handler] = {
     asked.ShowStale: profile.show_stale,
     asked.ConfirmDetails: profile.confirm,
     asked.CorrectDetails: profile.correct,
-    asked.ReadContacts: contact_files.read,
-    asked.ApplyFile: contact_files.apply_file,
-    asked.ImportContacts: contact_files.bring_in,
-    asked.ExportContacts: contact_files.export,
+    asked.ReadContacts: _rarely("contact_files", "read"),
+    asked.ApplyFile: _rarely("contact_files", "apply_file"),
+    asked.ImportContacts: _rarely("contact_files", "bring_in"),
+    asked.ExportContacts: _rarely("contact_files", "export"),
     sent.HowToImport: papers.how,
     sent.MayImport: papers.may,
     sent.TakePaper: papers.take,

@@ -46,6 +46,10 @@ FOR_HTTP = (
     *("waitress", "werkzeug", "prometheus_client"),
 )
 ONLY_SOMETIMES = (
+    "sqlalchemy.dialects.postgresql",
+    "handlers.annual",
+    "handlers.contact_files",
+    "statistics",
     "PIL",
     "alembic",
     "dateparser",

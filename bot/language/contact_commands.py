@@ -174,8 +174,11 @@ def _correct(rest: str, _context: Context) -> AnyRequest:
     return CorrectDetails(**given)
 
 
+_FILES = {"spreadsheet": "csv", "excel": "csv", "vcard": "vcf", "vcards": "vcf"}
+
+
 def _export(rest: str, _context: Context) -> AnyRequest:
-    return ExportContacts(rest.strip() or "csv")
+    return ExportContacts(_FILES.get(rest.strip().casefold(), rest.strip() or "csv"))
 
 
 def _import(_rest: str, _context: Context) -> AnyRequest:

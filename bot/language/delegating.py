@@ -14,12 +14,12 @@ _UNTIL = re.compile(
 _OFF = re.compile(r"^(?P<who>.*?)[\s,]*\b(?:off|ends?|back|no longer)\s*\.?$", re.IGNORECASE)
 _AS = r"(?:act|stand in|stands in|acts|acting|is acting|will act)\s+(?:as|for)\s+(?:the\s+)?(?:secretariat|support officer)"
 # “Let Ada act …” is said freely, and asked about first.
-_FREELY = r"(?!(?:let|have|make|can|could|may|will|would|shall|should|please|does|is)\b)"
+_FREELY = r"(?!(?:let|have|make|can|could|may|will|would|shall|should|please|does|is|i want|we want|for)\b)"
 _ACTS = re.compile(
     rf"^{_FREELY}(?P<who>.+?)\s+{_AS},?\s+(?:until|till|up to)\s+(?P<until>.+?)\s*\.?$", re.IGNORECASE
 )
 _ACTS_NOT = re.compile(
-    rf"^(?P<who>.+?)\s+(?:no longer|(?:does|do) not|doesn['’]t|don['’]t|stops?)\s+{_AS}(?:\s+any ?more)?\s*\.?$",
+    rf"^(?P<who>.+?)\s+(?:(?:is )?no longer|(?:does|do) not|doesn['’]t|don['’]t|stops?)\s+{_AS}(?:\s+any ?more)?\s*\.?$",
     re.IGNORECASE,
 )
 _WHO_MAY = re.compile(

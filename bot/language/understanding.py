@@ -230,9 +230,10 @@ _TO_ADD = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
-# “Add MARAC to the handbook: …”, “add bicycles to the June agenda”.
+# “Add MARAC to the handbook: …”, “add bicycles to the June agenda”, “add Harbour Watch as an organisation”.
 _INTO_A_BOOK = re.compile(
-    r"^add\s+(?:(?!\bto\b).){1,160}?\s+(?:to|in|into|on|onto)\s+(?:\S+\s+){0,5}?(?:handbook|glossary|agenda)\b",
+    r"^add\s+(?:(?!\bto\b).){1,160}?\s+(?:to|in|into|on|onto)\s+(?:\S+\s+){0,5}?(?:handbook|glossary|agenda)\b"
+    r"|^add\s+.{1,160}?\s+as\s+(?:an?\s+)?(?:new\s+)?(?:contact|person|organisation)\W*$",
     re.IGNORECASE,
 )
 

@@ -24,7 +24,7 @@ _DATED = re.compile(
 
 def _bare(said: str) -> str:
     """The words that name a meeting without those that lead to them."""
-    bare = said.strip(" .,:;!?")
+    bare = re.sub(r"[\s,]+(?:please|pls|thanks)$", "", said.strip(" .,:;!?"), flags=re.IGNORECASE)
     while (shorter := _FILLING.sub("", bare)) != bare:
         bare = shorter
     return bare

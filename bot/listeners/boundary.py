@@ -67,6 +67,8 @@ def _tell(tell: Callable[[str], None], sentence: str) -> None:
         tell(sentence)
     except (SlackApiError, OSError) as error:
         LOG.warning("could not tell: %s", type(error).__name__)
+    except Exception as error:  # noqa: BLE001 - a payload that has no place for the sentence
+        LOG.error("failure to tell: %s", without_words(error))
 
 
 def tell_in_ack(ack: Ack, _body: Body, sentence: str) -> None:

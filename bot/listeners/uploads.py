@@ -9,7 +9,6 @@ from bot.listeners import papers
 from bot.listeners.acting import act
 from bot.listeners.boundary import guarded
 from bot.services import Services
-from handlers.contact_files import digest_of
 from handlers.contact_requests import ApplyFile, ImportContacts, ReadContacts
 from handlers.desk import Caller
 from handlers.replies import Reply
@@ -53,6 +52,8 @@ def apply(services: Services, request: ApplyFile, caller: Caller) -> Reply:
     """Fetch the file again and bring it in. Raises Invalid when it is not the one that was shown."""
     file = described(services.client, request.file)
     content = fetched(services.client, file)
+    from handlers.contact_files import digest_of  # noqa: PLC0415 - loaded with the first file
+
     if digest_of(content) != request.digest:
         raise Invalid("That file is not the one that I showed. Nothing was changed; please send it again.")
     return act(services, ImportContacts(str(file.get("name"))[:120], content), caller)

@@ -26,7 +26,7 @@ from store.clock import StoppedClock
 from store.names import one
 from tests.language.date_phrases import PHRASES
 from tests.language.fresh_lines import FRESH
-from tests.language.keeping_lines import KEEPING
+from tests.language.keeping_lines import KEEPING, UNSEEN
 from tests.language.lines import MEANINGS, Meaning
 from tests.language.test_dates import MEETINGS, outcome
 
@@ -73,7 +73,10 @@ def fresh() -> list[Case]:
 
 def keeping() -> list[Case]:
     """Lines that keep the books: calendar, agenda, directory, handbook."""
-    return [Case(said, m, 20_000 + n) for n, (said, m) in enumerate((s, m) for m in KEEPING for s in m.lines)]
+    return [
+        Case(said, m, 20_000 + n)
+        for n, (said, m) in enumerate((s, m) for m in (*KEEPING, *UNSEEN) for s in m.lines)
+    ]
 
 
 class Room:

@@ -10,6 +10,7 @@ from bot.language.free.intents import INTENTS
 from bot.language.understanding import understand
 from bot.main import House
 from handlers.desk import Caller
+from handlers.meeting_requests import MarkPaper
 from handlers.requests import AskBack, Confirm, NotUnderstood
 from tests.language.evaluation import FACTS, RIGHT, keeping, results, score, split
 
@@ -97,3 +98,10 @@ def test_understanding_needs_no_books(home: House) -> None:
         "what's happening with the lighting", context
     )
     assert isinstance(home.assistant, Assistant)
+
+
+@pytest.mark.parametrize("said", ["the report for item 7 of the december session has finally turned up"])
+def test_an_item_of_another_meeting_is_not_taken_for_one_of_the_next(home: House, said: str) -> None:
+    request = understand(said, context_of(home))
+
+    assert not isinstance(request.do if isinstance(request, Confirm) else request, MarkPaper)

@@ -26,28 +26,12 @@ from store.papers.writing.register_paper import (
     promise_lines,
 )
 from store.papers.writing.writers import write
+from tests.papers_out import registers
 
-AS_AT = date(2031, 3, 3)
-ROW = RegisterRow(
-    ref="11/01",
-    full_ref="2030-11/01",
-    raised=date(2030, 11, 5),
-    group="Harbour Board",
-    text="Ines Marlowe to count the bicycles on the quay.",
-    owners=("Ines Marlowe",),
-    due=date(2031, 3, 10),
-    status="in progress",
-    status_text="",
-    confidential=False,
-    carried_from=None,
-    carried_to=None,
-    updates=(),
-)
+AS_AT, ROW = registers.AS_AT, replace(registers.ROW, updates=())
 COUNTED = UpdateRow(datetime(2031, 2, 1, 9, 30, tzinfo=UTC), "Ines Marlowe", "Half of them.")
 RECOUNTED = UpdateRow(datetime(2031, 2, 20, 16, 0, tzinfo=UTC), "Ines Marlowe", "Two hundred and six.")
-CLOSED = replace(
-    ROW, ref="11/02", full_ref="2030-11/02", due=None, status="closed", status_text="Closed: Sent on 6 May."
-)
+CLOSED = replace(registers.CLOSED, updates=())
 HOSTILE = [
     "=cmd|'/c calc'!A1",
     "+44 spam",

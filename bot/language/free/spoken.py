@@ -22,7 +22,7 @@ from bot.language.times import take_hours
 from handlers.meeting_requests import Sitting
 from handlers.requests import AnyRequest, AskBack, Confirm, Request
 from store.dates import clock_time, full_day
-from store.meeting_names import called, groups_called, meetings_called, read_name
+from store.meeting_names import called, groups_called, handle, meetings_called, read_name
 from store.views import MeetingView
 
 LONGEST = 300  # characters: nobody says one thing in more
@@ -30,7 +30,7 @@ LONGEST = 300  # characters: nobody says one thing in more
 _POLITE = re.compile(
     r"^(?:(?:hi|hiya|hello|hey|ok|okay|so|also|fyi|just|please|pls|now|bot|thanks|actually|sorry|unfortunately|well|right)[\s,:!.]+"
     r"|just to (?:say|let you know)(?: that)?\s+|(?:for info|good news|bad news)[\s,:–-]+"
-    r"|(?P<modal>(?:can|could|would|will)\s+(?:you|u|we|i)(?:\s+please)?|we (?:need|want|have) to|i (?:need|want|would like) to"
+    r"|(?P<modal>(?:can|could|would|will)\s+(?:you|u|we|i)(?:\s+please)?|(?:we|i)(?:'ve| have)? (?:need|want|have|had|decided) to|(?:we|i)'re (?:going|having) to|i (?:need|want|would like) to"
     r"|i'?d like (?:you )?to|we'?d like (?:you )?to|let'?s|shall we|(?:we|you) (?:can|could|should)|is it possible to|can|could)\s+(?:just\s+|please\s+)?)+",
     re.IGNORECASE,
 )
@@ -49,14 +49,10 @@ class _Spoken:
         gaps = self._gaps(r)
         if gaps is None:
             return None
-        book, _, rest = _filled(self.command, gaps).partition(" ")
-        request = BOOKS[book](rest, r.context)
-        if request is None or isinstance(request, AskBack) or not request.changes:
-            return request
-        return Confirm(request, _filled(self.told, {**_shown(request), **_named(gaps, r.context)}))
+        return answered_by(self.command, self.told, gaps, r.context)
 
     def _gaps(self, r: Reading) -> dict[str, str] | None:
-        said = _said(r.line)
+        said = said_of(r.line)
         for phrase in self.phrases:
             if not phrase.words <= said.words or (phrase.states and said.asks):
                 continue
@@ -67,8 +63,17 @@ class _Spoken:
         return None
 
 
+def answered_by(command: str, told: str, gaps: dict[str, str], context: Context) -> AnyRequest | None:
+    """What the command makes of the gaps: itself where it only tells, a question about it where it changes a book."""
+    book, _, rest = _filled(command, gaps).partition(" ")
+    request = BOOKS[book](rest, context)
+    if request is None or isinstance(request, AskBack) or not request.changes:
+        return request
+    return Confirm(request, _filled(told, {**_shown(request), **_named(gaps, context)}))
+
+
 @dataclass(frozen=True, slots=True)
-class _Said:
+class Said:
     """A line without politeness, its words, and whether it asks instead of stating."""
 
     line: str
@@ -77,15 +82,16 @@ class _Said:
 
 
 @lru_cache(maxsize=16)
-def _said(line: str) -> _Said:
+def said_of(line: str) -> Said:
+    """The line as sentences are compared with it; empty where it is longer than anything that is said at once."""
     if len(line) > LONGEST:
-        return _Said("", frozenset(), asks=False)
+        return Said("", frozenset(), asks=False)
     plain = " ".join(line.replace("’", "'").split())
     polite = _POLITE.match(plain)
     bare = clean(plain[polite.end() :] if polite else plain)
     words = (word.strip(" ,.:;!?()").casefold().replace("'", "") for word in bare.split())
     asks = plain.endswith("?") and not (polite and polite["modal"])
-    return _Said(f" {bare}", frozenset(words), asks)
+    return Said(f" {bare}", frozenset(words), asks)
 
 
 def spoken(
@@ -111,12 +117,13 @@ _NAME = re.compile(r"\{([a-z_]+)\}")
 
 
 def _with_meeting(gaps: dict[str, str], context: Context) -> dict[str, str]:
-    """`about`: the meeting as the commands of agendas and papers take it; nothing is the next one of the Board."""
+    """`meeting` as a name that no other has; `about`: as the commands of agendas and papers take it."""
     found = _meetings(gaps["meeting"], context) if "meeting" in gaps else []
     if not found:
         return gaps
     day = found[0].day
-    return {**gaps, "about": day.isoformat() if day else f"{found[0].month:%B %Y}"}
+    sure = {"meeting": handle(found[0])} if len(found) == 1 else {}
+    return {**gaps, **sure, "about": day.isoformat() if day else f"{found[0].month:%B %Y}"}
 
 
 def _meetings(said: str, context: Context) -> list[MeetingView]:
@@ -192,6 +199,7 @@ _FITS: MappingProxyType[str, Callable[[str, Context], bool]] = MappingProxyType(
         "person": _is_somebody,
         "successor": _is_somebody,
         "body": _is_body,
+        "into": _is_body,
         "title": _is_title,
         "when": _is_when,
         "until": _is_when,

@@ -3,6 +3,19 @@
 from bot.language.free.spoken import spoken
 
 _HAS = "(i've|i have|we've|we have|we now have|i now have|have) [got|had|received|now got]"
+_ON_AN_AGENDA = tuple(
+    f"{put} <title> {where}"
+    for put, on in (
+        ("(add|put) (an item on|an item about|an item for)", "to|on|onto"),
+        ("(add|put)", "to|on|onto"),
+        ("(have|get)", "on|onto"),
+    )
+    for where in (
+        f"({on}) [the] agenda (for|of) <meeting>",
+        f"({on}) [the] agenda",
+        f"({on}) <meeting> agenda",
+    )
+)
 
 AGENDA_KEEPING = (
     spoken(
@@ -71,20 +84,13 @@ AGENDA_KEEPING = (
         "One more item",
         "meetings agenda add [{about}: ]{title}[, {facts}]",
         "put “{title}”[ ({facts})] on the agenda[ of {meeting}]",
-        tuple(
-            f"{said}{more}"
-            for said in (
-                "(add|put) (an item on|an item about|an item for) <title> (to|on|onto) [the] agenda",
-                "(add|put) (an item on|an item about|an item for) <title> (to|on|onto) [the] agenda (for|of) <meeting>",
-                "(add|put) (an item on|an item about|an item for) <title> (to|on|onto) <meeting> agenda",
-                "(add|put) <title> (to|on|onto) [the] agenda (for|of) <meeting>",
-                "(add|put) <title> (to|on|onto) [the] agenda",
-                "(add|put) <title> (to|on|onto) <meeting> agenda",
-                "(have|get) <title> (on|onto) [the] agenda (for|of) <meeting>",
-                "(have|get) <title> (on|onto) [the] agenda",
-                "(have|get) <title> (on|onto) <meeting> agenda",
-            )
-            for more in ("", ", <facts>")
+        (
+            *(f"{said}{more}" for said in _ON_AN_AGENDA for more in ("", ", <facts>")),
+            "<title> (needs|has|ought|is) to (go|be) on [the] agenda (for|of) <meeting>",
+            "<title> (needs|has|ought|is) to (go|be) on <meeting> agenda",
+            "<title> be on [the] agenda (for|of) <meeting>",
+            "<title> be on <meeting> agenda",
+            "[add|a] [a] [new] agenda item: <title>",
         ),
         ("add an item on e-scooter fires to the june agenda, gurpreet, 25 minutes", "put e-scooter fires on the agenda", "can we have e-scooter fires on the agenda for the june board", "please add e-scooter fires to the agenda", "can you get e-scooter fires onto the june agenda"),
     ),

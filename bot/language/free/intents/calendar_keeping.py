@@ -9,6 +9,8 @@ CALENDAR_KEEPING = (
         "move {meeting} to [{day_told}][ {start_told}]",
         (
             "<meeting> (is moving|has moved|moves|has been moved|will move|is being moved|is to be moved|has been rearranged|has been brought forward|has been put back|is now|will now be) (to|on|for) <when>",
+            "<meeting> (will take place|will now take place|takes place|now takes place|will be held) on <when>",
+            "[the] new (date|day) (for|of) <meeting> [is] <when>",
             "(change|set|move|shift|put) [back] [the] (date|day|time) (of|for) <meeting> to <when>",
             "(rearrange|reschedule|move|shift|switch|change) <meeting> (to|for) <when>",
             "(bring|put|push) <meeting> (forward|back) to <when>",
@@ -63,6 +65,9 @@ CALENDAR_KEEPING = (
             "<meeting> (is|is now|will be|will now be|is going to be|has moved|has been moved|is moving|is being held|is now being held|will be held|is held|takes place|will take place|meets) (at|in|to) <venue>",
             "(change|set|move|make|update) [the] (venue|place|location|room) (of|for) <meeting> to <venue>",
             "[the] [new] (venue|place|location|room) (of|for) <meeting> (is|is now|will be|has changed to) <venue>",
+            "<meeting>'s [new] (venue|place|location|room) (is|is now|will be) <venue>",
+            "[new] (venue|room) [change] (for|of) <meeting>: <venue>",
+            "(we're|we are|we'll be|we will be) [now] meeting (at|in) <venue> for <meeting>",
             "hold <meeting> (at|in) <venue>",
             "(move) <meeting> to <venue>",
         ),
@@ -97,6 +102,8 @@ CALENDAR_KEEPING = (
         "set the deadline for {what_told} of {meeting} to {day_told}[, {at_told}]",
         (
             "[the] <what> (for|of) <meeting> are [now] (due|wanted|needed) (on|by|for) <when>",
+            "[the] deadline for <meeting> <what> (is|be|will be|is now) <when>",
+            "(we need|i need|we want|i want) [the|all] <what> for <meeting> by <when>",
             "[the] <what> deadline (for|of) <meeting> (is|will be) [now] <when>",
             "[the] deadline for <what> (for|of) <meeting> (is|will be) [now] <when>",
             "(extend|move|change|set|put|push|shift) [back] [the] <what> deadline (for|of) <meeting> (to|as|until) <when>",
@@ -111,6 +118,8 @@ CALENDAR_KEEPING = (
         (
             "(add|put in|set up|schedule|arrange|book|organise|create|make|call) [a|an] [new|another|extra|special] meeting (of|for|with) [the] <group> (on|for|in) <rest>",
             "(add|put in|set up|schedule|arrange|book|organise|create|make|call) [a|an] [new|another|extra|special] [the] <group> (meeting|session) (on|for|in) <rest>",
+            "(we're having|we are having|we will have|there is|there will be) [a|an|another] [new|another|extra|special] <group> meeting (on|for|in) <rest>",
+            "(add|put) [a|an|another] [new|extra|special] <group> meeting (in|into) the calendar (on|for) <rest>",
             "there (is|will be) (a|another) [new] meeting of [the] <group> (on|in) <rest>",
         ),
         ("add a meeting of the steering group on 12 Feb 10:00 to 12:00", "set up a masg meeting on 12 february at 2pm", "please schedule another board meeting for 7 July 10:00", "there will be a meeting of MASG on 12 Feb 10:00", "can you book a riverside meeting on 8 July 13:30"),

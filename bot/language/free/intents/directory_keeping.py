@@ -9,6 +9,9 @@ _LEFT = (
     "<person> (has left|left|is leaving|has gone|has retired|is retiring|has resigned|has moved on|has stepped down|is stepping down|has left us|left us)",
     "<person> (has left|left|is leaving|has stepped down from|is stepping down from|no longer sits on|is no longer on|no longer is on) [the|our] (board|partnership|group|csp|council|police)",
     "<person> is no longer (a member|with us|our contact)",
+    "<person> (doesn't work|does not work|no longer works) (for us|here|there|with us) [any more|anymore]",
+    "(we've|we have) lost <person>",
+    "<person>'s last day (was|is) (today|yesterday|monday|tuesday|wednesday|thursday|friday)",
 )
 _SUCCEEDED = (
     " [and] [is|was|has been|to be] (replaced by|succeeded by|followed by) <successor>",
@@ -98,6 +101,38 @@ DIRECTORY_KEEPING = (
         ("merge Tom Adisa into Farah Qureshi", "tom adisa and farah qureshi are the same person", "can you combine tom adisa with farah qureshi", "tom adisa is the same person as farah qureshi", "tom adisa and farah qureshi are actually the same"),
     ),
     spoken(
+        "Somebody new",
+        "contacts add {text}",
+        "add to the directory: {text}",
+        (
+            "(add|enter) [a|the] [new] (contact|person|board member): <text>",
+            "(add|enter) [a|the] new (contact|person|board member) <text>",
+            "(add|enter) <text>, as a [new] (contact|person)",
+            "(add|enter) <text> as a [new] (contact|person)",
+            "there is a new (contact|person) to add: <text>",
+            "there's a new (contact|person) to add: <text>",
+        ),
+        ("add a new contact Ada Okafor, Fire Service", "please add Ada Okafor, Averdale Homes, as a contact", "there's a new person to add: Ada Okafor, Averdale Homes", "can you enter a new contact: Ada Okafor, Averdale Homes", "add Ada Okafor, Averdale Homes as a new contact"),
+    ),
+    spoken(
+        "No Slack user any more",
+        "contacts unlink {person}",
+        "link {person} with their Slack user no longer",
+        ("unlink <person>", "<person> is no longer (that|this|the) slack (user|account)", "(disconnect|detach) <person> from [their|that|the] slack (user|account)"),
+        ("unlink Tom Adisa", "tom adisa is no longer that slack user", "please unlink farah", "detach farah from their slack account", "can you disconnect farah from the slack account"),
+    ),
+    spoken(
+        "Two organisations that are one",
+        "contacts organisation merge {body} into {into}",
+        "make one entry of {body} and {into}",
+        (
+            "<body> and <into> are (one|one and the same|the same) organisation",
+            "(merge|combine) <body> (into|with|and) <into>",
+            "<body> is the same organisation as <into>",
+        ),
+        ("Averdale Homes and University of Pellingford are one organisation", "merge Averdale Homes into University of Pellingford", "averdale homes is the same organisation as university of pellingford", "combine Averdale Homes with University of Pellingford", "averdale homes and university of pellingford are the same organisation"),
+    ),
+    spoken(
         "Twice in the directory",
         "contacts duplicates",
         "",
@@ -105,6 +140,7 @@ DIRECTORY_KEEPING = (
             "[are there|is there|have we|have we got|do we have|show me|show|find|list] [any|the] (duplicates|doubles|duplicate entries|duplicate people|double entries) in [the|our] (contacts|directory|contact list|address book)",
             "[are there|have we got|do we have|show me|show|find|list] [any|the] duplicate (contacts|people|organisations)",
             "is (anybody|anyone|somebody|someone) in [the|our] (contacts|directory|contact list|address book) twice",
+            "do any (contacts|people|organisations) appear twice [in the directory]",
             "is (anybody|anyone|somebody|someone) twice in [the|our] (contacts|directory|contact list|address book)",
         ),
         ("are there any duplicates in the contacts", "is anybody in the directory twice", "any duplicate contacts?", "show me duplicate people", "find the duplicates in our directory"),

@@ -31,7 +31,8 @@ OWN_KEEPING = (
         "send your reminders to yourself again",
         (
             "(i'm|i am) back [now|again] [from leave|from holiday|at work|in the office|from annual leave] [now|again]",
-            "back (from leave|from holiday|at work|in the office) [now|again]",
+            "back (from leave|from holiday|at work|in the office|at my desk) [now|again]",
+            "(i've|i have) returned [from leave|from holiday|to work]",
         ),
         ("i'm back", "im back from leave", "I'm back at work now", "back in the office", "i am back from holiday"),
     ),
@@ -41,6 +42,8 @@ OWN_KEEPING = (
         "send you no nudges before deadlines",
         (
             "(stop|no more) (nudging me|nudges|the nudges|sending me nudges|your nudges|deadline reminders)",
+            "stop [the|all] (reminders|nudges) (before|about|ahead of) [the|my] (deadline|deadlines)",
+            "i (don't|do not) want [any|the|your] (nudges|reminders) [any more|anymore]",
             "(don't|do not|stop) (remind|reminding|nudge|nudging) me [about|before|ahead of] [the|a|any] [deadline|deadlines|papers]",
             "(turn off|switch off|mute) [the|my] (nudges|reminders|deadline reminders)",
         ),
@@ -125,6 +128,17 @@ OWN_KEEPING = (
             "(add|put|write|enter) <title> (to|in|into) [the] (handbook|glossary) [as|it means|it stands for|which means|meaning] <text>",
         ),
         ("add MARAC to the handbook: a conference about risk", "put MARAC in the glossary: a conference about risk", "MARAC means a conference about risk, add it to the handbook", "write into the handbook that MARAC stands for a conference about risk", "can you add MARAC to the glossary as a conference about risk"),
+    ),
+    spoken(
+        "Another wording in the handbook",
+        "actions handbook edit {title}: {text}",
+        "word “{title}” in the handbook anew: {text}",
+        (
+            "(change|edit|update|reword|correct) [the] [entry for|entry on] <title> in [the] (handbook|glossary) (to|to say|as) <text>",
+            "(change|edit|update|reword|correct) [the] (handbook|glossary) entry (for|on|about) <title>: <text>",
+            "(change|edit|update|reword|correct) [the] (handbook|glossary) entry (for|on|about) <title> (to|to say|as) <text>",
+        ),
+        ("change ASB in the handbook to anti-social acts", "update the handbook entry for ASB: anti-social acts", "reword the glossary entry on ASB to say anti-social acts", "please correct ASB in the glossary to anti-social acts", "can you edit the handbook entry about ASB: anti-social acts"),
     ),
     spoken(
         "Out of the handbook",
