@@ -20,7 +20,7 @@ _PERIOD = re.compile(r"\b(20\d\d)\s*[-–/]\s*(?:20)?(\d\d)\b")
 _PLACE = re.compile(r"\b\d{1,2}[a-z]\b")  # of a clause, in a source
 _WORD = re.compile(r"[a-z0-9]+(?:-\d\d)?")
 _ENDINGS = ("ing", "ed", "es", "s", "e")
-_COMMON = frozenset(
+COMMON = frozenset(
     re.findall(
         r"\w+",
         "a about an and any are as at be by can clause define definition did do does explain for from had has have how"
@@ -96,7 +96,7 @@ def _tidy(text: str) -> str:
 def words_of(text: str) -> list[str]:
     """The words that carry a question, periods as "2025-27"; each once."""
     plain = _PERIOD.sub(r"\1-\2", text.casefold().replace("’", "'")).replace("'s ", " ")
-    return list(dict.fromkeys(word for word in _WORD.findall(plain) if word not in _COMMON))
+    return list(dict.fromkeys(word for word in _WORD.findall(plain) if word not in COMMON))
 
 
 def _kind_of(words: list[str]) -> tuple[str | None, list[str]]:

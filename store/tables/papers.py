@@ -31,7 +31,10 @@ class Passage(Recorded, Base):
     """
 
     __tablename__ = "passage"
-    __table_args__ = (Index("ix_passage_paper", "partnership_id", "paper"),)
+    __table_args__ = (
+        Index("ix_passage_paper", "partnership_id", "paper"),
+        Index("ix_passage_dated", "partnership_id", "dated"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"))
     paper: Mapped[str] = mapped_column(String(200))

@@ -1,25 +1,39 @@
 """The text of a paper, paragraph by paragraph, as it may be quoted: each with its number, its section and its day."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from rapidfuzz import fuzz
-
 from store.papers.paper import AgendaEntry, Passage
-from store.papers.reading.blocks import Block, Kind
+from store.papers.reading.blocks import Block, Kind, tidy
 from store.papers.reading.minutes import MinutesText
+from store.papers.titles import alike
 
 _SHORTEST = 5  # words; less is a heading, a name or a date
-_LABEL = 12  # words of a line that says who may read what follows
-_SAME_TITLE = 85  # of 100: an agenda's "Premises under watch" in minutes as "Premises under watch (closed)"
-_CLOSED = re.compile(
-    r"\b(?:closed\s+(?:session|item|part)|confidential|restricted|official[\s-]+sensitive|exempt|private\s+session"
-    r"|not\s+for\s+(?:publication|the\s+public)|(?:public|press)\s+(?:\w+\s+){0,4}excluded|for\s+board\s+(?:and\s+)?members\s+only)\b",
-    re.IGNORECASE,
-)
-_OPEN = re.compile(r"\b(?:open|public)\s+(?:session|part|meeting)\b", re.IGNORECASE)
+_CELL = 12  # words of a cell of a table that is a paragraph of its own
+_DIVIDER = 12  # words of a line that says who may read what follows
 _WHOLE = 15  # the first blocks of a paper, where "Confidential" speaks of all of it
+
+_SURELY = (
+    r"closed\s+(?:session|part)|private\s+session|not\s+for\s+(?:publication|the\s+public)"
+    r"|exempt\s+(?:items?|session|information|from\s+publication)|exclusion\s+of\s+(?:the\s+)?(?:press|public)"
+    r"|(?:the\s+)?(?:public|press)\s+(?:\w+\s+){0,4}excluded"
+    r"|for\s+board\s+(?:and\s+)?members\s+only|(?:part\s+(?:b|ii|2)\W{1,3})?confidential\s+(?:items?|session|part|appendix)"
+)
+_MAYBE = r"(?:strictly\s+)?(?:private\s+and\s+)?(?:confidential|restricted|exempt|closed\s+items?)|official[\s-]+sensitive"
+# "Closed session for members", "Confidential: premises", "[Restricted]", "Premises (confidential)"; but no "Confidential waste".
+_CLOSED = re.compile(
+    rf"\W*(?:\d{{1,2}}\W+)?(?:(?:{_SURELY})\b.*|(?:{_MAYBE})\W*(?:$|[:–—\])(-]\s*.*))"
+    rf"|.*[([–—:-]\s*(?:{_SURELY}|{_MAYBE})\W*",
+    re.IGNORECASE | re.DOTALL,
+)
+_ALL_OF_IT = re.compile(rf"\W*(?:{_MAYBE})\W*", re.IGNORECASE)
+_OPEN = re.compile(r"\W*(?:open|public)\s+(?:session|part|meeting|items?)\b.*", re.IGNORECASE | re.DOTALL)
+_LABEL = re.compile(
+    rf"[\W_]*(?:(?:{_SURELY})\b[^.!?:]{{0,40}}?[:–—\])}}]|(?:{_MAYBE})\s*(?:[:–—\])}}]|-\s))", re.IGNORECASE
+)
 
 
 def read_passages(
@@ -31,73 +45,96 @@ def read_passages(
 ) -> Iterator[Passage]:
     """Every paragraph of a paper: those of its minutes with their numbers, and what stands around them.
 
-    When in doubt it is closed: what follows a heading that says so is, until one says otherwise.
+    Closed are: all of a paper that says so at its head; what stands behind a line that says so, until one says otherwise;
+    a section or a paragraph whose title or label says so; a section of minutes whose item the agenda has in closed session.
     """
-    whole = any(_says_closed(block) for block in blocks[:_WHOLE])
-    marks = list(_marks(blocks, body))
-    titles = [entry.title for entry in agenda if entry.closed_session]
-
-    def closed(line: int, section: str | None, text: str) -> bool:
-        last = max((mark for mark in marks if mark[0] <= line), default=(0, False))
-        said = _CLOSED.search(section or "") or _CLOSED.search(text)
-        return whole or last[1] or bool(said) or any(_alike(section or "", title) for title in titles)
-
+    curtain = _Curtain.of(blocks, body, agenda)
     if body:
         for paragraph in body.paragraphs:
-            if len(paragraph.text.split()) >= _SHORTEST:
-                shut = closed(paragraph.line, paragraph.section, paragraph.text)
-                yield Passage(
-                    paragraph.text,
-                    paragraph.number or "",
-                    paragraph.section or "",
-                    minuted,
-                    shut,
-                    paragraph.line,
-                )
+            at = int(paragraph.section) if paragraph.section else 0
+            title = body.sections[at - 1] if 0 < at <= len(body.sections) else ""
+            if _is_long_enough(paragraph.text):
+                shut = curtain.hides(paragraph.line, title, paragraph.text)
+                section = f"{at}. {title}" if title else ""
+                yield Passage(paragraph.text, paragraph.number or "", section, minuted, shut, paragraph.line)
     around = [*blocks[: body.title], *blocks[body.end :]] if body else blocks
     for section, line, text in _paragraphs(around):
-        if len(text.split()) >= _SHORTEST:
-            yield Passage(text, "", section, reported or minuted, closed(line, section, text), line)
+        yield Passage(text, "", section, reported or minuted, curtain.hides(line, section, text), line)
 
 
-def _says_closed(block: Block) -> bool:
-    return not block.is_row and bool(
-        re.fullmatch(
-            r"\W*(?:strictly\s+)?(?:private\s+and\s+)?(?:confidential|restricted|official[\s-]+sensitive)\W*",
-            block.text,
-            re.IGNORECASE,
+def _is_long_enough(text: str) -> bool:
+    return len(text.split()) >= _SHORTEST
+
+
+@dataclass(frozen=True, slots=True)
+class _Curtain:
+    """What of a paper is not for everybody: `lines` are those from which on it is, or is no more."""
+
+    whole: bool
+    lines: tuple[int, ...]
+    shut: tuple[bool, ...]
+    titles: tuple[str, ...]
+
+    @classmethod
+    def of(
+        cls, blocks: Sequence[Block], body: MinutesText | None, agenda: Sequence[AgendaEntry]
+    ) -> "_Curtain":
+        marks = sorted(_marks(blocks, body))
+        return cls(
+            any(not block.is_row and _ALL_OF_IT.fullmatch(block.text) for block in blocks[:_WHOLE]),
+            tuple(line for line, _ in marks),
+            tuple(shut for _, shut in marks),
+            tuple(entry.title for entry in agenda if entry.closed_session),
         )
-    )
+
+    def hides(self, line: int, section: str, text: str) -> bool:
+        """Whether a paragraph there is not for everybody."""
+        if self.whole or _CLOSED.fullmatch(section) or _says_closed(text):
+            return True
+        last = bisect_right(self.lines, line) - 1
+        return (last >= 0 and self.shut[last]) or any(alike(section, title) for title in self.titles)
+
+
+def _says_closed(text: str) -> bool:
+    """Whether a paragraph begins with such a label: "[Confidential] …", "Closed session: …"."""
+    return bool(_LABEL.match(text) or _ALL_OF_IT.fullmatch(text))
 
 
 def _marks(blocks: Sequence[Block], body: MinutesText | None) -> Iterator[tuple[int, bool]]:
-    """The lines from which on the text is closed, or is open again; minutes begin open."""
+    """Lines that say who may read what follows; minutes and what follows them begin open.
+
+    The numbered title of a section of minutes speaks of that section alone.
+    """
+    own = range(body.first_section, body.end) if body else range(0)
     for at, block in enumerate(blocks):
-        if body and at == body.title:
+        if body and at in (body.title, body.end):
             yield block.line, False
-        elif not block.is_row and len(block.text.split()) <= _LABEL:
-            if _CLOSED.search(block.text):
-                yield block.line, True
-            elif _OPEN.search(block.text):
-                yield block.line, False
+        if block.is_row or len(block.text.split()) > _DIVIDER or (at in own and re.match(r"\d", block.text)):
+            continue
+        if _CLOSED.fullmatch(block.text):
+            yield block.line, True
+        elif _OPEN.fullmatch(block.text):
+            yield block.line, False
 
 
-def _alike(section: str, title: str) -> bool:
-    return bool(section) and fuzz.token_set_ratio(section.casefold(), title.casefold()) >= _SAME_TITLE
-
-
-def _paragraphs(blocks: Sequence[Block]) -> Iterator[tuple[str, int, str]]:
-    """Paragraphs outside tables, whose lines some sources leave apart: (section, line, text)."""
+def _paragraphs(blocks: Iterable[Block]) -> Iterator[tuple[str, int, str]]:
+    """Paragraphs, whose lines some sources leave apart, and cells that are as long as one: (section, line, text)."""
     section, line, text = "", 0, ""
     for block in blocks:
         ends = block.is_row or block.kind is Kind.HEADING or block.apart or block.bullet
         if ends and text:
-            yield section, line, text
+            if _is_long_enough(text):
+                yield section, line, text
             text = ""
         if block.kind is Kind.HEADING:
             section = block.text
-        elif not block.is_row:
+        elif block.is_row:
+            label = next((cell for cell in block.cells if _ALL_OF_IT.fullmatch(cell)), "")
+            for cell in block.cells:
+                if len(cell.split()) >= _CELL:
+                    yield label or section, block.line, tidy(cell)
+        else:
             line = line if text else block.line
             text = f"{text} {block.text}".strip()
-    if text:
+    if text and _is_long_enough(text):
         yield section, line, text
