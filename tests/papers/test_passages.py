@@ -2,8 +2,10 @@
 
 import pytest
 
+from store.papers.files import read_content
 from store.papers.paper import Passage
 from store.papers.reading.reader import read_paper
+from tests.papers.test_layouts import Word
 
 MINUTES = """\
 # Northmere Community Safety Partnership
@@ -108,6 +110,16 @@ def test_a_paper_that_is_confidential_at_its_head_is_so_as_a_whole() -> None:
 
     assert all(passage.closed for passage in found)
     assert len(found) == 3
+
+
+def test_in_word_each_paragraph_is_one_however_close_they_stand() -> None:
+    first, second = "The ferry is to run again from June.", "The quay is closed on Mondays for repairs"
+    word = Word("Northmere Community Safety Partnership", "13 May 2031", first, f"{second}.", "ACTION POINTS")
+    word.table(("Ref", "Action"), ("05/01", "Ada Okafor to count the lamps."))
+
+    found = read_content(word.content, "pack.docx").passages
+
+    assert [passage.text for passage in found] == [first, f"{second}."]
 
 
 REPORTS = """

@@ -12,6 +12,8 @@ from store.papers.reading.minutes import MinutesText
 from store.papers.titles import alike
 
 _SHORTEST = 5  # words; less is a heading, a name or a date
+_UNENDED = 9  # words of what ends without a mark; less is a title with its date, a name with its body
+_FULL_LINE = 50  # characters; after a shorter line that has no end another paragraph begins
 _CELL = 12  # words of a cell of a table that is a paragraph of its own
 _DIVIDER = 12  # words of a line that says who may read what follows
 _WHOLE = 15  # the first blocks of a paper, where "Confidential" speaks of all of it
@@ -53,7 +55,7 @@ def read_passages(
         for paragraph in body.paragraphs:
             at = int(paragraph.section) if paragraph.section else 0
             title = body.sections[at - 1] if 0 < at <= len(body.sections) else ""
-            if _is_long_enough(paragraph.text):
+            if _is_sentence(paragraph.text):
                 shut = curtain.hides(paragraph.line, title, paragraph.text)
                 section = f"{at}. {title}" if title else ""
                 yield Passage(paragraph.text, paragraph.number or "", section, minuted, shut, paragraph.line)
@@ -62,8 +64,12 @@ def read_passages(
         yield Passage(text, "", section, reported or minuted, curtain.hides(line, section, text), line)
 
 
-def _is_long_enough(text: str) -> bool:
-    return len(text.split()) >= _SHORTEST
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) >= (_SHORTEST if _is_ended(text) else _UNENDED)
+
+
+def _is_ended(text: str) -> bool:
+    return text.rstrip(" ”’\"')").endswith((".", "!", "?", ":", ";"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,22 +125,32 @@ def _marks(blocks: Sequence[Block], body: MinutesText | None) -> Iterator[tuple[
 
 def _paragraphs(blocks: Iterable[Block]) -> Iterator[tuple[str, int, str]]:
     """Paragraphs, whose lines some sources leave apart, and cells that are as long as one: (section, line, text)."""
-    section, line, text = "", 0, ""
+    section, line, text, last = "", 0, "", ""
     for block in blocks:
-        ends = block.is_row or block.kind is Kind.HEADING or block.apart or block.bullet
-        if ends and text:
-            if _is_long_enough(text):
+        if text and not _goes_on(last, block):
+            if _is_sentence(text):
                 yield section, line, text
             text = ""
         if block.kind is Kind.HEADING:
             section = block.text
         elif block.is_row:
-            label = next((cell for cell in block.cells if _ALL_OF_IT.fullmatch(cell)), "")
-            for cell in block.cells:
-                if len(cell.split()) >= _CELL:
-                    yield label or section, block.line, tidy(cell)
+            yield from _cells(block, section)
         else:
             line = line if text else block.line
-            text = f"{text} {block.text}".strip()
-    if text and _is_long_enough(text):
+            text, last = f"{text} {block.text}".strip(), block.text
+    if text and _is_sentence(text):
         yield section, line, text
+
+
+def _goes_on(last: str, block: Block) -> bool:
+    """Whether a block is the next line of the paragraph that `last` is a line of; in Word each is a paragraph."""
+    if block.is_row or block.kind is Kind.HEADING or block.apart or block.bullet or _is_ended(last):
+        return False
+    return len(last) >= _FULL_LINE or not block.text[:1].isupper()
+
+
+def _cells(block: Block, section: str) -> Iterator[tuple[str, int, str]]:
+    label = next((cell for cell in block.cells if _ALL_OF_IT.fullmatch(cell)), "")
+    for cell in block.cells:
+        if len(cell.split()) >= _CELL:
+            yield label or section, block.line, tidy(cell)
