@@ -98,7 +98,7 @@ class Workspaces:
 
     def _read(self, team: str, known: Workspace | None) -> Workspace | None:
         try:
-            bot = self.installations.in_team(team)
+            bot = self.books.patience(lambda: self.installations.in_team(team))
         except Unopenable:
             LOG.error("the token of workspace %s cannot be opened with SLACK_TOKEN_KEYS", team)  # noqa: TRY400 - no secrets in the log
             bot = None
