@@ -40,13 +40,13 @@ def serve(house: House) -> None:
 @contextlib.contextmanager
 def connected(house: House) -> Iterator[None]:
     """The bot at work for as long as the block lasts; on the way out, what was accepted is finished."""
-    require_secrets(house.config)
-    later = SlowWork()
-    meter, stopping = _meter(house), threading.Event()
-    parts = _parts(house, later, meter)
     with contextlib.ExitStack() as closing:
         closing.callback(house.engine.dispose)
+        require_secrets(house.config)
+        later = SlowWork()
         closing.callback(later.finish)
+        meter, stopping = _meter(house), threading.Event()
+        parts = _parts(house, later, meter)
         for way in _ways_in(house, parts, meter, stopping):
             way.open()
             closing.callback(way.close)

@@ -73,12 +73,11 @@ STATES = Table(
 
 
 class ChosenBooks(Base):
-    """The partnership that somebody talks to in private, where their workspace has several."""
+    """When somebody has chosen to talk to this partnership, where their workspace has several: the last choice holds."""
 
     __tablename__ = "chosen_books"
-    __table_args__ = (UniqueConstraint("slack_team", "slack_user"),)
+    __table_args__ = (UniqueConstraint("partnership_id", "slack_user"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"))
-    slack_team: Mapped[str] = mapped_column(String(32))
     slack_user: Mapped[str] = mapped_column(String(32))
     at: Mapped[datetime]

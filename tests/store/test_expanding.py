@@ -75,13 +75,18 @@ class OldReplica:
                 row |= dict(zip(table.c.keys(), given, strict=True))
             for table in reversed(self.tables.sorted_tables):
                 mine = [column == rows[table.name][column.name] for column in table.primary_key]
-                connection.execute(update(table).where(*mine).values(rows[table.name]))
+                written = {c.name: rows[table.name][c.name] for c in table.c if c.computed is None}
+                connection.execute(update(table).where(*mine).values(written))
                 assert connection.execute(select(table).where(*mine)).one()
                 assert connection.execute(delete(table).where(*mine)).rowcount == 1
             connection.rollback()
 
     def _row(self, table: Table, rows: dict[str, Row]) -> Row:
-        columns = [column for column in table.c if not (column.primary_key and column.server_default)]
+        columns = [
+            column
+            for column in table.c
+            if not (column.primary_key and column.server_default) and column.computed is None
+        ]
         return {column.name: self._value(column, rows) for column in columns}
 
     def _value(self, column: Column[Any], rows: dict[str, Row]) -> Any:

@@ -79,14 +79,15 @@ def upgrade() -> None:
         "chosen_books",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("partnership_id", sa.Integer(), nullable=False),
-        sa.Column("slack_team", sa.String(length=32), nullable=False),
         sa.Column("slack_user", sa.String(length=32), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["partnership_id"], ["partnership.id"], name=op.f("fk_chosen_books_partnership_id_partnership")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_chosen_books")),
-        sa.UniqueConstraint("slack_team", "slack_user", name=op.f("uq_chosen_books_slack_team_slack_user")),
+        sa.UniqueConstraint(
+            "partnership_id", "slack_user", name=op.f("uq_chosen_books_partnership_id_slack_user")
+        ),
     )
 
 
