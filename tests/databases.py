@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
+from psycopg import sql
 from sqlalchemy import Engine
 
 from store.database import migrate, open_database
@@ -91,7 +92,10 @@ class _Copy:
         self.connection = psycopg.connect(postgres_server().get_uri(database=name), autocommit=True)
         atexit.register(self.connection.close)
         self.connection.execute("SET session_replication_role = replica")  # no foreign key minds the order
-        self.tables = [row[0] for row in self.connection.execute(_TABLES_WITH_ROWS)]
+        tables = self.connection.execute(_TABLES).fetchall()
+        self.clearing = sql.SQL(";").join(
+            sql.SQL("DELETE FROM {}").format(sql.Identifier(*row)) for row in tables
+        )
         self.schema = self._schema()
 
     @classmethod
@@ -105,7 +109,7 @@ class _Copy:
         self.connection.execute(_SEND_OTHERS_AWAY)
         if self._schema() != self.schema:
             return False
-        self.connection.execute(";".join(f'DELETE FROM "{table}"' for table in self.tables).encode())
+        self.connection.execute(self.clearing)
         self.connection.execute(_COUNT_ANEW)
         return True
 
@@ -114,10 +118,7 @@ class _Copy:
 
 
 _spare: list[_Copy] = []
-_VERSION = "alembic_version"
-_TABLES_WITH_ROWS = (
-    f"SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> '{_VERSION}'"
-)
+_TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
 _SEND_OTHERS_AWAY = """
     SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
@@ -128,8 +129,8 @@ _COUNT_ANEW = """
 """
 # Whatever changes a table writes rows of these catalogues, each in a transaction with a higher number than the last;
 # the last one holds what was set for the database as a whole.
-_SCHEMA = f"""
-    SELECT (SELECT string_agg(version_num, ' ') FROM {_VERSION}),
+_SCHEMA = """
+    SELECT (SELECT string_agg(version_num, ' ') FROM alembic_version),
     (SELECT ROW(count(*), max(xmin::text::bigint)) FROM pg_class)::text,
     (SELECT ROW(count(*), max(xmin::text::bigint)) FROM pg_attribute)::text,
     (SELECT ROW(count(*), max(xmin::text::bigint)) FROM pg_constraint)::text,
