@@ -28,6 +28,7 @@ from store.errors import NotFound
 from store.handbook import Handbook
 from store.history import Author, Past, Recorder
 from store.papers.inbox import Inbox
+from store.passages import Passages
 from store.patience import Patience
 from store.quiet import Quieted
 from store.register import Register
@@ -128,6 +129,10 @@ class OpenBooks:
     @property
     def handbook(self) -> Handbook:
         return Handbook(self.session, self.partnership.id)
+
+    @property
+    def passages(self) -> Passages:
+        return Passages(self.session, self.partnership.id)
 
     @property
     def absences(self) -> Absences:
