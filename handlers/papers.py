@@ -49,7 +49,7 @@ def how(_request: HowToImport, desk: Desk) -> Reply:
     desk.require(Operation.IMPORT)
     return answered(
         Text(
-            "Send me the paper as a file, in a direct message or with a mention of me in a channel: Word, PDF, Excel, CSV, HTML,"
+            "Send me the paper as a file, in a direct message or with a mention of me in a channel, or under something I posted: Word, PDF, Excel, CSV, HTML,"
             " Markdown or text. I show what it would change; nothing is changed before you press Apply."
         )
     )
