@@ -166,6 +166,9 @@ class Connection:
         self.client.socket_mode_request_listeners.append(self._answer)
 
     def _answer(self, client: BaseSocketModeClient, request: SocketModeRequest) -> None:
+        if self.client.arrived.too_long():
+            self.meter.acknowledged("socket", 503, perf_counter() - self.client.arrived.since)
+            return
         response = run_bolt_app(self.app, request)
         if request.retry_attempt:
             self.meter.redelivered()
@@ -173,7 +176,7 @@ class Connection:
             client.send_message(acknowledgement(request.envelope_id, response))
         else:  # without an acknowledgement Slack delivers it again
             LOG.warning("an envelope was not answered: status %s", response.status)
-        self.meter.acknowledged("socket", response.status, perf_counter() - self.client.arrived.at)
+        self.meter.acknowledged("socket", response.status, perf_counter() - self.client.arrived.since)
 
     def open(self) -> None:
         """Connect. Raises Unreachable with the remedy."""
