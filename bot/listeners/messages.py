@@ -8,9 +8,11 @@ from bot.blocks.press import redrawn
 from bot.listeners import uploads
 from bot.listeners.acting import act
 from bot.listeners.boundary import bound, guarded, tell_at
+from bot.listeners.papers import is_paper
 from bot.listeners.threads import about_thread
 from bot.services import Body, Finder, Services
 from handlers.desk import Audience, Caller
+from handlers.paper_requests import MayImport
 from handlers.requests import AnyRequest
 
 # Subtypes that are people writing; everything else (edits, joins, other bots) is not for us.
@@ -83,12 +85,23 @@ def _in_thread(services: Services, event: Body) -> None:
     memory = about_thread(services, caller, spot)
     if not memory.about and not memory.offered and memory.meeting is None:
         return
+    if not event.get("text", "").strip():
+        _dropped(services, event, caller, spot)
+        return
     request = services.assistant.replied(services.readable(event.get("text", "")), caller, memory)
     if request is None:
         return
     reply = act(services, request, caller)
     if not reply.forbidden:
         Answering(services).post(reply, caller, spot)
+
+
+def _dropped(services: Services, event: Body, caller: Caller, spot: Spot) -> None:
+    """A paper without a word under what the bot posted; a picture is for the others, and so is what any other member drops."""
+    files = event.get("files") or [{}]
+    name = str(files[0].get("name", ""))
+    if is_paper(name) and not act(services, MayImport(name), caller).forbidden:
+        _brings(services, event, caller, spot)
 
 
 def _caller(services: Services, event: Body, place: str, audience: Audience) -> Caller:
