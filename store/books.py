@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, Select, bindparam, func, select, update
@@ -41,6 +41,9 @@ from store.unanswered import Unanswered
 from store.upkeep import Upkeep
 from store.views import PartnershipView
 from store.vocabulary import Vocabulary, build
+
+if TYPE_CHECKING:
+    from store.plans import Plans
 
 _EDITION = select(Partnership.edition).where(Partnership.id == bindparam("id"))
 # As columns: loading the row as an object takes as long as a page of the register.
@@ -121,6 +124,13 @@ class OpenBooks:
     @property
     def handbook(self) -> Handbook:
         return Handbook(self.session, self.partnership.id)
+
+    @property
+    def plans(self) -> "Plans":
+        """The community safety plan; its rules are loaded when somebody first asks for it."""
+        from store.plans import Plans  # noqa: PLC0415
+
+        return Plans(self.session, self.partnership.id, self.now, self.zone, self.recorder.author.name)
 
     @property
     def absences(self) -> Absences:
