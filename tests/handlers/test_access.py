@@ -75,6 +75,9 @@ from handlers.paper_requests import (
     ShowPaper,
     TakePaper,
 )
+from handlers.plan_requests import (
+    FindTarget,
+)
 from handlers.register_requests import (
     AcceptClosed,
     AcceptClosing,
@@ -122,7 +125,6 @@ from handlers.requests import (
     EditEntry,
     EndDelegation,
     FindContact,
-    FindTarget,
     Greeting,
     Help,
     Home,

@@ -4,7 +4,8 @@ from bot.language.free.concepts import COMMON, STOP
 from bot.language.free.intent import Intent
 from bot.language.free.mentions import Named
 from bot.language.free.reading import Reading
-from handlers.requests import AnyRequest, FindContact, FindTarget, LookUp
+from handlers.plan_requests import FindTarget
+from handlers.requests import AnyRequest, FindContact, LookUp
 from store.topics import stem, stems
 
 _LEADS = frozenset({"about", "regarding", "re", "concerning"})
