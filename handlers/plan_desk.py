@@ -26,7 +26,6 @@ from store.tables.plan import TargetState
 
 FORMED = (NoteProgress, ChangeTarget, AddTarget, DropTarget, SetColour)
 """Changes for which there is a form."""
-PREFIX = "target:"
 
 
 def target_of(said: str, operation: Operation, desk: Desk, *, by_reply: bool = False) -> PlanTarget:
@@ -136,13 +135,7 @@ def settled(sentence: str, target: PlanTarget, desk: Desk, *more: Part) -> Reply
         Note(f"By {desk.caller.name}."),
     )
     buttons = (Button("Undo", Undo(desk.books.recorder.change_id)),)
-    return Reply(Outcome.CHANGED, parts, buttons, (about(view),), private=view.confidential)
-
-
-def about(view: TargetView) -> str:
-    """How a conversation remembers a target."""
-    ref = view.ref if " " in view.ref else f"{view.plan} {view.ref}"
-    return f"{PREFIX}{ref}"
+    return Reply(Outcome.CHANGED, parts, buttons, (view.remembered,), private=view.confidential)
 
 
 def confirmed(request: Confirm, desk: Desk) -> Reply:

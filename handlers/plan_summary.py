@@ -6,7 +6,7 @@ from functools import partial
 from handlers.access import Operation
 from handlers.desk import Desk
 from handlers.exports import refuse_internal
-from handlers.plan_desk import about, may_note, row_of, visible
+from handlers.plan_desk import may_note, row_of, visible
 from handlers.plan_requests import ExportPlan, FindTarget, ShowRag
 from handlers.replies import Bullets, Button, File, Heading, Look, Note, Outcome, Part, Reply, Text, Title
 from store.dates import day
@@ -55,7 +55,7 @@ def rag(request: ShowRag, desk: Desk) -> Reply:
         Outcome.ANSWERED,
         tuple(parts),
         _buttons(request, desk),
-        tuple(map(about, troubled[:SHOWN])),
+        tuple(view.remembered for view in troubled[:SHOWN]),
         private=secret,
     )
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from handlers.access import Operation
 from handlers.desk import Desk
-from handlers.plan_desk import about, facts, may_note, row_of, sees, state_of, target_of, visible
+from handlers.plan_desk import facts, may_note, row_of, sees, state_of, target_of, visible
 from handlers.plan_requests import (
     ChangeTarget,
     ExportPlan,
@@ -83,7 +83,7 @@ def listing(request: FindTarget, desk: Desk) -> Reply:
         Outcome.ANSWERED,
         tuple(parts),
         (*turn, *_ways(request)),
-        tuple(map(about, shown)),
+        tuple(view.remembered for view in shown),
         private=private,
     )
 
@@ -272,7 +272,7 @@ def show(request: ShowTarget, desk: Desk) -> Reply:
         Outcome.ANSWERED,
         tuple(parts),
         _buttons(view, target, desk),
-        (about(view),),
+        (view.remembered,),
         private=view.confidential,
     )
 

@@ -37,7 +37,10 @@ from store.tables import (
 DERIVED_FROM = {
     *("person", "organisation", "membership", "body", "meeting", "agenda_item", "service_contact"),
     "delegation",
+    "plan_target",
 }
+# Rows of the community safety plan, which its reminders show.
+PLANNED = {"plan_target", "target_progress", "target_lead"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class Recorder:
         self.change_id: int | None = None
         self.what = ""
         self.derived_changed = False
+        self.plan_changed = False
         self.touched: set[int] = set()  # the ids of the action points about which something was recorded
 
     def follow(self) -> None:
@@ -88,6 +92,7 @@ class Recorder:
         if not entries:
             return
         self.touched |= {row.concerns for row, entry in told if entry and row.concerns}
+        self.plan_changed |= any(entry["row_kind"] in PLANNED for entry in entries)
         self.derived_changed |= any(entry["row_kind"] in DERIVED_FROM for entry in entries)
         under = {"partnership_id": self.partnership_id, "change_id": self.header()}
         session.execute(insert(History), [{**entry, **under} for entry in entries])

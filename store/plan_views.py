@@ -8,6 +8,8 @@ import msgspec
 from store.tables.plan import Rag, TargetState
 from store.timescales import Recurrence
 
+REMEMBERED = "target:"  # before a target in the memory of a conversation
+
 
 class PlanView(msgspec.Struct, frozen=True):
     """A plan. `newest`: bare references mean its targets."""
@@ -70,6 +72,11 @@ class TargetView(msgspec.Struct, frozen=True):
     def priorities(self) -> tuple[int, ...]:
         """The numbers of its priorities: (1, 2) for "Priority 1 and 2"."""
         return tuple(dict.fromkeys(int(number) for number in re.findall(r"\d{1,2}", self.priority)))
+
+    @property
+    def remembered(self) -> str:
+        """How a conversation remembers it: with its plan, and told from an action point."""
+        return f"{REMEMBERED}{self.ref if ' ' in self.ref else f'{self.plan} {self.ref}'}"
 
     def due_between(self, first: date, last: date) -> date | None:
         """The first day in that time on which it falls due; what recurs falls due again and again."""

@@ -29,6 +29,7 @@ from handlers.table import HANDLERS
 from scheduler.content import Channel
 from scheduler.errands import Undelivered
 from scheduler.troubles import Trouble
+from store.database import newest_version
 from tests.bot.test_web import FORM, SECRET, command, signed
 from tests.conversation import Conversation, app_for
 
@@ -89,10 +90,9 @@ def test_nor_under_an_older_schema_but_under_a_newer_one(
     with bot.house.engine.connect().execution_options(writes=True) as connection, connection.begin():
         connection.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": version})
 
-    assert watched.ready() == (
-        (200 if well else 503),
-        f"database: ok\nmigrations: {'' if well else 'not '}ok\nslack: ok\n",
-    )
+    versions = f"the tables are of {version}, this process of {newest_version()}"
+    told = f"database: ok\nmigrations: {'' if well else 'not '}ok, {versions}\nslack: ok\n"
+    assert watched.ready() == ((200 if well else 503), told)
 
 
 def test_nor_without_its_books(bot: Conversation, watched: Watched, metrics: Metrics) -> None:

@@ -74,7 +74,7 @@ def _contents(blocks: Sequence[Block]) -> set[str]:
         cell
         for block in blocks
         for cell, page in pairwise(map(tidy, block.cells))
-        if re.fullmatch(r"\d{0,3}", page) and re.search(r"[a-z]{3}", cell)
+        if len(page) < 4 and (not page or page.isdecimal()) and re.search(r"[a-z]{3}", cell)
     }
     return titles if len(titles) > 4 else set()
 
