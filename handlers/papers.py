@@ -124,7 +124,8 @@ def _shown(row: PaperInHand, desk: Desk, page: int = 0, before: tuple[Part, ...]
         return Reply(Outcome.ANSWERED, (*before, *parts), private=True)
     parts = (Title(row.name), Text(plan.summary()), *(_rows(plan, page) if page else _in_short(plan)))
     doubts = _doubts(plan, chosen, row.id, page)
-    note = Note("Nothing has been changed yet.")
+    text = " Its paragraphs will be kept to be quoted." if plan.new_text else ""
+    note = Note(f"Nothing has been changed yet.{text}")
     offers = tuple(_offers(plan, chosen, row.id, page))
     live = ShowPaper(row.id, page)
     return Reply(

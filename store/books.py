@@ -28,6 +28,7 @@ from store.errors import NotFound
 from store.handbook import Handbook
 from store.history import Author, Past, Recorder
 from store.papers.inbox import Inbox
+from store.passages import Passages
 from store.patience import Patience
 from store.quiet import Quieted
 from store.register import Register
@@ -138,6 +139,10 @@ class OpenBooks:
         from store.plans import Plans  # noqa: PLC0415
 
         return Plans(self.session, self.partnership.id, self.now, self.zone, self.recorder.author.name)
+
+    @property
+    def passages(self) -> Passages:
+        return Passages(self.session, self.partnership.id)
 
     @property
     def absences(self) -> Absences:

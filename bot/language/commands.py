@@ -22,7 +22,7 @@ from bot.language.meeting_commands import CALENDAR
 from bot.language.own_reminders import away, back, mute, snooze
 from bot.language.plan_commands import plan
 from handlers.meeting_requests import NextMeeting
-from handlers.paper_requests import HowToImport
+from handlers.paper_requests import AskPapers, HowToImport
 from handlers.register_requests import (
     AcceptClosing,
     AddAction,
@@ -159,6 +159,7 @@ _WORDS: MappingProxyType[str, Callable[[str, Context], AnyRequest | None]] = Map
         "mute": partial(mute, muted=True),
         "unmute": partial(mute, muted=False),
         "export": partial(export, states=STATES),
+        "papers": lambda rest, _: AskPapers(rest.strip(" ?")),
         "import": lambda _rest, _: HowToImport(),
         "review": _review,
         **dict.fromkeys(("show", "list"), lambda rest, context: actions(rest, context) if rest else None),

@@ -107,7 +107,10 @@ def _after_its_reference(ref: str, rest: str) -> AnyRequest:
     if word in _ON_ONE and word != "note":
         said = words.strip(" ,:-–")
         return _refused(word, said) or _ON_ONE[word](ref, said)
-    return NoteProgress(ref, rest) if rest else ShowTarget(ref)
+    return ShowTarget(ref) if not rest or _ASKS.search(rest) else NoteProgress(ref, rest)
+
+
+_ASKS = re.compile(r"\?\s*$|^(?:who|what|when|where|why|which|how)\b", re.IGNORECASE)
 
 
 def _rag(rest: str) -> AnyRequest:
@@ -250,4 +253,10 @@ _NAMED = re.compile(
 def named(said: str, context: Context) -> AnyRequest | None:
     """“plan progress 1.3 …”, “target 1.3”, “plan rag”: a command without its book."""
     match = _NAMED.match(said)
-    return plan(match["rest"] or "", context) if match else None
+    if match is None:
+        return None
+    opened = TargetReference.opening(match["rest"] or "")
+    verb = opened[1].split(maxsplit=1)[:1] if opened else []
+    if verb and verb[0].casefold().rstrip(",:.!") not in _ON_ONE:
+        return None  # “target 1.3 is late because …” is told in free words
+    return plan(match["rest"] or "", context)

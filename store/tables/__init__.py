@@ -15,7 +15,7 @@ from store.tables.machinery import (
     ShownPoint,
 )
 from store.tables.meetings import AgendaItem, Attendance, Meeting, MeetingStatus, Mode, Paper, Presence
-from store.tables.papers import PaperInHand
+from store.tables.papers import PaperInHand, Passage
 from store.tables.people import (
     Capacity,
     Group,
@@ -64,6 +64,7 @@ __all__ = [
     "Paper",
     "PaperInHand",
     "Partnership",
+    "Passage",
     "Person",
     "Plan",
     "PlanTarget",

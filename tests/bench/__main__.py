@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from bot.sandbox import SandboxError, fetch
-from tests.bench import growth, reading, searching, sweeping, understanding, writing
+from tests.bench import growth, quoting, reading, searching, sweeping, understanding, writing
 from tests.bench.bots import ROOT, Bot, bare, ours
 from tests.bench.measuring import Effort, Round, measure
 from tests.bench.report import report
@@ -30,6 +30,8 @@ def main() -> int:
     understanding.run()
     print()
     searching.run()
+    print()
+    quoting.run()
     print()
     sweeping.run()
     print()

@@ -23,6 +23,7 @@ from handlers.meeting_requests import Sitting
 from handlers.requests import AnyRequest, AskBack, Confirm, Request
 from store.dates import clock_time, full_day
 from store.meeting_names import called, groups_called, handle, meetings_called, read_name
+from store.reference import Reference
 from store.views import MeetingView
 
 LONGEST = 300  # characters: nobody says one thing in more
@@ -185,6 +186,11 @@ def _is_body(said: str, context: Context) -> bool:
     return any(party.kind == "organisation" for party in found)
 
 
+def _is_matter(said: str, context: Context) -> bool:
+    """“What was said about 07/02” asks for an action point and “on 12 May” for a meeting; the books know those better."""
+    return not Reference.find(said) and not _is_meeting(said, context) and not _is_when(said, context)
+
+
 def _is_meeting(said: str, context: Context) -> bool:
     return bool(_meetings(said, context))
 
@@ -192,6 +198,7 @@ def _is_meeting(said: str, context: Context) -> bool:
 _FITS: MappingProxyType[str, Callable[[str, Context], bool]] = MappingProxyType(
     {
         "meeting": _is_meeting,
+        "matter": _is_matter,
         "called": lambda said, context: read_name(said, context.words) is not None,
         "group": lambda said, context: bool(
             groups_called(re.sub(r"^the\s+", "", said, flags=re.IGNORECASE), context.words)

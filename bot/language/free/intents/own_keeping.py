@@ -105,6 +105,23 @@ OWN_KEEPING = (
         ("how do I import the old minutes", "how do i bring in a paper", "i want to upload last year's minutes", "can i upload a document", "how can I load an agenda"),
     ),
     spoken(
+        "What papers say",
+        "actions papers {matter}",
+        "quote what the papers say",
+        (
+            "[and] what (was|were|has been|had been|did we|have we|had we|did you|did they|did members|did everybody|did everyone|did the board|did the group|did the meeting|did the partnership|did the committee|has the board|had the board|has the partnership) [all|finally|actually|ever] (agreed|agree|decided|decide|resolved|resolve|concluded|conclude|settled|discussed|discuss|said|say|minuted|noted) [to do|upon] (about|on|regarding|over|concerning|around|as to) <matter>",
+            "what (do|did|does) [the|our] [last|latest|old|previous|earlier] (papers|minutes|notes|paper|pack|packs|reports|plan) (say|tell us|mention|have) (about|on|of|regarding) <matter>",
+            "what (is|was|were) (said|minuted|recorded|written|noted|discussed) (about|on|regarding) <matter> (in the minutes|in the papers|in our papers|at the meeting|at the last meeting|by the board)",
+            "what (is|is there|was|do we have|have we) [said] in [the|our] (minutes|papers|notes) (about|on|regarding) <matter>",
+            "(search|search through|look through|look in|look into|check|go through|ask) [the|our|all the|all] [old] (papers|minutes|notes) (for|about|on) <matter>",
+            "(do|did) [the|our|any] (minutes|papers|notes) (say|mention) [anything|something] [about|on|of] <matter>",
+            "(is|was|is there|was there) (anything|something) [said|minuted] (in the minutes|in the papers|in our papers|in our minutes) (about|on) <matter>",
+            "(quote|quote me|find|find out|show me|remind me|tell me|look up) what (was agreed|was decided|was said|was minuted|the minutes say|the papers say|we agreed|we decided|we said|the board agreed|the board decided|the board said) (about|on|regarding|concerning) <matter>",
+            "(did we|did the board|have we|has the board|did the partnership) [ever] (agree|agreed|decide|decided|discuss|discussed|resolve|resolved) (anything about|anything on|something about|something on|about|on) <matter>",
+        ),
+        ("what was agreed about the e-scooter thing?", "what did the board agree about cycling", "what do the minutes say on noise", "what do the papers say about the bus station", "search the minutes for the bus shelter", "remind me what we decided about car parking", "did we ever agree anything about the park gates?", "is there anything in the minutes about bikes", "what did we agree to do about street lighting"),
+    ),
+    spoken(
         "Into the handbook",
         "actions handbook add {title}: {text}",
         "write into the handbook: {title}: {text}",
