@@ -4,6 +4,7 @@ from handlers.access import Operation
 from handlers.desk import Desk
 from handlers.plan_desk import settled, target_of
 from handlers.plan_requests import (
+    CALLED,
     AddTarget,
     CarryTargets,
     ChangeTarget,
@@ -46,9 +47,7 @@ def progress(request: NoteProgress, desk: Desk) -> Reply:
 
 def _called(request: AnyRequest, target: PlanTarget, desk: Desk) -> None:
     """In the history a target is called by its number, however it was said."""
-    said = getattr(request, "ref", "")
-    if said:
-        desk.books.recorder.what = desk.books.recorder.what.replace(said, target.ref)
+    desk.books.recorder.what = f"{CALLED[type(request)]} {target.ref}"
 
 
 def _asks(sentence: str, request: AnyRequest) -> Reply:
