@@ -23,6 +23,7 @@ from store.plan_reference import TargetReference
 from store.plan_views import TargetView
 from store.tables import PlanTarget, Rag
 from store.tables.plan import TargetState
+from store.timescales import said_by
 
 FORMED = (NoteProgress, ChangeTarget, AddTarget, DropTarget, SetColour)
 """Changes for which there is a form."""
@@ -76,11 +77,14 @@ COLOURS = {
 }
 
 
-def row_of(view: TargetView, today: date, *, notes: bool, why: bool = True) -> Row:
-    """A target in a list: what it is, whose and by when, how it does and why, and what was noted last."""
-    lines = [view.text, facts(view, today)]
-    if why and view.active:
-        lines.append(f"{COLOURS[view.rag]}: {view.why}.")
+def row_of(view: TargetView, today: date, *, notes: bool, under: bool = False) -> Row:
+    """A target in a list: what it is, whose and by when, how it does and why, and what was noted last.
+
+    `notes`: the reader may note progress. `under`: it stands under its priority, which is not said again.
+    """
+    lines = [view.text, facts(view, today, priority=not under)]
+    if view.active:
+        lines.append(sentence(f"{COLOURS[view.rag]}: {view.why}"))
     if view.last and view.on:
         lines.append(f"Last noted: {noted(view, today)}")
     button = (
@@ -99,9 +103,15 @@ def state_of(view: TargetView) -> str:
     return COLOURS[view.rag]
 
 
-def facts(view: TargetView, today: date) -> str:
+def sentence(said: str) -> str:
+    """What was said, with a full stop unless it ends by itself."""
+    return said if said.endswith((".", "!", "?", "…")) else f"{said}."
+
+
+def facts(view: TargetView, today: date, *, priority: bool = True) -> str:
     """Whose it is and by when: "Fire Service · quarterly, next by 30 June 2026"."""
-    return " · ".join(filter(None, (view.lead or "no lead", when(view, today), view.priority)))
+    named = view.priority if priority else ""
+    return " · ".join(filter(None, (view.lead or "no lead", when(view, today), named)))
 
 
 def when(view: TargetView, today: date) -> str:
@@ -111,9 +121,11 @@ def when(view: TargetView, today: date) -> str:
     if view.due is None or not view.active:
         return said
     late = " (overdue)" if view.due < today else ""
+    if said_by(view.due, said):
+        return f"{said}{late}"
     if recurs:
         return f"{said}, next by {day(view.due)}{late}"
-    return f"{said}{late}" if day(view.due) in said else f"{said}, by {day(view.due)}{late}"
+    return f"{said}, by {day(view.due)}{late}"
 
 
 def noted(view: TargetView, today: date) -> str:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from handlers.access import Operation
 from handlers.desk import Desk
-from handlers.plan_desk import facts, may_note, row_of, sees, state_of, target_of, visible
+from handlers.plan_desk import facts, may_note, row_of, sees, sentence, state_of, target_of, visible
 from handlers.plan_requests import (
     ChangeTarget,
     ExportPlan,
@@ -113,7 +113,7 @@ def _rows(shown: list[TargetView], rows: dict[int, PlanTarget], desk: Desk) -> l
     """Under a heading for each priority; with it the button to note progress for whoever may."""
     parts: list[Part] = []
     for heading, group in groupby(shown, lambda view: view.priority or "No priority"):
-        of_it = [row_of(view, desk.today, notes=may_note(rows[view.id], desk)) for view in group]
+        of_it = [row_of(view, desk.today, notes=may_note(rows[view.id], desk), under=True) for view in group]
         parts += [Heading(heading), *of_it]
     return parts
 
@@ -259,7 +259,7 @@ def show(request: ShowTarget, desk: Desk) -> Reply:
         Bullets(tuple(told)),
     ]
     if view.active:
-        parts.append(Text(f"{state_of(view)}: {view.why}."))
+        parts.append(Text(sentence(f"{state_of(view)}: {view.why}")))
     elif view.note:
         parts.append(Text(view.note))
     if notes := plans.progress(target):

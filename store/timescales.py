@@ -87,6 +87,12 @@ class Timescale:
     starts: date | None = None
 
 
+def said_by(due: date, words: str) -> bool:
+    """Whether the words say that date themselves: the day, or the month whose last day it is."""
+    month = f"{MONTHS[due.month - 1]} {due.year}"
+    return f"{due.day} {month}" in words or (due == month_end(due) and month in words)
+
+
 _FUZZY_YEAR = r"(?P<year>20\d\d|'?\d\d)(?!\d)"
 _FINANCIAL = r"(?P<from>(?:20)?\d\d)\s*[/–-]\s*(?P<to>(?:20)?\d\d)"
 _MONTH_YEAR = re.compile(rf"\b(?P<month>[a-z]{{3,10}})\.?,?\s+{_FUZZY_YEAR}")

@@ -12,6 +12,7 @@ from store.papers.writing.register_paper import Edition, printable
 from store.papers.writing.register_words import Words
 from store.rag import ORDER, RULES
 from store.tables.plan import Rag
+from store.timescales import said_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class TargetRow:
     @property
     def by(self) -> str:
         """The timescale, with the date that it means where its words do not say it."""
-        if self.due is None or day(self.due) in self.timescale:
+        if self.due is None or said_by(self.due, self.timescale):
             return self.timescale or "none"
         return f"{self.timescale} (by {day(self.due)})"
 
