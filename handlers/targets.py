@@ -136,7 +136,7 @@ def _chosen(request: FindTarget, views: list[TargetView], desk: Desk) -> tuple[l
     if request.query:
         views = _saying(request.query, views)
         which += f" about “{request.query[:80]}”"
-    ended = not (request.colour or request.when)
+    ended = request.colour == Rag.COMPLETE or not (request.colour or request.when)
     order = sorted(views, key=lambda view: (not view.active, view.priority or "~", view.section))
     return [view for view in order if view.active or ended], which
 

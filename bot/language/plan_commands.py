@@ -82,7 +82,7 @@ def plan(rest: str, _context: Context) -> AnyRequest:
     if build := _ON_ONE.get(word):
         if opened := TargetReference.opening(after):
             return _refused(word, opened[1]) or build(str(opened[0]), opened[1])
-        if word in ("progress", "done", "complete", "reopen", "drop", "confidential"):
+        if word in ("progress", "done", "reopen", "drop", "confidential") or (word == "complete" and after):
             example = _EXAMPLES.get(word, f"plan {word} 1.3")
             return AskBack(
                 f"Say which target: `/actions {example}`. `/actions plan` lists them. Nothing was changed."
@@ -245,7 +245,7 @@ _WAYS: tuple[tuple[re.Pattern[str], Callable[[FindTarget, re.Match[str]], FindTa
 
 _NAMED = re.compile(
     r"^(?:the\s+)?(?:(?:community\s+safety\s+)?plan(?:\s+targets?)?|targets?)\s*(?P<rest>(?:(?:\d{1,2}\.\d|20\d\d).*"
-    r"|(?:progress|note|done|complete|reopen|drop|carry|lead|timescale|due|priority|rag|export|add|new|overdue|red|amber|green|grey)\b.*)?)$",
+    r"|(?:progress|note|done|complete|reopen|drop|carry|confidential|text|section|show|history|lead|timescale|due|priority|rag|export|add|new|overdue|red|amber|green|grey)\b.*)?)$",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -177,7 +177,7 @@ NONE = "No priority"
 COUNT_HEADS = ("Priority", *(colour.value.capitalize() for colour in ORDER))
 TROUBLE_HEADS, TROUBLE_WIDTHS = ("No.", "Target", "Lead", "Colour", "Why"), (1.3, 6.5, 3.2, 1.8, 4.2)
 TARGET_HEADS = ("No.", "Target", "Lead", "Timescale", "Status", "Progress")
-TARGET_WIDTHS = (1.3, 5, 2.7, 2.6, 1.9, 3.5)
+TARGET_WIDTHS = (1.3, 4.7, 2.9, 2.4, 2.2, 3.5)
 _COUNTS = ("name", *(colour.value for colour in ORDER))
 _TROUBLE = ("ref", "text", "lead", "colour", "why")
 _TARGET = ("ref", "text", "lead", "timescale", "status", "progress")
@@ -191,8 +191,14 @@ def told(counts: "Counter[Rag] | dict[Rag, int]") -> str:
 
 def _troubles(rows: Sequence[TargetRow]) -> list[list[str]]:
     return [
-        [row.ref, printable(row.text), printable(row.lead), row.status, printable(row.why)] for row in rows
+        [row.ref, printable(row.text), printable(row.lead), row.status, _opened(printable(row.why))]
+        for row in rows
     ]
+
+
+def _opened(said: str) -> str:
+    """With a capital, as it stands alone."""
+    return said[:1].upper() + said[1:]
 
 
 def _target(row: TargetRow) -> list[str]:

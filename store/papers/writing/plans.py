@@ -24,7 +24,7 @@ def plan_of(books: OpenBooks, plan: Plan, *, edition: Edition) -> PlanPaper:
         label=plan.label,
         as_at=books.today,
         quarter=quarter,
-        rows=tuple(rows),
+        rows=tuple(sorted(rows, key=lambda row: not row.priority)),  # what has none comes last
         edition=edition,
     )
 
