@@ -75,13 +75,15 @@ class OldReplica:
                 row |= dict(zip(table.c.keys(), given, strict=True))
             for table in reversed(self.tables.sorted_tables):
                 mine = [column == rows[table.name][column.name] for column in table.primary_key]
-                connection.execute(update(table).where(*mine).values(rows[table.name]))
+                kept = {name: rows[table.name][name] for name in self._row(table, rows)}
+                connection.execute(update(table).where(*mine).values(kept))
                 assert connection.execute(select(table).where(*mine)).one()
                 assert connection.execute(delete(table).where(*mine)).rowcount == 1
             connection.rollback()
 
     def _row(self, table: Table, rows: dict[str, Row]) -> Row:
-        columns = [column for column in table.c if not (column.primary_key and column.server_default)]
+        given = (column for column in table.c if not (column.primary_key and column.server_default))
+        columns = [column for column in given if column.computed is None]
         return {column.name: self._value(column, rows) for column in columns}
 
     def _value(self, column: Column[Any], rows: dict[str, Row]) -> Any:
@@ -110,4 +112,5 @@ def test_each_version_lets_the_one_before_work_on(empty: Engine) -> None:
             old.works()
         except DBAPIError:
             hindered.add(version)
+    OldReplica(empty).works()
     assert hindered == BEFORE_THE_RULE

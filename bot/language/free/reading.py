@@ -96,7 +96,8 @@ class Reading:
             re.IGNORECASE,
         ):
             return False
-        return self.line.rstrip().endswith("?") or first in _ASK
+        begins = first in _ASK and not (first == "am" and len(self.tokens) > 1 and self.tokens[1].word != "i")
+        return self.line.rstrip().endswith("?") or begins
 
     def at(self, place: int) -> frozenset[str]:
         """What the token at `place` takes part in."""

@@ -21,7 +21,7 @@ from bot.language.occasions import read_day, take_mode
 from bot.language.times import take_hours
 from handlers.meeting_requests import Sitting
 from handlers.requests import AnyRequest, AskBack, Confirm, Request
-from store.dates import clock_time, full_day
+from store.dates import clock_time, full_day, parse_date
 from store.meeting_names import called, groups_called, handle, meetings_called, read_name
 from store.reference import Reference
 from store.views import MeetingView
@@ -186,9 +186,9 @@ def _is_body(said: str, context: Context) -> bool:
     return any(party.kind == "organisation" for party in found)
 
 
-def _is_matter(said: str, context: Context) -> bool:
+def _is_matter(said: str, _context: Context) -> bool:
     """“What was said about 07/02” asks for an action point and “on 12 May” for a meeting; the books know those better."""
-    return not Reference.find(said) and not _is_meeting(said, context) and not _is_when(said, context)
+    return not Reference.find(said) and parse_date(said) is None
 
 
 def _is_meeting(said: str, context: Context) -> bool:

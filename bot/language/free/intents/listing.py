@@ -1,5 +1,6 @@
 """Reading the register in free words: lists, counts, one action point, who has it, when it is due."""
 
+from bot.language.dates import DateReading
 from bot.language.free.intent import Intent
 from bot.language.free.reading import Reading, party_names
 from bot.language.free.targets import point_named
@@ -43,6 +44,16 @@ def _list(r: Reading) -> AnyRequest | None:
         State.ALL if r.signals & {"ALL", "BULK", "SEARCH"} or whose is Whose.LOGGED_BY_ME else State.OPEN
     )
     return ListActions(_state(r, otherwise), about, whose=whose)
+
+
+def due_by(r: Reading) -> AnyRequest | None:
+    """What is due until a day, of somebody where one is named; the speaker's where the line is about them."""
+    reading = r.date_after(-1)
+    if not isinstance(reading, DateReading) or reading.date is None or reading.date < r.context.today:
+        return None
+    names = party_names(r.parties)
+    own = r.context.speaker if r.signals & {"MINE", "IOWE"} else ""
+    return ListActions(about=names[0] if names else own, by=reading.date)
 
 
 def _mine(r: Reading) -> AnyRequest | None:
@@ -112,6 +123,21 @@ LISTING = (
             "CARRY", "known", "NOT", "LATER", "ROLE", "NEXT",
         ),
         bars=("ref", "told", "MINE", "IOWE", "COUNT", "LOG", "AGENDA", "EXPORT", "REVIEW", "RING", "TIMETABLE", "CONFIDENTIAL", "LINKED", "HELP", "PLAN"),
+    ),
+    Intent(
+        "Due by then",
+        ("DUE", "WHAT|SHOW|ACTION|ALL|asked|OPEN|IOWE|MINE"),
+        due_by,
+        (
+            "what's due this week",
+            "whats due before the board",
+            "which actions are due by the end of june",
+            "what is due from farah next month",
+            "anything of mine due by friday?",
+        ),
+        likes=("ACTION", "OPEN", "WHAT", "SHOW", "ALL", "DATE", "NEXT", "BOARD", "MEETING", "meeting", "person", "body", "group", "MINE", "IOWE", "DEADLINE", "LATER", "asked", "OWN"),
+        bars=("ref", "topic", "PAPERS", "COUNT", "QUESTIONS", "PLAN", "told", "RING", "LOG"),
+        bonus=0.1,
     ),
     Intent(
         "Actions of somebody",

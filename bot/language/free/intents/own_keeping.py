@@ -115,6 +115,7 @@ OWN_KEEPING = (
             "what (is|is there|was|do we have|have we) [said] in [the|our] (minutes|papers|notes) (about|on|regarding) <matter>",
             "(search|search through|look through|look in|look into|check|go through|ask) [the|our|all the|all] [old] (papers|minutes|notes) (for|about|on) <matter>",
             "(do|did) [the|our|any] (minutes|papers|notes) (say|mention) [anything|something] [about|on|of] <matter>",
+            "[any|all|all the|the] (papers|minutes|notes) (about|mentioning) <matter>",
             "(is|was|is there|was there) (anything|something) [said|minuted] (in the minutes|in the papers|in our papers|in our minutes) (about|on) <matter>",
             "(quote|quote me|find|find out|show me|remind me|tell me|look up) what (was agreed|was decided|was said|was minuted|the minutes say|the papers say|we agreed|we decided|we said|the board agreed|the board decided|the board said) (about|on|regarding|concerning) <matter>",
             "(did we|did the board|have we|has the board|did the partnership) [ever] (agree|agreed|decide|decided|discuss|discussed|resolve|resolved) (anything about|anything on|something about|something on|about|on) <matter>",
