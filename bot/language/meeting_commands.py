@@ -197,7 +197,9 @@ def asked_freely(said: str, context: Context) -> AnyRequest | None:
         return None
     verb = match["verb"].casefold()
     request = CALENDAR[verb](match["rest"], context)
-    if len(found) > 1 or isinstance(request, AskBack):
+    if isinstance(request, AskBack):
+        return None
+    if len(found) > 1:
         return request
     told = _told(request)
     return Confirm(request, f"{verb} {called(found[0])}{told}") if told is not None else request

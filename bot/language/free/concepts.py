@@ -72,7 +72,7 @@ _SAID: dict[str, str] = {
     "HANDBOOK": (
         "what is rd, whats rd, what is an rd, whats an rd,"
         " quorum, quorate, terms of reference, priorities, priority, vote, votes, voting, glossary, rules, the rules, handbook, statutory,"
-        " constitution, code of conduct, duties, remit, purpose,  decide, decision making"
+        " constitution, code of conduct, duties, remit, purpose, decide, decisions, decision making"
     ),
     "PLAN": "plan target, plan targets, target, targets, action plan, community safety plan, safety plan, the plan, plan, performance, smart",
     "DONE": (

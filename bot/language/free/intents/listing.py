@@ -1,6 +1,9 @@
 """Reading the register in free words: lists, counts, one action point, who has it, when it is due."""
 
+from collections.abc import Callable
+
 from bot.language.free.intent import Intent
+from bot.language.free.loosely import built
 from bot.language.free.reading import Reading, party_names
 from bot.language.free.targets import point_named
 from handlers.register_requests import CountActions, ListActions, MyActions, ShowAction, Whose
@@ -9,6 +12,7 @@ from store.register_reading import State
 
 FEW = 5  # so many can be chosen from
 
+_ONESELF = frozenset("i me my mine ive im id ill myself yours our we us".split())
 _STATES = {
     "OVERDUE": State.OVERDUE,
     "OPEN": State.OPEN,
@@ -45,8 +49,21 @@ def _list(r: Reading) -> AnyRequest | None:
     return ListActions(_state(r, otherwise), about, whose=whose)
 
 
+def _in(state: State) -> Callable[[Reading], AnyRequest | None]:
+    """A list of those in one state, whatever words said which; one's own by name."""
+
+    def build(r: Reading) -> AnyRequest | None:
+        whose = _whose(r)
+        own = r.context.speaker if r.signals & {"MINE", "IOWE"} and not r.parties else ""
+        return ListActions(state, own or (_narrowed(r) if whose is Whose.ANYBODY else ""), whose=whose)
+
+    return build
+
+
 def _mine(r: Reading) -> AnyRequest | None:
-    """One's own: open ones, or those in another state by one's name."""
+    """One's own: open ones, or those in another state by one's name. Whoever asks for them speaks of themselves."""
+    if not (r.signals & {"MINE", "IOWE", "LOGGED"} or _ONESELF & {token.word for token in r.tokens}):
+        return None
     state = _state(r)
     if state is State.OPEN or not r.context.speaker:
         return MyActions()
@@ -81,6 +98,21 @@ def _referred(r: Reading) -> AnyRequest | None:
 
 
 LISTING = (
+    built(
+        "Overdue ones",
+        _in(State.OVERDUE),
+        ("what's running late", "who's behind with their actions", "anything past its date", "overdue ones please", "what should have been done by now"),
+    ),
+    built(
+        "Closed ones",
+        _in(State.CLOSED),
+        ("what have we ticked off", "which ones are done", "completed actions please", "what got finished", "show me what's been closed"),
+    ),
+    built(
+        "Carried-over ones",
+        _in(State.CARRIED),
+        ("what was carried over", "anything rolled forward", "carried over actions", "which ones got carried forward", "show everything held over from last time"),
+    ),
     Intent(
         "My action points",
         ("MINE|IOWE|LOGGED", "IOWE|ACTION|OPEN|OVERDUE|CLOSED|CARRIED|OWN|DUE|WHAT|SHOW|STATUS"),
