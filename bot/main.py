@@ -48,7 +48,7 @@ def house(config: Config, time: Clock) -> House:
     """The same from parts."""
     engine = open_database(config.database_url)
     migrate(engine)
-    books = Books(engine, time, Settings(config.public_url, config.templates, hours_of(config)))
+    books = Books(engine, time, Settings(config.public_url, config.templates, hours_of(config), config.many))
     return House(config, engine, books, Assistant(books, config.access))
 
 

@@ -4,7 +4,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 
-from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from werkzeug import Request, Response
 from werkzeug.routing import Rule
@@ -12,7 +11,7 @@ from werkzeug.routing import Rule
 from bot.health import healthy, told
 from bot.meter import Meter
 from store.books import Books
-from store.database import is_migrated
+from store.database import newest_version, version_of
 from store.errors import BookError
 
 ASKED_ANEW = 60  # seconds for which what Slack said of the token holds
@@ -46,32 +45,40 @@ class Monitoring:
 
     def _ready(self, _request: Request) -> Response:
         found = list(self._looked())
-        text = "".join(f"{what}: {'ok' if well else 'not ok'}\n" for what, well in found)
-        return told(text, well=all(well for _, well in found))
+        text = "".join(f"{what}: {'ok' if well else 'not ok'}{more}\n" for what, well, more in found)
+        return told(text, well=all(well for _, well, _ in found))
 
-    def _looked(self) -> Iterator[tuple[str, bool]]:
-        """Each thing that has to be well; what needs the books is not looked at without them."""
+    def _looked(self) -> Iterator[tuple[str, bool, str]]:
+        """Each thing that has to be well, and what there is to say of it; what needs the books is not looked at without them."""
         if self.stopping.is_set():
-            yield "running", False
+            yield "running", False, ""
             return
         try:
-            migrated = is_migrated(self.books.engine)
+            version = version_of(self.books.engine)
         except BookError:
-            yield "database", False
+            yield "database", False, ""
         else:
-            yield "database", True
-            yield "migrations", migrated
-        yield "slack", self.slack()
+            yield "database", True, ""
+            yield "migrations", *_compared(version)
+        yield "slack", self.slack(), ""
 
     def _metrics(self, _request: Request) -> Response:
         return told(self.meter.exposed(), well=True, content_type=_TEXT)
 
 
-class Accepted:
-    """Whether Slack can be reached and knows the token, asked at most once a minute however often one looks."""
+def _compared(version: str) -> tuple[bool, str]:
+    """Whether this process can work with tables of that version: its own, or a newer one that is being rolled out."""
+    mine = newest_version()
+    if version == mine:
+        return True, ""
+    return version != "none" and version > mine, f", the tables are of {version}, this process of {mine}"
 
-    def __init__(self, client: WebClient, elapsed: Callable[[], float] = time.monotonic) -> None:
-        self.client, self.elapsed = client, elapsed
+
+class Accepted:
+    """Whether Slack can be reached and accepts the bot: `ask` it, at most once a minute however often one looks."""
+
+    def __init__(self, ask: Callable[[], object], elapsed: Callable[[], float] = time.monotonic) -> None:
+        self.ask, self.elapsed = ask, elapsed
         self._lock = threading.Lock()
         self._known: tuple[float, bool] | None = None
 
@@ -84,7 +91,7 @@ class Accepted:
 
     def _asked(self) -> bool:
         try:
-            self.client.auth_test()
+            self.ask()
         except (SlackApiError, OSError):
             return False
         return True

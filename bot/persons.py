@@ -20,6 +20,7 @@ _CALLED = {
     "change": ("change in the history", "changes in the history"),
     "delivery": ("remembered answer", "remembered answers"),
     "handbook_entry": ("handbook entry", "handbook entries"),
+    "passage": ("paragraph of a paper", "paragraphs of papers"),
     "history": ("entry of the history", "entries of the history"),
     "outbox": ("reminder", "reminders"),
     "owner": ("owner of an action point", "owners of action points"),

@@ -13,6 +13,7 @@ from threading import Lock
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from slack_bolt import BoltContext
 from slack_sdk import WebClient
 
 from bot.assistant import Assistant
@@ -140,6 +141,15 @@ class Services:
     def is_mentioned(self, text: str) -> bool:
         """Whether the bot itself is mentioned."""
         return f"<@{self.bot_user}" in text
+
+
+Finder = Callable[[BoltContext], Services]
+"""Whose bot is meant by what Slack has sent."""
+
+
+def always(services: Services) -> Finder:
+    """The one there is."""
+    return lambda _context: services
 
 
 def this_process() -> str:

@@ -9,7 +9,7 @@ and the answer that Bolt has written as JSON goes out as it is (the SDK would re
 """
 
 import json
-from threading import Lock, local
+from threading import Lock
 from time import perf_counter
 from typing import Any
 
@@ -17,6 +17,8 @@ from slack_bolt import BoltResponse
 from slack_sdk.errors import SlackClientNotConnectedError
 from slack_sdk.socket_mode.builtin import SocketModeClient
 from websocket import ABNF
+
+from bot.waiting import Waited
 
 
 def acknowledgement(envelope_id: str, response: BoltResponse) -> str:
@@ -29,17 +31,11 @@ def acknowledgement(envelope_id: str, response: BoltResponse) -> str:
     return f'{{"envelope_id": {envelope}, "payload": {payload}}}'
 
 
-class Arrived(local):
-    """For each thread when what it answers came, by `perf_counter`."""
-
-    at = 0.0
-
-
 class WholeMessages(SocketModeClient):
-    """The SDK's client, which sends each message whole. `arrived.at` is when the one came that its thread answers."""
+    """The SDK's client, which sends each message whole. `arrived.since` is when the one came that its thread answers."""
 
     def __init__(self, **settings: Any) -> None:
-        self.arrived = Arrived()
+        self.arrived = Waited()
         self._taking = Lock()
         self._finishing = False
         super().__init__(**settings)
@@ -57,7 +53,7 @@ class WholeMessages(SocketModeClient):
         self.message_workers.shutdown(wait=True)
 
     def _arrived(self, message: str, at: float) -> None:
-        self.arrived.at = at
+        self.arrived.since = at
         self.run_message_listeners(json.loads(message) if message.startswith("{") else {}, message)
 
     def send_message(self, message: str) -> None:

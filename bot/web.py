@@ -20,18 +20,21 @@ from slack_bolt.adapter.wsgi import SlackRequestHandler
 from waitress import create_server
 from waitress.wasyncore import close_all
 from werkzeug import Request, Response
-from werkzeug.exceptions import BadRequest, HTTPException, NotFound, Unauthorized
+from werkzeug.exceptions import BadRequest, HTTPException, NotFound, ServiceUnavailable, Unauthorized
 from werkzeug.routing import Map, Rule
 
 from bot.health import healthy
 from bot.meter import NOBODY_LOOKS, Meter
+from bot.queueing import Queue
 from bot.services import LOG
+from bot.waiting import Waited
 from scheduler.ticker import without_words
 from store.books import Books
 from store.errors import Invalid
 from store.history import Author
 from store.papers.writing.calendars import to_ics
 from store.subscriptions import PATH, subscribed
+from store.workspaces import known_by
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
@@ -40,6 +43,7 @@ SLACK = "/slack/events"
 FRESH = 300  # seconds for which a calendar need not ask again
 _LARGEST = 1_000_000  # bytes of a request; Slack's largest, a form, has a quarter of that
 _LARGEST_HEAD = 16_384
+_AT_ONCE = 800  # connections, of the 1,024 files that a process may commonly have open
 _SIGNED = (("X-Slack-Request-Timestamp", r"[0-9]{1,12}"), ("X-Slack-Signature", r"v0=[0-9a-f]{64}"))
 _READER = Author("a calendar")
 
@@ -48,6 +52,7 @@ class Pages:
     """What is at which address, as a WSGI application. The endpoint of a rule answers a request."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
+        self.waited = Waited()
         self._map = Map(rules, merge_slashes=False)
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
@@ -74,7 +79,7 @@ class Site(Pages):
     def __init__(
         self,
         books: Books,
-        partnership_id: int,
+        partnership_id: int | None,
         slack: App | None = None,
         meter: Meter = NOBODY_LOOKS,
         more: Iterable[Rule] = (),
@@ -84,16 +89,32 @@ class Site(Pages):
         rules = [
             Rule("/healthz", endpoint=lambda _request: healthy(books), methods=["GET"]),
             Rule(f"{PATH}/<token>.ics", endpoint=self._calendar, methods=["GET"]),
+            *self._calendars(),
             *more,
         ]
         if slack:
-            view = partial(_from_slack, SlackRequestHandler(slack, SLACK), meter)
+            view = partial(self._from_slack, SlackRequestHandler(slack, SLACK), meter)
             rules.append(Rule(SLACK, endpoint=view, methods=["POST"]))
         super().__init__(rules)
 
-    def _calendar(self, request: Request, token: str) -> Response:
+    def _calendars(self) -> Iterable[Rule]:
+        """With many partnerships, the address says whose calendar it is; but for those from the days of a single one."""
+        if self.partnership_id is None:
+            yield Rule(f"{PATH}/<uid>/<token>.ics", endpoint=self._calendar, methods=["GET"])
+
+    def _from_slack(self, bolt: SlackRequestHandler, meter: Meter, request: Request) -> Response:
+        """What comes from Slack, unless it has waited for so long that Slack has given it up."""
+        if self.waited.too_long():
+            meter.acknowledged("http", ServiceUnavailable.code, perf_counter() - self.waited.since)
+            raise ServiceUnavailable
+        return _from_slack(bolt, meter, request)
+
+    def _calendar(self, request: Request, token: str, uid: str = "") -> Response:
         """The calendar of that token; what is asked for with any other is not there."""
-        with self.books.open(self.partnership_id, _READER, writes=False) as opened:
+        partnership = self.partnership_id or self._whose(uid)
+        if partnership is None:
+            raise NotFound
+        with self.books.open(partnership, _READER, writes=False) as opened:
             paper = subscribed(opened, token)
         if paper is None:
             raise NotFound
@@ -103,6 +124,11 @@ class Site(Pages):
         response.cache_control.private, response.cache_control.max_age = True, FRESH
         response.add_etag()
         return response.make_conditional(request)
+
+    def _whose(self, uid: str) -> int | None:
+        """The partnership of an address, unless the bot has been removed from its workspace; the oldest without `uid`."""
+        with self.books.session(writes=False) as session:
+            return known_by(session, uid)
 
 
 def _from_slack(bolt: SlackRequestHandler, meter: Meter, request: Request) -> Response:
@@ -147,7 +173,9 @@ class WebServer:
             self.site,
             map=self._sockets,
             sockets=[listening],
-            threads=self.threads,
+            _dispatcher=Queue(self.site.waited, self.threads),
+            connection_limit=_AT_ONCE,
+            asyncore_use_poll=True,
             max_request_body_size=_LARGEST,
             max_request_header_size=_LARGEST_HEAD,
             clear_untrusted_proxy_headers=True,

@@ -34,10 +34,14 @@ class Door:
     def handle(self, request: Request, books: Books, caller: Caller) -> Reply:
         """Answer one request in one transaction; a redelivered one gets its first answer again.
 
-        What the books refuse becomes a sentence here, after the transaction has been rolled back.
+        What the books refuse becomes a sentence here, after the transaction has been rolled back. One that a database
+        has broken off, which is being restarted, is tried again, unless it may have been kept and could be kept twice.
         """
         try:
-            return self._in_one_transaction(request, books, caller)
+            return books.patience(
+                lambda: self._in_one_transaction(request, books, caller),
+                lambda away: not away.in_doubt or caller.delivery is not None,
+            )
         except Meanwhile as meanwhile:
             return self._to_be_seen(meanwhile, books, caller)
         except Ambiguous as doubt:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from handlers.access import Operation
 from handlers.desk import Desk
+from handlers.paper_requests import AskPapers
 from handlers.replies import Bullets, Button, Note, Outcome, Part, Reply, Text, Title, answered
 from handlers.requests import AddEntry, EditEntry, FindContact, Help, LookUp, RemoveEntry, Undo
 from store.dates import day
@@ -36,7 +37,7 @@ def looked_up(request: LookUp, desk: Desk) -> Reply:
         return _contents(entries)
     hits = find(request.query, entries)
     if not hits:
-        return _nothing(request.query, entries)
+        return _nothing(request.query, entries, desk)
     if len(hits) > MOST:
         return answered(*_lists(hits, desk.today))
     return answered(*(part for hit in hits for part in _entry(hit.entry, desk.today)))
@@ -95,17 +96,18 @@ def _line(entry: HandbookEntry) -> str:
     return f"{entry.clause} {text}" if _is_clause(entry) else f"{entry.title}: {text}"
 
 
-def _nothing(query: str, entries: list[HandbookEntry]) -> Reply:
+def _nothing(query: str, entries: list[HandbookEntry], desk: Desk) -> Reply:
     looked = "; ".join(_held(entries)) or "nothing: it is empty so far"
     said = f"I do not know. The handbook has nothing about “{query.strip()[:80]}”, and I do not guess."
     near = tuple(Button(entry.title[:70], LookUp(entry.title)) for entry in nearest(query, entries))
     hint = (Text("The nearest that it has:"),) if near else ()
+    papers = (Button("Look in the papers", AskPapers(query)),) if desk.may(Operation.READ) else ()
     told = answered(
         Text(said),
         Note(f"I looked in {looked}."),
         *hint,
         *([Bullets(tuple(button.label for button in near))] if near else []),
-        buttons=(*near, Button("Look among contacts", FindContact(query)), Button("Help", Help())),
+        buttons=(*near, *papers, Button("Look among contacts", FindContact(query)), Button("Help", Help())),
     )
     return replace(told, unanswered=query)
 

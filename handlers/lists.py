@@ -87,8 +87,10 @@ def listing(request: ListActions, desk: Desk) -> Reply:
     points = _narrowed(visible(desk).in_state(request.state), request.whose, desk)
     title = f"{TITLES[request.state]}{_WHOSE[request.whose]}"
     if request.about:
-        narrowed, which = narrowed_to(request.about, points, desk.words, desk.today)
-        return _shown(f"{title} {which}", narrowed.page(request.page, PAGE), request, desk)
+        points, which = narrowed_to(request.about, points, desk.words, desk.today)
+        title = f"{title} {which}"
+    if request.by:
+        points, title = points.due_by(request.by), f"{title} due by {full_day(request.by)}"
     return _shown(title, points.page(request.page, PAGE), request, desk)
 
 
@@ -133,6 +135,7 @@ _WHOSE = {
     Whose.ANYBODY: "",
     Whose.MY_ORGANISATION: " of your organisation",
     Whose.LOGGED_BY_ME: " minuted by you",
+    Whose.NOBODY: " that nobody owns",
 }
 
 
@@ -142,6 +145,8 @@ def _narrowed(points: Points, whose: Whose, desk: Desk) -> Points:
         return points.owned_by_any_of(_organisations(desk))
     if whose is Whose.LOGGED_BY_ME:
         return points.logged_by(desk.me.id or 0)
+    if whose is Whose.NOBODY:
+        return points.owned_by_nobody()
     return points
 
 

@@ -55,7 +55,15 @@ class LeavePaper(Request, frozen=True, tag="papers.leave"):
     paper: int
 
 
-PaperRequest = HowToImport | MayImport | TakePaper | ShowPaper | ChooseRow | ApplyPaper | LeavePaper
+class AskPapers(Request, frozen=True, tag="papers.ask"):
+    """`/actions papers street lighting`, `what was agreed about street lighting`: what papers say, quoted with their source."""
+
+    query: str = ""
+
+
+PaperRequest = (
+    HowToImport | MayImport | TakePaper | ShowPaper | ChooseRow | ApplyPaper | LeavePaper | AskPapers
+)
 
 CALLED: MappingProxyType[type[Request], str] = MappingProxyType(
     {

@@ -16,15 +16,20 @@ class Whose(StrEnum):
     ANYBODY = "anybody"
     MY_ORGANISATION = "my organisation"
     LOGGED_BY_ME = "minuted by me"
+    NOBODY = "nobody"
 
 
 class ListActions(Request, frozen=True, tag="actions.list"):
-    """`/actions open|overdue|closed|carried|all [name, organisation, meeting or words]`: a list of action points."""
+    """`/actions open|overdue|closed|carried|all [name, organisation, meeting or words]`: a list of action points.
+
+    `by`: only those that are due on or before that day, as in `/actions due this week`.
+    """
 
     state: State = State.OPEN
     about: str = ""
     page: int = 1
     whose: Whose = Whose.ANYBODY
+    by: date | None = None
 
 
 class MyActions(Request, frozen=True, tag="actions.mine"):

@@ -20,14 +20,17 @@ from store.chases import Chases
 from store.clock import Clock
 from store.closings import Closings
 from store.conversations import Conversations
-from store.database import translated
+from store.database import kept, translated
 from store.delegations import Delegations
 from store.deliveries import Deliveries
 from store.directory import Directory
 from store.errors import NotFound
 from store.handbook import Handbook
 from store.history import Author, Past, Recorder
+from store.kept import Kept
 from store.papers.inbox import Inbox
+from store.passages import Passages
+from store.patience import Patience
 from store.quiet import Quieted
 from store.register import Register
 from store.register_printed import PrintedRegister
@@ -41,6 +44,12 @@ from store.unanswered import Unanswered
 from store.upkeep import Upkeep
 from store.views import PartnershipView
 from store.vocabulary import Vocabulary, build
+
+_WRITING = {"writes": True}
+# PostgreSQL takes no snapshot for a transaction unless it is told to, so for one that only reads there is nothing to
+# begin or to end; each of these would take as long as a statement.
+_READING = {"writes": False}
+_READING_BESIDE_OTHERS = {**_READING, "isolation_level": "AUTOCOMMIT"}
 
 _EDITION = select(Partnership.edition).where(Partnership.id == bindparam("id"))
 # As columns: loading the row as an object takes as long as a page of the register.
@@ -123,6 +132,10 @@ class OpenBooks:
         return Handbook(self.session, self.partnership.id)
 
     @property
+    def passages(self) -> Passages:
+        return Passages(self.session, self.partnership.id)
+
+    @property
     def absences(self) -> Absences:
         return Absences(self.session, self.partnership.id, self.today)
 
@@ -174,8 +187,10 @@ class Books:
         self.engine = engine
         self.clock = clock
         self.settings = settings
-        self._vocabularies: dict[int, Vocabulary] = {}
-        self._topics: dict[int, Topics] = {}
+        self.patience = Patience()
+        self._reading = _READING if engine.dialect.name == "sqlite" else _READING_BESIDE_OTHERS
+        self._vocabularies: Kept[int, Vocabulary] = Kept()
+        self._topics: Kept[int, Topics] = Kept()
         self._asked_for_edition = _EDITION.compile(dialect=engine.dialect)
 
     @contextmanager
@@ -186,17 +201,23 @@ class Books:
         """
         with translated(), self.session(writes=writes) as session:
             partnership = _opened(session, partnership_id, _OPENED_IN_TURN if writes else _OPENED)
-            now = self.clock.now()
-            recorder = Recorder(session, partnership_id, author, now)
+            recorder = Recorder(session, partnership_id, author, self.clock.now())
             if writes:
                 recorder.follow()
-            yield OpenBooks(session, partnership, now, recorder, self.settings)
+            yield OpenBooks(session, partnership, recorder.now, recorder, self.settings)
+
+    def begun(self, session: Session, partnership: Partnership, author: Author) -> OpenBooks:
+        """The books of a partnership that is new in the caller's writing transaction, open in it."""
+        recorder = Recorder(session, partnership.id, author, self.clock.now())
+        recorder.follow()
+        view = _opened(session, partnership.id, _OPENED)
+        return OpenBooks(session, view, recorder.now, recorder, self.settings)
 
     @contextmanager
     def session(self, *, writes: bool) -> Iterator[Session]:
         """A bare transaction, for what spans partnerships (the outbox, finding a partnership)."""
         with translated(), Session(self.engine, expire_on_commit=False) as session:
-            session.connection(execution_options={"writes": writes})
+            session.connection(execution_options=_WRITING if writes else self._reading)
             yield session
 
     def today(self, timezone: str) -> date:
@@ -213,6 +234,9 @@ class Books:
 
         Asked several times for each request, so all that is read of unchanged ones is their edition.
         """
+        return self.patience(lambda: self._vocabulary(partnership_id))
+
+    def _vocabulary(self, partnership_id: int) -> Vocabulary:
         known = self._vocabularies.get(partnership_id)
         if known is not None and known.edition == self._edition(partnership_id):
             return known
@@ -221,22 +245,34 @@ class Books:
 
     def topics(self, partnership_id: int) -> Topics:
         """The action points of a partnership by what they are about, read again only after a change."""
+        return self.patience(lambda: self._topics_now(partnership_id))
+
+    def _topics_now(self, partnership_id: int) -> Topics:
         with self.session(writes=False) as session:
             edition = session.connection().execute(_LAST_CHANGE, {"id": partnership_id}).scalar() or 0
             known = self._topics.get(partnership_id)
             if known is None or known.edition != edition:
                 points = Points(session, partnership_id, self.clock.now().date())
                 known = Topics(edition, tuple(points.in_register_order()))
-                self._topics[partnership_id] = known
+                self._topics.put(partnership_id, known)
         return known
 
     def _edition(self, partnership_id: int) -> int | None:
-        """Asked of the driver: with SQLAlchemy around it this one number takes six times as long."""
+        """Asked of SQLite's driver: with SQLAlchemy around it this one number takes six times as long.
+
+        Elsewhere the way to the server takes longer than either, and a connection that breaks has to be noticed.
+        """
         asked = self._asked_for_edition
         values = asked.construct_params({"id": partnership_id})
-        given = tuple(values[name] for name in asked.positiontup or ()) if asked.positional else values
-        with translated(), closing(self.engine.raw_connection()) as connection:
-            cursor = connection.cursor()
+        if not asked.positional:
+            with (
+                translated(),
+                self.engine.connect().execution_options(**_READING_BESIDE_OTHERS) as connection,
+            ):
+                return connection.exec_driver_sql(str(asked), values).scalar()
+        given = tuple(values[name] for name in asked.positiontup or ())
+        with translated(), closing(self.engine.raw_connection()) as raw:
+            cursor = raw.cursor()
             cursor.execute(str(asked), given)
             row = cursor.fetchone()
             cursor.close()
@@ -247,7 +283,7 @@ class Books:
         known = self._vocabularies.get(partnership.id)
         if known is None or known.edition != partnership.edition:
             known = build(session, partnership, self.clock.now().date())
-            self._vocabularies[partnership.id] = known
+            self._vocabularies.put(partnership.id, known)
         return known
 
 
@@ -269,4 +305,5 @@ def commit(books: OpenBooks) -> None:
             .where(Partnership.id == books.partnership.id)
             .values(edition=Partnership.edition + 1)
         )
-    books.session.commit()
+    with kept():
+        books.session.commit()

@@ -6,11 +6,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, func, make_url, select, text
+from sqlalchemy import URL, Engine, create_engine, event, func, make_url, select, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoneFree
 
 from store.errors import BookError
+from store.postgres import is_away, of_several_hosts, open_postgres
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_TIMEOUT_MS = 5_000
@@ -21,6 +23,17 @@ class Unavailable(BookError):
     """The database cannot be read or written just now: locked, read-only, full or away."""
 
 
+class Away(Unavailable):
+    """The server could not be reached, or went while it was asked: another attempt may find it, or the next one.
+
+    `in_doubt`: it went while it was told to keep a change, so that nobody knows whether it did.
+    """
+
+    def __init__(self, text: str, *, in_doubt: bool = False) -> None:
+        super().__init__(text)
+        self.in_doubt = in_doubt
+
+
 def open_database(url: str) -> Engine:
     """An engine for `url`, set up so that writers queue instead of failing.
 
@@ -28,15 +41,25 @@ def open_database(url: str) -> Engine:
     ours: a plain BEGIN that later turns into a write does not wait for its turn under WAL, so transactions
     that will write say so (`writing`) and start with BEGIN IMMEDIATE.
     """
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite":
-        return create_engine(
-            parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, hide_parameters=True
-        )
-    engine = create_engine(parsed, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000}, hide_parameters=True)
+    parsed = make_url(of_several_hosts(url))
+    engine = _open_sqlite(parsed) if parsed.get_backend_name() == "sqlite" else open_postgres(parsed)
+    event.listen(engine, "before_cursor_execute", _refuse_to_write_while_reading)
+    return engine
+
+
+def _open_sqlite(url: URL) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _refuse_to_write_while_reading(connection: Connection, _cursor: Any, _statement: str, *more: Any) -> None:
+    """What was opened to read is not rolled back everywhere, so what it would write is stopped as our own mistake."""
+    context = more[1]
+    writes = context is not None and (context.isinsert or context.isupdate or context.isdelete)
+    if writes and connection.get_execution_options().get("writes") is False:
+        raise RuntimeError("What was opened to read was about to write.")
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -91,6 +114,9 @@ def rewritten(engine: Engine) -> bool:
     raw = engine.raw_connection()
     try:
         driver: Any = raw.driver_connection
+        # An index of words keeps one that was taken out until it is put in order.
+        for index in _indexes_of_words(driver):
+            driver.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')").close()  # noqa: S608 - a name from the database
         driver.execute("VACUUM").close()
         (busy, *_) = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     except sqlite3.OperationalError:
@@ -100,19 +126,20 @@ def rewritten(engine: Engine) -> bool:
     return not busy
 
 
+def _indexes_of_words(driver: Any) -> list[str]:
+    tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%fts5%'"
+    return [name for (name,) in driver.execute(tables).fetchall()]
+
+
 def newest_version() -> str:
     """The version this code wants: migrations are files named `NNNN_what.py`, in order."""
     return max(path.name.split("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
-def is_migrated(engine: Engine) -> bool:
-    """Whether the tables are those of this version, or of a newer one that is being rolled out beside it.
-
-    Raises Unavailable when the database cannot be read.
-    """
+def version_of(engine: Engine) -> str:
+    """The version of the tables, "none" where there are none. Raises Unavailable when the database cannot be read."""
     with translated():
-        version = _version(engine)
-    return version is not None and version >= newest_version()
+        return _version(engine) or "none"
 
 
 def _version(engine: Engine) -> str | None:
@@ -165,12 +192,30 @@ def translated() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise Unavailable(_sentence(str(error.orig))) from error
+        raise (Away if is_away(error) else Unavailable)(_sentence(str(error.orig))) from error
+    except NoneFree as error:
+        raise Unavailable(_sentence("busy")) from error
     except sqlite3.Error as error:  # from the driver itself, where SQLAlchemy does not stand between
         raise Unavailable(_sentence(str(error))) from error
 
 
+@contextmanager
+def kept() -> Iterator[None]:
+    """Around a commit: when the server goes just then, it may have kept the change or not."""
+    try:
+        yield
+    except DBAPIError as error:
+        if is_away(error):
+            raise Away(IN_DOUBT, in_doubt=True) from error
+        raise
+
+
+IN_DOUBT = (
+    "The database went away while this was being saved, so it may or may not have been. Please look before you do it"
+    " again; if that goes on, tell the secretariat."
+)
 _CAUSES = (
+    ("busy", "The books are busy with many other requests"),
     ("locked", "The books are busy with another change"),
     ("unique constraint", "Somebody has just changed the same thing"),
     ("readonly", "The database can be read but not written"),

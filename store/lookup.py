@@ -20,7 +20,7 @@ _PERIOD = re.compile(r"\b(20\d\d)\s*[-–/]\s*(?:20)?(\d\d)\b")
 _PLACE = re.compile(r"\b\d{1,2}[a-z]\b")  # of a clause, in a source
 _WORD = re.compile(r"[a-z0-9]+(?:-\d\d)?")
 _ENDINGS = ("ing", "ed", "es", "s", "e")
-_COMMON = frozenset(
+COMMON = frozenset(
     re.findall(
         r"\w+",
         "a about an and any are as at be by can clause define definition did do does explain for from had has have how"
@@ -75,15 +75,15 @@ def find(query: str, entries: Sequence[HandbookEntry]) -> list[Hit]:
     exact = [entry for entry in entries if _tidy(entry.title) == _tidy(query)]
     if exact:
         return [Hit(entry, 2) for entry in exact]
-    kind, wanted = _kind_of(_words(query))
+    kind, wanted = _kind_of(words_of(query))
     of_kind = [entry for entry in entries if entry.kind == kind]
     hits = (_latest(of_kind) if not wanted else _best(wanted, of_kind)) if of_kind else []
-    return hits or _best(_words(query), entries)
+    return hits or _best(words_of(query), entries)
 
 
 def nearest(query: str, entries: Sequence[HandbookEntry], count: int = 3) -> list[HandbookEntry]:
     """Entries that hold some of the words, to be offered where nothing answers."""
-    wanted = _words(query)
+    wanted = words_of(query)
     scored = [(_coverage(wanted, known), known.entry) for known in map(_known, entries)]
     scored.sort(key=lambda pair: -pair[0])
     return [entry for score, entry in scored[:count] if score > 0]
@@ -93,10 +93,10 @@ def _tidy(text: str) -> str:
     return " ".join(re.sub(r"[^\w\s-]", " ", text).casefold().split())
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
     """The words that carry a question, periods as "2025-27"; each once."""
     plain = _PERIOD.sub(r"\1-\2", text.casefold().replace("’", "'")).replace("'s ", " ")
-    return list(dict.fromkeys(word for word in _WORD.findall(plain) if word not in _COMMON))
+    return list(dict.fromkeys(word for word in _WORD.findall(plain) if word not in COMMON))
 
 
 def _kind_of(words: list[str]) -> tuple[str | None, list[str]]:
@@ -120,7 +120,7 @@ def period_of(entry: HandbookEntry) -> str:
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(map(_stem, _words(text)))
+    return frozenset(map(_stem, words_of(text)))
 
 
 def _stem(word: str) -> str:

@@ -78,6 +78,14 @@ class Points:
         """Only those that this person put into the register, by the history."""
         return self._with(statements.LOGGED_BY, logged_by=person_id)
 
+    def owned_by_nobody(self) -> "Points":
+        """Only those that nobody has taken on."""
+        return self._with(statements.OWNED_BY_NOBODY)
+
+    def due_by(self, day: date) -> "Points":
+        """Only those that are due on that day or before it; without a date of their own at their group's next meeting."""
+        return self._with(statements.DUE_BY, due_by=day)
+
     def at_any_of(self, meetings: list[int]) -> "Points":
         """Only those of these meetings."""
         return self._with(statements.MINUTED_AT_ANY_OF, meetings=meetings)

@@ -127,6 +127,8 @@ LOGGED_BY = ActionPoint.id.in_(
     .where(Change.partnership_id == bindparam("partnership"), Change.person_id == bindparam("logged_by"))
     .where(History.row_kind == ActionPoint.__tablename__, _MADE)
 )
+DUE_BY = bindparam("due_by", type_=Date) >= _DUE
+OWNED_BY_NOBODY = ~_owner_is()
 MINUTED_AT = ActionPoint.meeting_id == bindparam("meeting")
 MINUTED_AT_ANY_OF = ActionPoint.meeting_id.in_(bindparam("meetings", expanding=True))
 PUBLIC = ActionPoint.confidential.is_(False)

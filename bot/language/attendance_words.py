@@ -74,7 +74,7 @@ _AWAY = re.compile(
 )
 _SENDS = re.compile(
     rf"^(?:{_I} )?(?:sending|send)\s+(?P<by>.+?)(?:\s+(?:instead(?: of me)?|in my place|in my stead|to represent me|for me))?(?:\s+(?P<rest>(?:to|on|for|at)\s+.+))?$"
-    r"|^(?P<by2>.+?)\s+(?:will|is going to|is|can)?\s*(?:represents?|representing|stands? in for|standing in for|deputis(?:e|es|ing) for|comes? for|coming for)\s+me\b ?(?P<rest2>.*)$",
+    r"|^(?P<by2>.+?)(?:['’]s)?\s+(?:will|is going to|is|can)?\s*(?:represents?|representing|stands? in for|standing in for|deputis(?:e|es|ing) for|comes? for|coming for)\s+me\b ?(?P<rest2>.*)$",
     re.IGNORECASE,
 )
 _COMES = re.compile(

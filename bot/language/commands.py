@@ -21,7 +21,7 @@ from bot.language.incomplete import carried, without_a_reference
 from bot.language.meeting_commands import CALENDAR
 from bot.language.own_reminders import away, back, mute, snooze
 from handlers.meeting_requests import NextMeeting
-from handlers.paper_requests import HowToImport
+from handlers.paper_requests import AskPapers, HowToImport
 from handlers.register_requests import (
     AcceptClosing,
     AddAction,
@@ -102,6 +102,7 @@ VERBS: MappingProxyType[str, Build] = MappingProxyType(
 _WHOSE = {
     **dict.fromkeys(("my organisation", "our", "ours"), Whose.MY_ORGANISATION),
     **dict.fromkeys(("minuted by me", "logged by me"), Whose.LOGGED_BY_ME),
+    **dict.fromkeys(("nobody", "nobody's", "unowned", "without an owner"), Whose.NOBODY),
 }
 
 
@@ -112,6 +113,13 @@ def _listed(state: State, about: str, _context: Context) -> AnyRequest:
     if whose := _WHOSE.get(said.casefold()):
         return ListActions(state, whose=whose)
     return ListActions(state, said)
+
+
+def _due_by(rest: str, context: Context) -> AnyRequest | None:
+    """What is due by a day; with a reference behind it, “due” gives that action point a date."""
+    if Reference.find(rest, context.groups) or not rest:
+        return _about_one(f"due {rest}", context) or without_a_reference("due")
+    return read_due(rest, context, lambda day: ListActions(by=day))
 
 
 def _review(rest: str, _context: Context) -> AnyRequest:
@@ -157,8 +165,11 @@ _WORDS: MappingProxyType[str, Callable[[str, Context], AnyRequest | None]] = Map
         "mute": partial(mute, muted=True),
         "unmute": partial(mute, muted=False),
         "export": partial(export, states=STATES),
+        "papers": lambda rest, _: AskPapers(rest.strip(" ?")),
         "import": lambda _rest, _: HowToImport(),
         "review": _review,
+        "due": _due_by,
+        **dict.fromkeys(("nobody", "unowned"), lambda _rest, _: ListActions(whose=Whose.NOBODY)),
         **dict.fromkeys(("show", "list"), lambda rest, context: actions(rest, context) if rest else None),
         **dict.fromkeys(("add", "log", "action", "new"), logged),
         **{word: partial(_listed, state) for word, state in STATES.items()},

@@ -254,7 +254,7 @@ def _sitting_in(said: str, context: Context) -> WhoSat | None:
 
 
 _MEMBERS = re.compile(
-    r"^(?:(?:who(?:'s|\s+is|\s+are|\s+else\s+is)?\s+(?:sits?\s+|sitting\s+)?(?:on|in)"
+    r"^(?:(?:who(?:['’]?s|\s+is|\s+are|\s+else\s+is)?\s+(?:sits?\s+|sitting\s+)?(?:on|in)"
     r"|(?:(?:who\s+are|list|show|name)\s+)?(?:all\s+)?(?:the\s+)?members(?:hip)?\s+of)\s+(?:the\s+|our\s+)?(?P<group>.+?)"
     r"|(?:(?:who\s+are|list|show|name)\s+)?(?:all\s+)?(?:the\s+|our\s+)?(?P<body>.+?)\s+members(?:hip)?)\W*$",
     re.IGNORECASE,

@@ -198,7 +198,7 @@ def asked_freely(said: str, context: Context) -> AnyRequest | None:
     verb = match["verb"].casefold()
     request = CALENDAR[verb](match["rest"], context)
     if isinstance(request, AskBack):
-        return None
+        return None  # “a week later”, “to the Town Hall”: more is understood of free words
     if len(found) > 1:
         return request
     told = _told(request)

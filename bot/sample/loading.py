@@ -11,6 +11,7 @@ from store.books import Books, OpenBooks, commit
 from store.calendar import modes
 from store.history import Author
 from store.names import Party
+from store.papers.reading.reader import read_paper
 from store.reference import Reference
 from store.tables import (
     ActionPoint,
@@ -33,6 +34,7 @@ from store.tables import (
 
 Data = dict[str, Any]
 FILE = Path(__file__).parent / "partnership.toml"
+PACK = Path(__file__).parent / "pack.md"
 CLOCK = datetime(2026, 5, 26, 8, 59, 30, tzinfo=ZoneInfo("Europe/London"))  # see the top of the file
 
 
@@ -66,6 +68,7 @@ def load(books: Books, data: Data) -> int:
     with books.open(partnership.id, Author("the demo"), writes=True) as opened:
         opened.recorder.what = "loading the sample partnership"
         _Loader(opened, data).load()
+        opened.passages.bring(read_paper(PACK.read_text(encoding="utf-8"), "Agenda pack, February 2026"))
         commit(opened)
     return partnership.id
 

@@ -5,6 +5,7 @@ from typing import Any, Literal
 from alembic import context
 
 from store.tables import Base, Instant
+from store.tables.base import is_of_the_code
 
 
 def render_item(kind: str, item: Any, _context: Any) -> str | Literal[False]:
@@ -17,5 +18,6 @@ context.configure(
     target_metadata=Base.metadata,
     render_as_batch=True,  # SQLite alters a table by copying it
     render_item=render_item,
+    include_name=is_of_the_code,
 )
 context.run_migrations()

@@ -296,6 +296,18 @@ class HandbookLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph as it may be quoted; `closed` where the paper does not say it to everybody."""
+
+    text: str
+    number: str = ""
+    section: str = ""
+    dated: dt.date | None = None
+    closed: bool = False
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
     """What looked like data and could not be read, with the reason."""
 
@@ -334,6 +346,7 @@ class Paper:
     agencies: tuple[Agency, ...] = ()
     endings: tuple[Ending, ...] = ()
     unread: tuple[Unread, ...] = ()
+    passages: tuple[Passage, ...] = ()
     places: tuple[str, ...] = ()
 
     def place(self, line: int) -> str:
@@ -344,10 +357,12 @@ class Paper:
 def to_json(paper: Paper) -> dict[str, Any]:
     """The paper as JSON can hold it: dates as "2025-07-01", times as "10:00", months as "2025-07".
 
-    Where the source has no lines, `place` stands beside `line`.
+    Where the source has no lines, `place` stands beside `line`. The text itself is left out: it is the paper.
     """
     plain = {
-        entry.name: _plain(getattr(paper, entry.name)) for entry in fields(paper) if entry.name != "places"
+        entry.name: _plain(getattr(paper, entry.name))
+        for entry in fields(paper)
+        if entry.name not in ("places", "passages")
     }
     if paper.places:
         _with_places(plain, paper)

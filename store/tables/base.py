@@ -45,6 +45,14 @@ def index_of(name: str, column: str, which: str) -> Index:
     return Index(name, column, sqlite_where=text(which))
 
 
+WORDS_OF = "words_of_"  # how the names of indexes begin that the databases make of texts, each in its own way
+
+
+def is_of_the_code(name: str | None, _kind: str, _parents: object) -> bool:
+    """Whether a table or an index of a database is one of the code's, and not its own index of words."""
+    return not (name or "").startswith(WORDS_OF)
+
+
 class Base(DeclarativeBase):
     """The declarative base; constraint names are fixed so that migrations can name them."""
 

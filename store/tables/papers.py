@@ -1,11 +1,11 @@
-"""Papers that somebody has sent and nobody has applied yet."""
+"""Papers that somebody has sent and nobody has applied yet, and the text of those that were brought in."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.tables.base import Base
+from store.tables.base import Base, Recorded
 
 
 class PaperInHand(Base):
@@ -22,3 +22,25 @@ class PaperInHand(Base):
     at: Mapped[datetime]
     content: Mapped[str]
     chosen: Mapped[list[str]] = mapped_column(JSON, default=list)
+
+
+class Passage(Recorded, Base):
+    """A paragraph of a paper that was brought in, word for word; `closed` is told to those whom the table names.
+
+    What finds it by its words belongs to the database, which keeps it up by itself: see its migration.
+    """
+
+    __tablename__ = "passage"
+    __table_args__ = (
+        Index("ix_passage_paper", "partnership_id", "paper"),
+        Index("ix_passage_dated", "partnership_id", "dated"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"))
+    paper: Mapped[str] = mapped_column(String(200))
+    dated: Mapped[date | None]
+    number: Mapped[str] = mapped_column(String(20))
+    section: Mapped[str] = mapped_column(String(300))
+    place: Mapped[str] = mapped_column(String(60))
+    text: Mapped[str]
+    closed: Mapped[bool]

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from bot.sandbox import SandboxError, fetch
-from tests.bench import growth, reading, searching, sweeping, understanding, writing
+from tests.bench import growth, load, quoting, reading, searching, sweeping, understanding, writing
 from tests.bench.bots import ROOT, Bot, bare, ours
 from tests.bench.measuring import Effort, Round, measure
 from tests.bench.report import report
@@ -31,11 +31,15 @@ def main() -> int:
     print()
     searching.run()
     print()
+    quoting.run()
+    print()
     sweeping.run()
     print()
     writing.run()
     print()
     reading.run()
+    print()
+    load.run(fetch(ROOT / ".sandbox"), load.Effort())
     return 0
 
 

@@ -39,10 +39,29 @@ def test_actions_shows_the_partnerships_to_whom_owns_none(bot: Conversation) -> 
         ("/actions open MASG", "Open action points of Multi-Agency Steering Group: 1"),
         ("/actions lighting", "Action points that mention “lighting”: 3"),
         ("/actions carried", "Carried-over action points: 4"),
+        ("/actions due this week", "Open action points due by Friday 29 May 2026: 5, 3 overdue"),
+        ("/actions due before the board", "Open action points due by Monday 15 June 2026: 7, 3 overdue"),
+        ("/actions nobody", "Open action points that nobody owns: 1"),
     ],
 )
 def test_lists_by_state_name_organisation_meeting_and_words(bot: Conversation, line: str, title: str) -> None:
     assert bot.command(SECRETARIAT, line).text.splitlines()[0] == title
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("/actions due 31 Feb", "31 February is not a date"),
+        ("/actions due fishcakes", "I cannot read “fishcakes” as a date"),
+        ("/actions due", "Say which action point"),
+        ("/actions due 02/10", "By when?"),
+    ],
+)
+def test_what_is_due_by_no_day_is_asked_about(bot: Conversation, line: str, says: str) -> None:
+    heard = bot.command(SECRETARIAT, line)
+
+    assert says in heard.text
+    assert "Nothing was changed" in heard.text
 
 
 def test_one_action_point_shows_its_chain_back_to_the_origin(bot: Conversation) -> None:

@@ -4,8 +4,9 @@ import json
 import threading
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
@@ -27,8 +28,9 @@ from handlers.register_requests import ListActions
 from handlers.replies import Reply
 from handlers.table import HANDLERS
 from scheduler.content import Channel
-from scheduler.errands import Undelivered
+from scheduler.errands import Errand, Undelivered
 from scheduler.troubles import Trouble
+from store.database import newest_version
 from tests.bot.test_web import FORM, SECRET, command, signed
 from tests.conversation import Conversation, app_for
 
@@ -89,10 +91,9 @@ def test_nor_under_an_older_schema_but_under_a_newer_one(
     with bot.house.engine.connect().execution_options(writes=True) as connection, connection.begin():
         connection.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": version})
 
-    assert watched.ready() == (
-        (200 if well else 503),
-        f"database: ok\nmigrations: {'' if well else 'not '}ok\nslack: ok\n",
-    )
+    versions = f"the tables are of {version}, this process of {newest_version()}"
+    told = f"database: ok\nmigrations: {'' if well else 'not '}ok, {versions}\nslack: ok\n"
+    assert watched.ready() == ((200 if well else 503), told)
 
 
 def test_nor_without_its_books(bot: Conversation, watched: Watched, metrics: Metrics) -> None:
@@ -160,6 +161,9 @@ def test_metrics_tell_no_names_texts_or_ids(bot: Conversation, watched: Watched)
         assert word not in told.text
 
 
+ERRAND = Errand(1, "5f2a", ZoneInfo("Europe/London"), timedelta(hours=1))
+
+
 class Refusing:
     """A way to people that refuses."""
 
@@ -183,7 +187,7 @@ def test_deliveries_are_counted_by_how_they_end(bot: Conversation, metrics: Metr
         Undelivered("TimeoutError"),
     ):
         with pytest.raises(Undelivered):
-            MeteredOutlet(Refusing(refused), metrics).place(Channel("C1"))
+            MeteredOutlet(Refusing(refused), metrics).place(Channel("C1"), ERRAND)
 
     found = numbers(metrics)
     assert found["deliveries_total", "posted", ""] == len(posted) > 0
@@ -238,7 +242,7 @@ def test_calls_and_retries_are_counted(metrics: Metrics, slack_api: tuple[str, l
 def test_slack_is_asked_about_the_token_once_a_minute(slack_api: tuple[str, list[Response]]) -> None:
     address, answers = slack_api
     now = [0.0]
-    accepted = Accepted(WebClient(base_url=address, token="xoxb-1"), lambda: now[0])
+    accepted = Accepted(WebClient(base_url=address, token="xoxb-1").auth_test, lambda: now[0])
     answers += [said(ok=True), said(ok=False, error="token_revoked")]
 
     assert [accepted(), accepted()] == [True, True]

@@ -68,6 +68,7 @@ from handlers.meeting_requests import (
 )
 from handlers.paper_requests import (
     ApplyPaper,
+    AskPapers,
     ChooseRow,
     HowToImport,
     LeavePaper,
@@ -238,6 +239,7 @@ IN_GENERAL: list[tuple[Operation, Request]] = [
     (Operation.READ, ShowAttendance()),
     (Operation.LOG, AddAction("Count the lamps")),
     (Operation.EXPORT, ExportRegister("json")),
+    (Operation.READ, AskPapers("lamps")),
     (Operation.IMPORT, HowToImport()),
     (Operation.IMPORT, MayImport("pack.pdf")),
     (Operation.IMPORT, TakePaper(packed(read_content(REGISTER.encode(), "register.md")))),

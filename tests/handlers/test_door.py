@@ -174,7 +174,8 @@ def test_a_request_that_only_reads_cannot_write(small: SmallBooks) -> None:
         desk.books.session.flush()
         return answered(Text("done"))
 
-    ask(small, ShowAction(ref), door=Door({ShowAction: close_while_reading}))
+    with pytest.raises(RuntimeError, match="opened to read"):
+        ask(small, ShowAction(ref), door=Door({ShowAction: close_while_reading}))
 
     assert status(small, ref) is Status.OPEN
 

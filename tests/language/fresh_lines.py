@@ -48,6 +48,7 @@ FRESH = (
     # Said a second time around; here only what was asked for is compared.
     Meaning("actions.mine", ("any jobs for me", "what's outstanding with my name on", "am I behind on anything", "could you remind me what I'm supposed to be doing", "wats on my list"), outcome="", who=TOM),
     Meaning("actions.list", ("which actions haven't been closed", "who hasn't done their action", "what's the constabulary working on at the moment", "anything Daniel still has to do?", "show actions for the steering group", "what got sorted last time", "list of things that are late", "everything bethan owes"), outcome=""),
+    Meaning("actions.list", ("what's due this week", "is anything due by friday?", "which actions are due this week"), {"by": "2026-05-29"}, "02/10"),
     Meaning("actions.count", ("how many things are still open", "how many does the fire service have"), outcome=""),
     Meaning("actions.show", ("has anybody heard back from the shops about the banning notices", "what did helen say about the lighting", "who was meant to sort out door entry", "02/09?", "can you tell me who 02/09 belongs to", "when does 02/09 need to be finished", "walk-home - what's the latest?", "noise in tanners row what's happening"), outcome=""),
     Meaning("meetings.next", ("next board?", "when's the next one", "what day is the board meeting next month", "where's the june meeting being held", "is there a board in july", "when do the riverside lot meet", "how do we join masg online"), outcome=""),

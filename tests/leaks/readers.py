@@ -16,7 +16,7 @@ from handlers.desk import Audience
 from handlers.replies import File
 from handlers.requests import encode
 from handlers.roles import role_of
-from store.tables import Absence, ActionPoint, AgendaItem, Closing, Person
+from store.tables import Absence, ActionPoint, AgendaItem, Closing, Passage, Person
 from store.vocabulary import PersonEntry, Vocabulary
 from tests.handlers.test_access import CELLS
 from tests.leaks.secret_books import KEY, MARK, SecretBooks
@@ -29,6 +29,7 @@ class State:
     points: list[ActionPoint]
     closings: list[Closing]
     items: list[AgendaItem]
+    passages: list[Passage]
     people: list[Person]
     absences: dict[int, Absence]
     vocabulary: Vocabulary
@@ -43,6 +44,7 @@ class State:
                 list(read(select(ActionPoint).where(ActionPoint.partnership_id == small.id).options(*whole))),
                 list(read(select(Closing).where(Closing.partnership_id == small.id))),
                 list(read(select(AgendaItem).where(AgendaItem.partnership_id == small.id))),
+                list(read(select(Passage).where(Passage.partnership_id == small.id))),
                 list(read(select(Person).where(Person.partnership_id == small.id))),
                 books.absences.current,
                 small.words,
@@ -53,6 +55,7 @@ class State:
         """All marks and keys that there are."""
         told = [text for point in self.points for text in self.texts_of(point)]
         told += [item.title for item in self.items]
+        told += [passage.text for passage in self.passages]
         told += [way or "" for person in self.people for way in (person.phone, person.email)]
         return found_in(told)
 
@@ -95,10 +98,21 @@ class Reader:
         # What is copied from a confidential one to another stays what it was.
         public = self._texts_of(open_ones) - self._texts_of(secret)
         seen = [p for p in secret if self.in_private(Operation.READ_CONFIDENTIAL, own=self._owns(p))]
-        return public | self._texts_of(seen) | found_in([*self._others()])
+        quoted = found_in([*self._papers()])
+        return public | self._texts_of(seen) | found_in([*self._others()]) | quoted
 
     def _texts_of(self, points: list[ActionPoint]) -> set[str]:
         return found_in([self.state.texts_of(point) for point in points])
+
+    def _papers(self) -> Iterator[str]:
+        """What papers say of their own; what they repeat is the register's and the agenda's to tell."""
+        theirs = found_in([self.state.texts_of(point) for point in self.state.points])
+        theirs |= found_in([item.title for item in self.state.items])
+        for passage in self.state.passages:
+            if not found_in(passage.text) & theirs and (
+                not passage.closed or self.in_private(Operation.READ_CLOSED)
+            ):
+                yield passage.text
 
     def _others(self) -> Iterator[str]:
         for item in self.state.items:

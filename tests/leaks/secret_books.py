@@ -16,7 +16,7 @@ from handlers.desk import Audience, Caller
 from store.agenda_items import Item
 from store.names import Party
 from store.reference import Reference
-from store.tables import ActionPoint, AgendaItem, Base
+from store.tables import ActionPoint, AgendaItem, Base, Passage
 from tests.handlers.test_access import WHO
 from tests.store.small_books import MEETINGS, PEOPLE, SmallBooks, group_of, meeting_of
 
@@ -95,6 +95,7 @@ class SecretBooks(SmallBooks):
         for number, point in enumerate(plan.points):
             self._point(number, point)
         self._agenda()
+        self._papers()
         if plan.away:
             absent, deputy = (self.people[name] for name in plan.away)
             with self.changing() as books:
@@ -168,6 +169,33 @@ class SecretBooks(SmallBooks):
                         paper_confidential=item.confidential,
                     )
                 )
+
+    def _papers(self) -> None:
+        """Minutes that say what the action points and the agenda say, and something of their own in either session."""
+        with self.changing() as books:
+            points = books.session.scalars(select(ActionPoint).where(ActionPoint.partnership_id == self.id))
+            of_agenda = select(AgendaItem).where(AgendaItem.partnership_id == self.id)
+            items = books.session.scalars(of_agenda).all()
+            minuted = [(f"Action: {point.text}", "Action points", False) for point in points]
+            minuted += [(f"Members heard of it: {item.title}", "1. Reports", False) for item in items]
+            minuted += [("It was agreed to go on with it", item.title, False) for item in items]
+            for number in range(70, 76):
+                closed = number % 2 == 0
+                said = f"It was agreed to count lamps {self.said(number, 'minuted', secret=closed)}"
+                minuted.append((said, "2. Lamps", closed))
+            books.session.add_all(
+                Passage(
+                    partnership_id=self.id,
+                    paper="minutes.docx",
+                    dated=MEETINGS["Board"][3],
+                    number=f"1.{place}",
+                    section=section,
+                    place="page 1",
+                    text=text,
+                    closed=closed,
+                )
+                for place, (text, section, closed) in enumerate(minuted, start=1)
+            )
 
     def references(self) -> list[Reference]:
         """Every reference, however it may be written, and one that leads nowhere."""

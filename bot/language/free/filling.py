@@ -78,6 +78,13 @@ _TAKES_OVER = re.compile(
     re.IGNORECASE,
 )
 _NO_LONGER = re.compile(r"\b(?:no longer|not|isn.?t|aren.?t|off)\b", re.IGNORECASE)
+_MATTER = re.compile(
+    r"\b(?:about|on|regarding|over|concerning|around|mention(?:ing)?|of|for)\s+(?!the\s+(?:minutes|papers|notes)\b)(?P<found>(?:(?!\babout\b|\bon\b|\bregarding\b).)+)$",
+    re.IGNORECASE,
+)
+_IN_PAPERS = re.compile(
+    r"\s+(?:in (?:the|our) (?:minutes|papers|notes)|at the (?:last )?meeting|by the board)\W*$", re.IGNORECASE
+)
 _MINUTES = re.compile(r"\b\d{1,3}\s*(?:minutes?|mins?)\b", re.IGNORECASE)
 
 
@@ -266,6 +273,14 @@ def _colon(g: Gaps) -> tuple[str, str]:
     return parts[0], clean(text)
 
 
+def _matter(g: Gaps) -> str:
+    """What is asked about: behind the last “about” or the like, or the words that are left. No action point or meeting."""
+    if g.r.refs or g.occasion.days:
+        return ""
+    behind = list(_MATTER.finditer(g.r.line))
+    return clean(_IN_PAPERS.sub("", behind[-1]["found"])) if behind else g.free()
+
+
 def _title(g: Gaps) -> str:
     """What an item of the agenda is called: behind a colon, or the words that are left."""
     behind = re.search(r":\s+(?P<found>\S.{2,200})$", g.r.line)
@@ -383,6 +398,7 @@ _FILL: MappingProxyType[str, Callable[[Gaps], str]] = MappingProxyType(
         "body": lambda g: _body(g, 0),
         "into": lambda g: _body(g, 1),
         "title": _title,
+        "matter": _matter,
         "facts": _facts,
         "entry": _entry,
         "listed": lambda g: "" if _colon(g)[1] else _entry(g),

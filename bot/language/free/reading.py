@@ -113,6 +113,8 @@ class Reading:
             first = ""  # “have chased the paper”, “have Tom act as secretariat”
         if first == "were" and self.tokens[0].text.casefold() != "were":
             first = ""  # “we're”
+        if first == "am" and second != "i":
+            first = ""  # “am on leave”
         return self.line.rstrip().endswith("?") or first in _ASK
 
     @property

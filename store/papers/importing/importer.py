@@ -38,7 +38,7 @@ def plan_import(paper: Paper, books: OpenBooks) -> ImportPlan:
 
     A plan belongs to the books as they stand; `apply_import` refuses one that they have outrun.
     """
-    return ImportPlan(paper, tuple(_entries(paper, books)))
+    return ImportPlan(paper, tuple(_entries(paper, books)), new_text=books.passages.brings(paper))
 
 
 def _entries(paper: Paper, books: OpenBooks) -> Iterator[Entry]:
@@ -82,6 +82,7 @@ def apply_import(plan: ImportPlan, books: OpenBooks, chosen: Collection[str] = (
         sure = entry.kind in (Kind.ADD, Kind.CHANGE)
         if entry.step and (sure or (entry.kind is Kind.UNSURE and entry.key in chosen)):
             entry.step(books)
+    books.passages.bring(now.paper)
 
 
 def found_partnership(session: Session, paper: Paper, now: datetime) -> Partnership:

@@ -75,6 +75,7 @@ class ImportPlan:
 
     paper: Paper
     entries: tuple[Entry, ...]
+    new_text: bool = False  # whether its paragraphs are not kept yet as they stand here
 
     @property
     def unread(self) -> tuple[Unread, ...]:
@@ -84,7 +85,7 @@ class ImportPlan:
     @property
     def changes_anything(self) -> bool:
         """Whether carrying it out would alter the books."""
-        return bool(self.altering)
+        return bool(self.altering) or self.new_text
 
     @property
     def doubtful(self) -> tuple[Entry, ...]:

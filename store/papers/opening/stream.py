@@ -23,6 +23,8 @@ _LONGEST_HEADING = 120
 
 def cleaned(text: str) -> str:
     """Without characters that print nothing, and with plain blanks for all kinds of them; tabs and lines stay."""
+    if text.isprintable():  # most are: there is none of those in them, and no tab and no line
+        return text[:LONGEST]
     return _BLANK.sub(" ", _NOTHING.sub("", text))[:LONGEST]
 
 
@@ -64,10 +66,10 @@ class Stream:
                 self._line(line, place, heading=heading, bullet=bullet, struck=struck)
 
     def _line(self, line: str, place: str, *, heading: bool, bullet: bool, struck: bool) -> None:
-        mark = _BULLET.match(line.strip())
-        if mark and not bullet:
+        mark = None if bullet else _BULLET.match(line.strip())
+        if mark:
             line, bullet = line.strip()[mark.end() :], True
-        cells = _tabbed(line)
+        cells = _tabbed(line) if "\t" in line else ()
         if cells:
             self._add(
                 Block(Kind.ROW, self._next, tidy(" ".join(cells)), cells, self._apart, struck=struck), place

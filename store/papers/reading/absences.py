@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from store.papers.paper import Apology, Attendee, RoleChange, Succession
+from store.papers.reading.blocks import mentions
 from store.papers.reading.minutes import Paragraph
 from store.papers.reading.people import NAME, looks_like_person, split_outside, split_title
 
@@ -176,6 +177,8 @@ def representations(paragraphs: Sequence[Paragraph], attendance: Sequence[Attend
     sections = {entry.name: entry.section for entry in attendance}
     for paragraph in paragraphs:
         text = paragraph.text
+        if not mentions(text, "represent", "attended", "deputis", "substitut"):
+            continue
         for match in (*_REPRESENTED.finditer(text), *_STOOD_FOR.finditer(text)):
             title, who = split_title(match["who"])
             by = split_title(match["by"])[1]
@@ -202,6 +205,8 @@ def successions(paragraphs: Sequence[Paragraph], attendance: Sequence[Attendee])
     """Every "X replaced Y (Organisation)", with the organisation of the list of attendance where none is printed."""
     sits_for = {entry.name: entry.organisation for entry in attendance}
     for paragraph in paragraphs:
+        if not mentions(paragraph.text, "replac", "succeed", "over"):
+            continue
         for match in _SUCCEEDED.finditer(paragraph.text):
             joined, left = _person(match["joined"])[1], split_title(match["left"])[1]
             if looks_like_person(joined) and looks_like_person(left):
@@ -225,6 +230,8 @@ _SECONDED = re.compile(rf"\bseconded\s+by\s+(?P<by>{NAME}(?:(?:,\s*|\s+and\s+|,\
 def role_changes(paragraphs: Iterable[Paragraph]) -> Iterator[RoleChange]:
     """Elections and appointments that the minutes say were agreed, with who proposed and seconded them."""
     for paragraph in paragraphs:
+        if not mentions(paragraph.text.casefold(), "nominat", "elected", "appointed"):
+            continue
         # The names keep their capitals although the words around them may be written either way.
         nominated = _NOMINATED.search(paragraph.text)
         agreed = nominated and _AGREED.search(paragraph.text, nominated.end())

@@ -58,8 +58,13 @@ def _pairs(block: Block) -> list[tuple[str, str]]:
     else:
         match = _LABELLED.fullmatch(block.text)
         printed = [(match["label"], match["value"])] if match else []
-    found = [(meanings_of([label], COLUMNS)[0], value) for label, value in printed]
-    return [(meaning, value) for meaning, value in found if meaning] if all(m for m, _v in found) else []
+    found: list[tuple[str, str]] = []
+    for label, value in printed:
+        (meaning,) = meanings_of([label], COLUMNS)
+        if not meaning:
+            return []
+        found.append((meaning, value))
+    return found
 
 
 def form_actions(found: Sequence[Form], when: When, roll: Roll) -> list[ActionLine]:

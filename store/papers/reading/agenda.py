@@ -1,7 +1,8 @@
 """The agenda: its items in their true order, with what a broken table did to them put right or reported."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -142,14 +143,13 @@ def _without_ghosts(items: list[_Item], everything: str) -> tuple[list[_Item], l
     """Of two rows with one number, the one whose words the rest of the paper does not know is a misread double."""
     kept: list[_Item] = []
     ghosts: list[Unread] = []
+    known = Counter(re.findall(r"\w+", everything.casefold())) if _has_twins(items) else Counter[str]()
     for item in items:
         twin = kept[-1] if kept and item.number and kept[-1].number == item.number else None
         if twin is None:
             kept.append(item)
             continue
-        ghost, real = (
-            (item, twin) if _strangeness(item, everything) > _strangeness(twin, everything) else (twin, item)
-        )
+        ghost, real = (item, twin) if _strangeness(item, known) > _strangeness(twin, known) else (twin, item)
         heading = ghost.title if _is_heading(ghost.title) else None
         kept[-1:] = _break_cut_off(replace(real, section=heading or real.section), ghost)
         why = (
@@ -157,6 +157,11 @@ def _without_ghosts(items: list[_Item], everything: str) -> tuple[list[_Item], l
         )
         ghosts.append(Unread(ghost.row.line, " | ".join(v for v in ghost.row.values.values() if v), why))
     return kept, ghosts
+
+
+def _has_twins(items: Sequence[_Item]) -> bool:
+    numbers = [item.number for item in items if item.number]
+    return len(set(numbers)) < len(numbers)
 
 
 def _break_cut_off(real: _Item, ghost: _Item) -> list[_Item]:
@@ -171,10 +176,13 @@ def _break_cut_off(real: _Item, ghost: _Item) -> list[_Item]:
     return [replace(real, number="", title=match["title"]), replace(ghost, title=match["pause"])]
 
 
-def _strangeness(item: _Item, everything: str) -> float:
-    """The share of a row's words of four letters and more that stand nowhere else in the paper; a heading counts extra."""
+def _strangeness(item: _Item, known: Mapping[str, int]) -> float:
+    """The share of a row's words of four letters and more that stand nowhere else in the paper; a heading counts extra.
+
+    `known` says how often each word stands in the paper.
+    """
     words = re.findall(r"[A-Za-z]{4,}", f"{item.title} {item.lead}")
-    strange = sum(len(re.findall(rf"\b{word}\b", everything, re.IGNORECASE)) < 2 for word in words)
+    strange = sum(known.get(word.casefold(), 0) < 2 for word in words)
     return strange / max(1, len(words)) + (1 if _is_heading(item.title) else 0)
 
 

@@ -72,6 +72,11 @@ def tidy(text: str) -> str:
     return " ".join(text.split())
 
 
+def mentions(text: str, *words: str) -> bool:
+    """Whether one of the words stands in the text: soon seen, before a pattern tries at each of its letters."""
+    return any(word in text for word in words)
+
+
 def _lines(text: str) -> Iterator[Block]:
     apart = True
     for number, raw in enumerate(_whole_pipe_rows(text.splitlines()), 1):

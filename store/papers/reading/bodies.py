@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from store.dates import MONTH_NUMBERS, parse_date
 from store.papers.paper import Agency, Ending
-from store.papers.reading.blocks import Block
+from store.papers.reading.blocks import Block, mentions
 from store.papers.reading.due import DATE, MONTH
 from store.papers.reading.people import looks_like_body
 
@@ -36,18 +36,19 @@ _NEAR_THE_TOP = 12  # blocks
 def agencies(blocks: Sequence[Block]) -> Iterator[Agency]:
     """The lines of a list that call an organisation a statutory member."""
     for block in blocks:
-        match = _STATUTORY.fullmatch(block.text) if block.bullet and len(block.text) < 200 else None
+        may = block.bullet and len(block.text) < 200 and "statutory" in block.text
+        match = _STATUTORY.fullmatch(block.text) if may else None
         if match and looks_like_body(match["name"]):
             yield Agency(match["name"].strip(), statutory=True, line=block.line)
 
 
-_ENDED = re.compile(r"ceased|abolished|dissolved|disbanded|wound|closed")
+_ENDED = ("ceased", "abolished", "dissolved", "disbanded", "wound", "closed")
 
 
 def endings(blocks: Sequence[Block]) -> Iterator[Ending]:
     """Every "X ceased to exist on 1 July 2022. Y has taken over …"; X had its last day the day before."""
     for block in blocks:
-        for match in _CEASED.finditer(block.text) if _ENDED.search(block.text) else ():
+        for match in _CEASED.finditer(block.text) if mentions(block.text, *_ENDED) else ():
             first_without = parse_date(match["day"])
             if first_without:
                 successor = (match["new"] or "").strip()

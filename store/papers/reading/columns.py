@@ -20,13 +20,15 @@ class Meanings(dict[str, re.Pattern[str]]):
     def __init__(self, patterns: Mapping[str, re.Pattern[str]]) -> None:
         super().__init__(patterns)
         self._known: dict[str, tuple[str, ...]] = {}
+        self._any = re.compile("|".join(pattern.pattern for pattern in patterns.values()), re.IGNORECASE)
 
     def of(self, cell: str) -> tuple[str, ...]:
         """Everything that a heading may mean."""
         known = self._known.get(cell)
         if known is None:
-            heading = tidy(re.sub(r"[\s.:*/]+$", "", tidy(cell)))
-            known = tuple(meaning for meaning, pattern in self.items() if pattern.fullmatch(heading))
+            heading = tidy(cell).rstrip(" .:*/")
+            may = self.items() if self._any.fullmatch(heading) else ()  # most cells are no heading at all
+            known = tuple(meaning for meaning, pattern in may if pattern.fullmatch(heading))
             if len(self._known) < _REMEMBERED:
                 self._known[cell] = known
         return known
@@ -98,7 +100,7 @@ def meanings_of(cells: Sequence[str], meanings: Meanings) -> tuple[str | None, .
     found: list[str | None] = []
     for cell in cells:
         fits = meanings.of(cell) if len(cell) <= _LONGEST_HEADING else ()
-        found.append(next((meaning for meaning in fits if meaning not in found), None))
+        found.append(next((meaning for meaning in fits if meaning not in found), None) if fits else None)
     return tuple(found)
 
 
@@ -111,13 +113,19 @@ def _table_at(
             continue
         if lines == 2 and not _goes_on(head[1], meanings):  # hardly any row does, and this is soon seen
             continue
-        cells = _stacked([block.cells for block in head])
+        cells = _stacked([block.cells for block in head]) if lines == 2 else head[0].cells
         columns = meanings_of(cells, meanings)
-        if any(need.issubset(columns) for need in needs):
+        if _suffice(columns, needs):
             ends = partial(_begins_another, head=head, meanings=meanings, needs=needs)
-            unnamed = tuple(cell for cell, column in zip(cells, columns, strict=True) if not column and cell)
+            named = zip(map(tidy, cells), columns, strict=True)
+            unnamed = tuple(cell for cell, column in named if not column and cell)
             return replace(_read(blocks, at, at + lines, columns, ends), unnamed=unnamed)
     return None
+
+
+def _suffice(columns: Sequence[str | None], needs: Iterable[frozenset[str]]) -> bool:
+    told = {column for column in columns if column}
+    return len(told) > 1 and any(need <= told for need in needs)
 
 
 def _stacked(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
@@ -140,9 +148,7 @@ def _begins_another(
     """Whether another table begins: with a heading row of its own, or in a source that shows where tables begin."""
     if row.text in {block.text for block in head}:
         return False
-    return row.table != head[0].table or any(
-        need.issubset(meanings_of(row.cells, meanings)) for need in needs
-    )
+    return row.table != head[0].table or _suffice(meanings_of(row.cells, meanings), needs)
 
 
 def _goes_on(row: Block, meanings: Meanings) -> bool:

@@ -90,13 +90,15 @@ def _listed(blocks: Sequence[Block]) -> Iterator[Block]:
 def _ends(block: Block) -> bool:
     if block.is_row:
         return False
-    reachable = _URL.search(block.text) or _PHONE.search(_GLUED.sub("", block.text))
-    prose = len(block.text) > 200 and not reachable
     return (
         bool(_END.fullmatch(block.text))
-        or prose
+        or (len(block.text) > 200 and not _tells_a_way(block.text))
         or (block.kind is Kind.HEADING and bool(re.match(r"[\d.]+\s", block.text)))
     )
+
+
+def _tells_a_way(text: str) -> bool:
+    return bool(_URL.search(text) or _PHONE.search(_GLUED.sub("", text)))
 
 
 def _is_columns(block: Block) -> bool:
@@ -141,9 +143,9 @@ def _take(found: list[_Service], block: Block, text: str, note: str) -> None:
     text = _GLUED.sub("", text)
     ways = sorted(
         (
-            *_URL.finditer(_blank(text, _EMAIL)),
+            *_URL.finditer(_blank(text, _EMAIL, "@")),
             *_EMAIL.finditer(text),
-            *_PHONE.finditer(_blank(_blank(text, _URL), _EMAIL)),
+            *_PHONE.finditer(_blank(_blank(text, _URL, "."), _EMAIL, "@")),
         ),
         key=lambda m: m.start(),
     )
@@ -164,8 +166,10 @@ def _take(found: list[_Service], block: Block, text: str, note: str) -> None:
             into.append(printed)
 
 
-def _blank(text: str, pattern: re.Pattern[str]) -> str:
-    """The text with matches of a pattern blanked, all places kept."""
+def _blank(text: str, pattern: re.Pattern[str], mark: str) -> str:
+    """The text with matches of a pattern blanked, all places kept; none is without the mark."""
+    if mark not in text:
+        return text
     return pattern.sub(lambda match: " " * len(match.group()), text)
 
 

@@ -68,7 +68,7 @@ def read_acronyms(blocks: Sequence[Block]) -> list[HandbookLine]:
     explained: dict[str, Counter[str]] = {}
     lines: dict[tuple[str, str], int] = {}
     for block in blocks:
-        for short, full in _explained(block.text):
+        for short, full in _explained(block.text) if "(" in block.text else ():
             explained.setdefault(short, Counter())[full] += 1
             lines.setdefault((short, full), block.line)
     chosen = ((short, found.most_common(1)[0][0]) for short, found in explained.items())

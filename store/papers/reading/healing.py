@@ -1,23 +1,32 @@
 """Words that a tab or a column break has torn apart, put together where the paper itself shows how."""
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from store.papers.reading.blocks import mentions
+
+_ADDRESSED = ("@", "://", "www.")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+def _prose(line: str) -> str:
+    if not mentions(line, *_ADDRESSED):
+        return line
+    return " ".join(word for word in line.split() if not mentions(word, *_ADDRESSED))
 
 
 @dataclass(frozen=True)
 class Words:
     """The words that a paper prints, for judging whether a join gives one of them."""
 
-    counts: dict[str, int]
+    counts: Mapping[str, int]
 
     @classmethod
     def of(cls, text: str) -> "Words":
-        """All words of the text, however they are written."""
-        counts: dict[str, int] = {}
-        prose = re.sub(r"\S*(?:@|://|www\.)\S*", " ", text.casefold())
-        for word in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", prose):
-            counts[word] = counts.get(word, 0) + 1
-        return cls(counts)
+        """All words of the text, however they are written; addresses hold none."""
+        return cls(Counter(_WORD.findall("\n".join(map(_prose, text.casefold().splitlines())))))
 
     def knows(self, word: str, *, beside: int = 0) -> bool:
         """Whether the paper prints the word more than `beside` times."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from store.papers.paper import Member, Unread
-from store.papers.reading.blocks import Block
+from store.papers.reading.blocks import Block, mentions
 from store.papers.reading.people import looks_like_person, split_title
 
 _HEADING = re.compile(
@@ -43,6 +43,7 @@ def _opens_list(block: Block) -> bool:
         not block.is_row
         and not block.bullet
         and len(block.text) < 120
+        and mentions(block.text.casefold(), "member", "attendance", "representatives", "board")
         and bool(_HEADING.fullmatch(block.text))
     )
 

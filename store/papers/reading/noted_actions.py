@@ -31,11 +31,15 @@ _COUNTED = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
 def noted_actions(blocks: Sequence[Block], when: When, roll: Roll) -> Iterator[ActionLine]:
     """Actions noted in the text of minutes: "Action: Ada Okafor to share the profile by 12 September", or in a box."""
     for block in blocks:
-        for line in [_boxed(block, roll)] if block.is_row else _WITHIN.split(block.text):
+        for line in [_boxed(block, roll)] if block.is_row else _lines(block.text):
             match = _INLINE.fullmatch(line)
             if match and not re.fullmatch(REFERENCE + r".*", match["text"]) and _is_meant(match, block, roll):
                 owners, text = _owners_and_text(match["who"] or "", match["text"], roll)
                 yield plain_action(match["ref"] or "", text, block, when, roll, owners=owners)
+
+
+def _lines(text: str) -> list[str]:
+    return _WITHIN.split(text) if "ACTION" in text else [text]
 
 
 def _is_meant(match: re.Match[str], block: Block, roll: Roll) -> bool:

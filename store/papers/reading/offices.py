@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from store.papers.paper import Departure, Office
+from store.papers.reading.blocks import mentions
 from store.papers.reading.minutes import Paragraph
 from store.papers.reading.people import NAME, looks_like_person, split_title
 
@@ -25,6 +26,8 @@ _ROLES = {"vice chair": "Vice Chair", "deputy chair": "Vice Chair", "chair": "Ch
 def departures(paragraphs: Iterable[Paragraph]) -> Iterator[Departure]:
     """Every "X of the Trust, who had stepped down"; giving up the chair alone is not leaving."""
     for paragraph in paragraphs:
+        if not mentions(paragraph.text, "stepped", "retired", "resigned", "left"):
+            continue
         for match in _LEFT.finditer(paragraph.text):
             left = split_title(match["who"])[1]
             if looks_like_person(left):
@@ -37,7 +40,7 @@ def offices(paragraphs: Iterable[Paragraph]) -> Iterator[Office]:
     for paragraph in paragraphs:
         if paragraph.section not in (None, "1"):
             return
-        for pattern in _CALLED:
+        for pattern in _CALLED if mentions(paragraph.text, "Chair") else ():
             for match in pattern.finditer(paragraph.text):
                 person = split_title(match["who"])[1]
                 if looks_like_person(person):

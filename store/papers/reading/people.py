@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _RANKS = "Inspector|Superintendent|Sergeant|Constable|Insp|Supt|Sgt|Commander|Commissioner"
 TITLE = (
@@ -114,6 +114,7 @@ class Roll:
 
     names: tuple[str, ...]
     initials: tuple[tuple[str, str], ...] = ()
+    _told: dict[str, str | None] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, entries: Iterable[tuple[str, str | None]]) -> "Roll":
@@ -123,6 +124,11 @@ class Roll:
 
     def resolve(self, printed: str) -> str | None:
         """The full name that a name, first name, surname with title, or initials stand for; None unless exactly one."""
+        if printed not in self._told:  # one sentence asks for the same words several times
+            self._told[printed] = self._resolved(printed)
+        return self._told[printed]
+
+    def _resolved(self, printed: str) -> str | None:
         title, name = split_title(printed.strip().rstrip("."))
         wanted = name.casefold()
         for found in (

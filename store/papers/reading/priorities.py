@@ -35,8 +35,9 @@ def read_priorities(blocks: Sequence[Block]) -> list[HandbookLine]:
 def _printed(blocks: Sequence[Block]) -> Iterator[HandbookLine]:
     period, seen_at, listing = "", -_NEAR, False
     for at, block in enumerate(blocks):
-        numbered = None if block.is_row else _NUMBERED.fullmatch(block.text)
-        one = None if block.is_row else _ONE_LINE.fullmatch(block.text)
+        told = not block.is_row and "priorit" in block.text.casefold()  # hardly any block speaks of them
+        numbered = _NUMBERED.fullmatch(block.text) if told else None
+        one = _ONE_LINE.fullmatch(block.text) if told else None
         if numbered and at - seen_at <= _FAR and period:
             seen_at = at
             yield _line(period, numbered["text"], numbered["number"], block)
@@ -45,18 +46,14 @@ def _printed(blocks: Sequence[Block]) -> Iterator[HandbookLine]:
         elif listing and block.bullet and len(block.text) <= _LONGEST and not block.text[0].isdigit():
             yield _line(period, block.text.rstrip(" ."), "", block)
         else:
-            listing = not block.is_row and bool(_LEADS_IN.search(block.text))
-            if (years := _years(block)) and (listing or "priorit" in block.text.casefold()):
+            listing = told and bool(_LEADS_IN.search(block.text))
+            if told and (years := _span(block.text)):
                 period, seen_at = years, at
             listing = listing and at - seen_at <= _NEAR
 
 
-def _years(block: Block) -> str:
-    """The period that a block speaks of, as "2025-27"; the last one where it speaks of several."""
-    return "" if block.is_row else _span(block.text)
-
-
 def _span(text: str) -> str:
+    """The period that a text speaks of, as "2025-27"; the last one where it speaks of several."""
     spans = [
         f"{first}-{last}" for first, last in _PERIOD.findall(text) if 0 < int(last) - int(first) % 100 <= 5
     ]

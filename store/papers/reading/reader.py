@@ -36,6 +36,7 @@ from store.papers.reading.members import read_members
 from store.papers.reading.minutes import MinutesText, agreed_minutes, closed_at, find_minutes, reviews
 from store.papers.reading.noted_actions import listed_actions, noted_actions
 from store.papers.reading.offices import departures, offices
+from store.papers.reading.passages import read_passages
 from store.papers.reading.people import Roll
 from store.papers.reading.priorities import read_priorities
 from store.papers.reading.targets import read_targets
@@ -144,6 +145,7 @@ def read_blocks(blocks: Sequence[Block], name: str = "") -> Paper:
         raised_at=when.minuted,
         reported_to=reported,
         unread=tuple(sorted(unread, key=lambda entry: entry.line)),
+        passages=tuple(read_passages(blocks, body, agenda, when.minuted, reported)),
     )
     return _with_standing(paper, blocks, body)
 

@@ -49,11 +49,15 @@ def read_terms(blocks: Sequence[Block]) -> list[HandbookLine]:
     """The clauses of the terms of reference in a paper, if it has them."""
     found: list[HandbookLine] = []
     for at, block in enumerate(blocks):
-        if not block.is_row and len(block.text) < 120 and _TITLE.fullmatch(block.text):
+        if not block.is_row and _is_title(block.text):
             sections, notes = _sections(blocks[at + 1 :])
             lines = [line for section in sections for line in _lines(section, notes)]
             found += lines if len(lines) >= _FEWEST else []
     return found
+
+
+def _is_title(text: str) -> bool:
+    return len(text) < 120 and "reference" in text.casefold() and bool(_TITLE.fullmatch(text))
 
 
 def _sections(blocks: Sequence[Block]) -> tuple[list[_Section], dict[int, str]]:

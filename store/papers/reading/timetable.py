@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from store.dates import MONTH_NUMBERS, date_or_none
 from store.papers.paper import Month, TimetableEntry, Unread
-from store.papers.reading.blocks import Block, tidy
+from store.papers.reading.blocks import Block, mentions, tidy
 from store.papers.reading.due import DATE, MONTH, on_or_after
 from store.papers.reading.heads import TIMES, mode_of, place_of, start_and_end
 
@@ -47,8 +47,11 @@ def read_grid(blocks: Sequence[Block]) -> tuple[list[TimetableEntry], list[Unrea
 
 def _months(block: Block) -> list[Month]:
     """The months of a heading row; a year that is printed once counts on from there."""
-    matches = [MONTH_CELL.fullmatch(cell.strip()) for cell in block.cells if cell.strip()]
-    if len(matches) < 3 or not all(matches):
+    filled = [cell.strip() for cell in block.cells if cell.strip()]
+    if len(filled) < 3 or not MONTH_CELL.fullmatch(filled[0]):
+        return []
+    matches = [MONTH_CELL.fullmatch(cell) for cell in filled]
+    if not all(matches):
         return []
     months: list[Month] = []
     year = next((_year(match["year"]) for match in matches if match and match["year"]), 0)
@@ -212,12 +215,16 @@ _DATED = re.compile(
 )
 
 
-_CLOCK_TIME = re.compile(r"\d(?:[:.]\d\d|\s?[ap]\.?m|\s?h)|noon|midday", re.IGNORECASE)
+_CLOCK_TIME = re.compile(r"\d(?:[:.]\d\d|\s?[aApP]\.?[mM]|\s?[hH])")
+
+
+def _tells_time(text: str) -> bool:
+    return bool(_CLOCK_TIME.search(text)) or mentions(text.casefold(), "noon", "midday")
 
 
 def dated_times(block: Block, near: date | None) -> Iterator[tuple[TimetableEntry, str]]:
     """Each "Tuesday 1 October 2024 from 10:00-13:00" of a line, with the words behind it."""
-    for match in _DATED.finditer(block.text) if _CLOCK_TIME.search(block.text) else ():
+    for match in _DATED.finditer(block.text) if _tells_time(block.text) else ():
         printed = re.sub(r"^the\s+", "", match["date"])
         day = on_or_after(printed, None) or _nearest(printed, near)
         times = TIMES.search(match["times"])

@@ -181,7 +181,7 @@ FINDING = (
             "contact for rough sleeping",
         ),
         likes=("WHO", "WHAT", "topic", "HELP", "SHOW", "WHERE", "ROLE", "MINE", "asked", "person", "body", "BULK", "known", "QUESTIONS2", "OVERDUE", "group"),
-        bars=("ref", "COUNT", "LOG2", "DEADLINE2"),
+        bars=("MINUTED", "ref", "COUNT", "LOG2", "DEADLINE2"),
         bonus=0.04,
     ),
     Intent(
@@ -196,7 +196,7 @@ FINDING = (
             "who represents the university",
         ),
         likes=("ASSIGN", "SHOW", "ROLE", "OURS", "RING", "asked", "BOARD", "MEETING", "topic", "person", "body", "PRESENT2", "NEXT", "LAST", "group", "OWN"),
-        bars=("ref", "COUNT", "OVERDUE", "OPEN", "ACTION", "WHEN", "WHERE", "AGENDA", "PRESENT", "PAPERS", "DONE", "LOG", "QUESTIONS", "PLAN", "HANDBOOK", "DUE", "IOWE"),
+        bars=("MINUTED", "ref", "COUNT", "OVERDUE", "OPEN", "ACTION", "WHEN", "WHERE", "AGENDA", "PRESENT", "PAPERS", "DONE", "LOG", "QUESTIONS", "PLAN", "HANDBOOK", "DUE", "IOWE"),
     ),
     Intent(
         "Who chairs",

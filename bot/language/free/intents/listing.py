@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from bot.language.dates import DateReading
 from bot.language.free.intent import Intent
 from bot.language.free.loosely import built
 from bot.language.free.reading import Reading, party_names
@@ -58,6 +59,16 @@ def _in(state: State) -> Callable[[Reading], AnyRequest | None]:
         return ListActions(state, own or (_narrowed(r) if whose is Whose.ANYBODY else ""), whose=whose)
 
     return build
+
+
+def due_by(r: Reading) -> AnyRequest | None:
+    """What is due until a day, of somebody where one is named; the speaker's where the line is about them."""
+    reading = r.date_after(-1)
+    if not isinstance(reading, DateReading) or reading.date is None or reading.date < r.context.today:
+        return None
+    names = party_names(r.parties)
+    own = r.context.speaker if r.signals & {"MINE", "IOWE"} else ""
+    return ListActions(about=names[0] if names else own, by=reading.date)
 
 
 def _mine(r: Reading) -> AnyRequest | None:
@@ -146,6 +157,21 @@ LISTING = (
         bars=("ref", "told", "MINE", "IOWE", "COUNT", "LOG", "AGENDA", "EXPORT", "REVIEW", "RING", "TIMETABLE", "CONFIDENTIAL", "LINKED", "HELP", "PLAN"),
     ),
     Intent(
+        "Due by then",
+        ("DUE", "WHAT|SHOW|ACTION|ALL|asked|OPEN|IOWE|MINE"),
+        due_by,
+        (
+            "what's due this week",
+            "whats due before the board",
+            "which actions are due by the end of june",
+            "what is due from farah next month",
+            "anything of mine due by friday?",
+        ),
+        likes=("ACTION", "OPEN", "WHAT", "SHOW", "ALL", "DATE", "NEXT", "BOARD", "MEETING", "meeting", "person", "body", "group", "MINE", "IOWE", "DEADLINE", "LATER", "asked", "OWN"),
+        bars=("ref", "topic", "PAPERS", "COUNT", "QUESTIONS", "PLAN", "told", "RING", "LOG"),
+        bonus=0.1,
+    ),
+    Intent(
         "Actions of somebody",
         ("person|body|group", "OWN|STATUS|WHAT|DUE|UPDATE|SHOW|LATER"),
         lambda r: ListActions(State.OPEN, party_names(r.parties)[0]) if r.parties else None,
@@ -201,7 +227,7 @@ LISTING = (
             "is the banning notice pilot done yet?",
         ),
         likes=("OCCUR", "COME", "LATER", "ACTION", "WHO", "WHEN", "WHAT", "asked", "person", "body", "SEARCH", "NOT", "DEADLINE", "DONE", "CLOSED", "OPEN", "OVERDUE", "UPDATE", "OWN", "known", "DUE", "LAST", "CARRIED", "NEXT"),
-        bars=("SEARCH", "ref", "told", "COUNT", "RING", "AGENDA", "PRESENT", "LOG", "CALFILE", "MODE", "TIMETABLE", "PAPERS", "HANDBOOK", "PLAN", "CONFIDENTIAL", "meeting"),
+        bars=("MINUTED", "SEARCH", "ref", "told", "COUNT", "RING", "AGENDA", "PRESENT", "LOG", "CALFILE", "MODE", "TIMETABLE", "PAPERS", "HANDBOOK", "PLAN", "CONFIDENTIAL", "meeting"),
         bonus=0.04,
     ),
     Intent(
@@ -210,6 +236,6 @@ LISTING = (
         _searched,
         ("anything about street drinking?", "find the actions about the grant", "search for walk-home", "anything on shops", "is there anything about radio link training"),
         likes=("ACTION", "ALL", "OPEN", "SHOW", "WHAT", "CLOSED", "OVERDUE", "known"),
-        bars=("ref", "AGENDA", "RING", "LOG"),
+        bars=("MINUTED", "ref", "AGENDA", "RING", "LOG"),
     ),
 )  # fmt: skip

@@ -54,6 +54,12 @@ OWN_KEEPING = (
         ("how do I import the old minutes", "how do i bring in a paper", "i want to upload last year's minutes", "can i upload a document", "how can I load an agenda"),
     ),
     loosely(
+        "What papers say",
+        "actions papers {matter}",
+        "quote what the papers say",
+        ("what was agreed about the e-scooter thing?", "what did the board agree about cycling", "what do the minutes say on noise", "what do the papers say about the bus station", "search the minutes for the bus shelter", "remind me what we decided about car parking", "did we ever agree anything about the park gates?", "is there anything in the minutes about bikes", "what did we agree to do about street lighting"),
+    ),
+    loosely(
         "Into the handbook",
         "actions handbook add {entry}: {text}",
         "write into the handbook: {title_told}: {text_told}",

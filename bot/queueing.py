@@ -1,0 +1,60 @@
+"""What has come and waits for a thread of the web server's, each of which knows since when it has waited.
+
+What would wait too long does not wait at all: a thread apart refuses it at once, so that it does not fill the connections,
+and whoever asks whether the bot is well is answered by it too.
+"""
+
+from time import perf_counter
+from typing import Any
+
+from waitress.task import ThreadedTaskDispatcher
+
+from bot.waiting import PATIENCE, Waited
+
+_SMOOTH = 0.05  # of the mean that the last one makes
+
+
+class Queue(ThreadedTaskDispatcher):  # type: ignore[misc]  # waitress has no types
+    """So many threads, and the one that refuses."""
+
+    def __init__(self, waited: Waited, threads: int) -> None:
+        super().__init__()
+        self.waited = waited
+        self._count = threads
+        self._takes = 0.0  # seconds for one, in the mean of the last few
+        self._refusing = ThreadedTaskDispatcher()
+        self._refusing.set_thread_count(1)
+        self.set_thread_count(threads)
+
+    def add_task(self, task: Any) -> None:
+        """Let a thread do it once one is free, or have it refused."""
+        if len(self.queue) * self._takes / self._count > PATIENCE:
+            self._refusing.add_task(_Queued(self, task, float("-inf")))
+        else:
+            super().add_task(_Queued(self, task, perf_counter()))
+
+    def shutdown(self, *, cancel_pending: bool = True, timeout: float = 5) -> Any:
+        """Finish what is being done."""
+        self._refusing.shutdown(cancel_pending, timeout)
+        return super().shutdown(cancel_pending, timeout)
+
+    def took(self, seconds: float) -> None:
+        """One was done, which took so long."""
+        self._takes += _SMOOTH * (seconds - self._takes)
+
+
+class _Queued:
+    """A task of waitress, and when it came."""
+
+    def __init__(self, queue: Queue, task: Any, came: float) -> None:
+        self._queue, self._task, self._came = queue, task, came
+
+    def service(self) -> None:
+        self._queue.waited.since = self._came
+        began = perf_counter()
+        self._task.service()
+        if not self._queue.waited.too_long():
+            self._queue.took(perf_counter() - began)
+
+    def cancel(self) -> None:
+        self._task.cancel()
