@@ -6,19 +6,23 @@ It is a middleware of Bolt's. What it finds stands in the payload's context, whe
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from slack_bolt import App, BoltContext, BoltResponse
+from slack_bolt import Ack, App, BoltContext, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.authorize import Authorize
 
+from bot.blocks.pieces import Json
+from bot.choosing import SWITCH, Choosing, chooses, line_of
 from bot.installations import Installations
 from bot.inviting import Inviting, answered, sets_up
 from bot.leaving import LEAVING
+from bot.listeners.people import changed
 from bot.services import Body, Services
-from bot.setting_up import Place
+from bot.setting_up import Place, invite
 from bot.workspaces import Workspace, Workspaces
 from store.errors import BookError
 
 WORKSPACE, SERVICES = "workspace", "services"
+ANOTHER = frozenset({"setup", "set up"})
 NOT_HERE = (
     "I am not installed in this workspace any more, so I cannot answer. Its books are kept: whoever installs me again"
     " finds them as they were."
@@ -61,6 +65,7 @@ class Gate:
     workspaces: Workspaces
     installations: Installations
     inviting: Inviting
+    choosing: Choosing
 
     def arriving(
         self,
@@ -83,6 +88,7 @@ class Gate:
     def register(self, app: App) -> None:
         """Stand before every listener."""
         app.use(self.passing)
+        self.choosing.register(app, self.place)
 
     def passing(
         self,
@@ -91,23 +97,38 @@ class Gate:
         next: Callable[[], BoltResponse],  # noqa: A002 - Bolt's name
     ) -> BoltResponse:
         """Find whose books are meant. A payload that sets up, or says that the bot is gone, is meant for none."""
-        if _says_that_it_left(body) or sets_up(body) or WORKSPACE not in context:
+        if _says_that_it_left(body) or sets_up(body) or chooses(body) or WORKSPACE not in context:
             return next()
         workspace: Workspace = context[WORKSPACE]
         try:
-            services = self._meant(workspace)
-            if services is None:
-                return self.inviting.answer(self.place_of(workspace), body)
+            message = self._instead(workspace, body)
+            if message is not None:
+                return self.inviting.answer(self.place_of(workspace), body, message)
+            if (body.get("event") or {}).get("type") == "user_change":
+                self._tell_the_others(workspace, body)
+                meant: int | None = workspace.partnerships[0]
+            else:
+                meant = self.choosing.meant(workspace, body)
+            if meant is None:
+                return self.inviting.answer(self.place_of(workspace), body, self.choosing.question(workspace))
         except BookError as error:
             return _failed(body, error)
-        context[SERVICES] = services
+        context[SERVICES] = self.workspaces.services(workspace, meant)
         return next()
 
-    def _meant(self, workspace: Workspace) -> Services | None:
-        """The bot of the partnership that is meant; None while there are no books."""
-        if not workspace.partnerships:
-            return None
-        return self.workspaces.services(workspace, workspace.partnerships[0])
+    def _instead(self, workspace: Workspace, body: Body) -> Json | None:
+        """What is said to somebody who means no books at all, or none that are there."""
+        line = line_of(body)
+        if line in ANOTHER or not workspace.partnerships:
+            return invite(self.place_of(workspace))
+        if line in SWITCH and len(workspace.partnerships) > 1:
+            return self.choosing.question(workspace)
+        return None
+
+    def _tell_the_others(self, workspace: Workspace, body: Body) -> None:
+        """That an account is closed concerns every partnership of the workspace; the listener tells the first."""
+        for other in workspace.partnerships[1:]:
+            changed(self.workspaces.services(workspace, other), Ack(), body)  # type: ignore[no-untyped-call]  # Bolt's has no types
 
     def place(self, context: BoltContext) -> Place:
         """The workspace of a payload, for setting it up."""

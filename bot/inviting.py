@@ -1,4 +1,4 @@
-"""Where there are no books yet: whoever writes to the bot is shown how they are begun."""
+"""Where there are no books yet, or it cannot be told whose are meant: whoever writes to the bot is asked."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from bot.blocks.pieces import Json
 from bot.blocks.setting_up import SET_UP
 from bot.listeners.boundary import guarded
 from bot.services import Body, Recent
-from bot.setting_up import Place, invite, tell
+from bot.setting_up import Place, tell
 
 
 def sets_up(body: Body) -> bool:
@@ -22,22 +22,22 @@ def sets_up(body: Body) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Inviting:
-    """Answers what is said to the bot in a workspace without books; anything else is acknowledged."""
+    """Answers what is said to the bot with a question of its own; anything else is acknowledged."""
 
     later: Callable[[Callable[[], None]], None]
     seen: Recent = field(default_factory=Recent)
 
-    def answer(self, place: Place, body: Body) -> BoltResponse:
+    def answer(self, place: Place, body: Body, message: Json) -> BoltResponse:
         """In the acknowledgement of a command, else a little later where it was said."""
         if "command" in body:
-            return answered(body, invite(place))
+            return answered(body, message)
         event = body.get("event") or {}
         if _opens_home(event):
-            self._later(lambda: _home(place, event["user"]))
+            self._later(lambda: _home(place, event["user"], message))
         elif _speaks(event) and self.seen.first_time(f"{event['channel']}:{event.get('ts')}"):
-            self._later(lambda: _say(place, event))
+            self._later(lambda: _say(place, event, message))
         elif body.get("type") in ("shortcut", "message_action"):
-            self._later(lambda: tell(place, body["user"]["id"], str(invite(place)["text"])))
+            self._later(lambda: tell(place, body["user"]["id"], **message))
         return BoltResponse(status=200, body="")
 
     def _later(self, work: Callable[[], None]) -> None:
@@ -64,10 +64,10 @@ def _speaks(event: Body) -> bool:
     return direct or event.get("type") == "app_mention"
 
 
-def _say(place: Place, event: Body) -> None:
+def _say(place: Place, event: Body, message: Json) -> None:
     thread = (event.get("thread_ts") or event["ts"]) if event["type"] == "app_mention" else None
-    place.client.chat_postMessage(channel=event["channel"], thread_ts=thread, **invite(place))
+    place.client.chat_postMessage(channel=event["channel"], thread_ts=thread, **message)
 
 
-def _home(place: Place, user: str) -> None:
-    place.client.views_publish(user_id=user, view={"type": "home", "blocks": invite(place)["blocks"]})
+def _home(place: Place, user: str, message: Json) -> None:
+    place.client.views_publish(user_id=user, view={"type": "home", "blocks": message["blocks"]})

@@ -9,6 +9,7 @@ from slack_sdk.oauth.token_rotation import TokenRotator
 from werkzeug import Request, Response
 from werkzeug.routing import Rule
 
+from bot.choosing import Choosing
 from bot.gate import ByWorkspace, Gate, found
 from bot.installations import Installations, States
 from bot.installing import BACK, INSTALL, Installing
@@ -23,7 +24,17 @@ from bot.required import unopened
 from bot.sealing import Seal
 from bot.services import LOG, Services, this_process
 from bot.setting_up import Place, SettingUp, invite, tell
-from bot.slack import QUICK, Within, app_with, build_services, is_complete, posting_client, web_client
+from bot.slack import (
+    QUICK,
+    Within,
+    app_with,
+    build_services,
+    is_complete,
+    posting_client,
+    respond,
+    web_client,
+)
+from bot.stamping import Stamp, StampingClient
 from bot.workspaces import Clients, Making, Workspace, Workspaces
 from scheduler.redrawing import Redrawing
 from scheduler.ticker import guarded
@@ -56,7 +67,7 @@ class Many:
         redrawer = Redrawer(house.assistant, self.workspaces.posting)
         self.redrawing = Redrawing(house.books, redrawer, this_process())
         self.leaving = Leaving(self.workspaces, self.installations, self._aside)
-        self.gate = Gate(self.workspaces, self.installations, Inviting(later))
+        self.gate = Gate(self.workspaces, self.installations, Inviting(later), Choosing(self.workspaces))
         self.app = self._app()
 
     def _aside(self, work: Callable[[], None]) -> None:
@@ -72,16 +83,21 @@ class Many:
 
     def _services(self, workspace: Workspace, partnership: int) -> Services:
         """The bot of a partnership in its workspace."""
-        clients = workspace.clients
-        return build_services(
+        clients, several = workspace.clients, len(workspace.partnerships) > 1
+        stamp = Stamp(partnership)
+        client = StampingClient(clients.answering, stamp) if several else clients.answering
+        services = build_services(
             self.house.config,
             self.house.assistant,
             partnership,
             workspace.bot_user,
             self.later,
             meter=self.meter,
-            within=Within(clients.answering, clients.quick, self.redrawing, workspace.team),
+            within=Within(client, clients.quick, self.redrawing, workspace.team),
         )
+        if several:
+            services.stamp, services.respond = stamp, lambda url, sent: respond(url, stamp(sent))
+        return services
 
     def _app(self) -> App:
         states = States(self.house.engine)

@@ -60,6 +60,10 @@ class Recent:
 Body = dict[str, Any]
 
 
+def _unchanged(sent: Body) -> Body:
+    return sent
+
+
 @dataclass
 class Services:
     """One partnership's bot in one workspace.
@@ -67,6 +71,7 @@ class Services:
     `later` runs slow work outside the acknowledgement; `respond` posts to a `response_url` and returns the status;
     `redrawing` draws posted reminders anew, `sessions` is held while those of a meeting are; `pickers` is whether this
     Slack draws menus that search. `limits` say how large a paper may be, and `read_paper` reads one. `homes` has the hash of what each person's Home shows.
+    `stamp` marks what is sent as this partnership's, where a workspace has several (`bot.stamping`).
     """
 
     assistant: Assistant
@@ -85,6 +90,7 @@ class Services:
     seen: Recent = field(default_factory=Recent)
     homes: dict[str, str] = field(default_factory=dict)
     sessions: Lock = field(default_factory=Lock)
+    stamp: Callable[[Body], Body] = _unchanged
 
     def handle(self, request: AnyRequest, caller: Caller) -> Reply:
         """Answer one request. When it has changed something, reminders that show it are drawn anew a little later."""

@@ -158,11 +158,14 @@ def tell(place: Place, user: str, text: str, **more: Any) -> None:
         LOG.warning("whoever set up could not be told: %s", why)
 
 
-def invite(place: Place, team_name: str = "") -> dict[str, Any]:
-    """The message with the button, for anybody in a workspace without books."""
+def invite(place: Place) -> dict[str, Any]:
+    """The message with the button, for anybody: books can be begun."""
     who = f"<@{place.installer}>, who added me, or somebody" if place.installer else "Somebody"
-    where = f" of {team_name}" if team_name else ""
+    may = f"{who} who administers this workspace can set them up: it takes a minute."
+    if place.known:
+        return invitation(
+            f"Another partnership of this workspace can have books of its own, apart from the others'. {may}"
+        )
     return invitation(
-        f"I keep a partnership's action points, meetings and contacts, but there are no books{where} here yet."
-        f" {who} who administers this workspace can set them up: it takes a minute."
+        f"I keep a partnership's action points, meetings and contacts, but there are no books here yet. {may}"
     )

@@ -19,6 +19,7 @@ from slack_sdk.oauth.token_rotation import TokenRotator
 from bot.installations import Installations
 from bot.sealing import Unopenable
 from bot.services import Services
+from bot.stamping import Stamp, StampingClient
 from scheduler.errands import Undelivered
 from scheduler.ticker import without_words
 from scheduler.troubles import Trouble
@@ -168,7 +169,10 @@ class Workspaces:
         workspace = self.home_of(partnership_id)
         if workspace is None:
             raise Undelivered("not installed", trouble=Trouble.NO_ACCESS, certain=True)
-        return workspace.clients.posting
+        client = workspace.clients.posting
+        if len(workspace.partnerships) > 1:
+            return StampingClient(client, Stamp(partnership_id))
+        return client
 
     def forget(self, team: str) -> None:
         """Read it anew when it is next asked for."""

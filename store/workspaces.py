@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, func, select, update
+from sqlalchemy import case, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from store.tables import Partnership
@@ -64,6 +64,16 @@ def settle(session: Session, partnership_id: int, team: str) -> None:
     """Note the workspace of a partnership that has none yet, so that it is found by it. The caller commits."""
     homeless = update(Partnership).where(Partnership.id == partnership_id, Partnership.slack_team.is_(None))
     session.execute(homeless.values(slack_team=team))
+
+
+def listed(session: Session, meant: str = "", most: int = 20) -> Sequence[Partnership]:
+    """The partnerships that somebody at the terminal may mean, by name or number; all of them without a word."""
+    every = select(Partnership).order_by(Partnership.id).limit(most)
+    if meant.isdecimal():
+        return session.scalars(every.where(Partnership.id == int(meant))).all()
+    called = func.lower(meant.strip())
+    either = or_(func.lower(Partnership.name) == called, func.lower(Partnership.short_name) == called)
+    return session.scalars(every.where(either) if meant else every).all()
 
 
 def team_of(session: Session, partnership_id: int) -> str | None:

@@ -10,10 +10,12 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
+from zoneinfo import ZoneInfo
 
-import msgspec
+import pytest
 from cryptography.fernet import Fernet
 from slack_sdk.errors import SlackApiError
 from sqlalchemy import Engine
@@ -38,6 +40,8 @@ from tests.fake_slack import FakeSlack, Json, Workspace
 
 PUBLIC = "https://bot.example"
 KEY = Fernet.generate_key().decode()
+LONDON = ZoneInfo("Europe/London")
+A, B = "TAAA", "TBBB"
 CLIENT, CLIENT_SECRET = "11.22", "kanarienvogel-client"
 
 
@@ -375,6 +379,10 @@ class Here:
         act()
         return [_heard(posted) for posted in self.tenancy.slack.posted[before:]]
 
+    def now(self, heard: Heard) -> Heard:
+        """The same message as it stands by now."""
+        return _heard(next(p for p in self.tenancy.slack.posted if p.ts == heard.ts))
+
     def last(self) -> Heard:
         return _heard(self.tenancy.slack.posted[-1])
 
@@ -396,6 +404,46 @@ def town_open() -> Iterator[Town]:
         town.server.close()
 
 
-def replaced(config: Config, **fields: Any) -> Config:
-    """The configuration with other values."""
-    return msgspec.structs.replace(config, **fields)
+@pytest.fixture
+def town() -> Iterator[Town]:
+    """A town of two workspaces, in which people of the same names have the same ids."""
+    with town_open() as town:
+        for team in (A, B):
+            tenancy = town.add(team)
+            for user, name in (("U1", "Ida Marsh"), ("U2", "Olu Bright"), ("U3", "Kit Lowe")):
+                tenancy.slack.profiles[user] = {
+                    "real_name": name,
+                    "profile": {"real_name": name, "email": f"{user}@{team}.example".lower()},
+                    "team_id": team,
+                }
+        yield town
+
+
+@pytest.fixture(name="clock")
+def clock_of_town() -> StoppedClock:
+    return StoppedClock(datetime(2026, 5, 26, 8, 59, tzinfo=LONDON))
+
+
+@pytest.fixture(name="bot")
+def bot_of_town(town: Town, engine: Engine, clock: StoppedClock) -> Bot:
+    return Bot(town, engine, clock)
+
+
+def here(bot: Bot, team: str, user: str = "U1") -> Here:
+    return Here(bot, bot.town.tenancies[team], user)
+
+
+def set_up(bot: Bot, team: str, name: str, **values: object) -> Here:
+    """Install it, press the button that comes, and fill in the form."""
+    bot.installed_by("U1", team)
+    somebody = here(bot, team)
+    somebody.presses(somebody.last(), "Set up the books")
+    assert somebody.submits(name=name, **values) == {}
+    return somebody
+
+
+def minutes(somebody: Here, what: str) -> None:
+    """A meeting three weeks ahead, and an action point minuted at it."""
+    somebody.command("/meetings add Board 16 June 2026 10:00")
+    said = somebody.command(f"/actions add Ida Marsh to {what}")
+    assert said.text.startswith("Logged"), said.text

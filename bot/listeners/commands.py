@@ -46,7 +46,7 @@ def answer(services: Services, ack: Ack, body: Body) -> None:
         ack()
         return
     drawn = message(reply, ZoneInfo(words.timezone), redrawn(request))
-    ack.response = _written({"response_type": seen_by(reply), **drawn})
+    ack.response = _written(services.stamp({"response_type": seen_by(reply), **drawn}))
     if reply.file:
         answering = Answering(services)
         services.later(

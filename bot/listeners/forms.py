@@ -75,7 +75,7 @@ def submit(services: Services, ack: Ack, body: Body) -> None:
     caller = services.caller(body["user"]["id"], delivery=f"view:{view['id']}", audience=opened.spot.audience)
     reply = act(services, request, replace(caller, saw=opened.saw))
     if reply.to_be_seen is not None:
-        ack(response_action="update", view=_told(services, reply, opened, request))
+        ack(**services.stamp({"response_action": "update", "view": _told(services, reply, opened, request)}))
         return
     if reply.outcome in (Outcome.CHANGED, Outcome.CONFIRM):
         ack()

@@ -4,7 +4,6 @@ import logging
 import re
 import time
 import zipfile
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -29,55 +28,12 @@ from store.tables import Group, Partnership, Person
 from store.tables.workspaces import BOTS, INSTALLATIONS
 from tests.databases import engine
 from tests.ports import free_port
-from tests.town import CLIENT, CLIENT_SECRET, KEY, Bot, Here, Town, town_open
+from tests.town import CLIENT, CLIENT_SECRET, KEY, LONDON, A, B, Bot, Town, here, minutes, set_up, town
+from tests.town import bot_of_town as bot
+from tests.town import clock_of_town as clock
 
-LONDON = ZoneInfo("Europe/London")
-__all__ = ["engine"]
-A, B, ORG = "TAAA", "TBBB", "TORG"
-
-
-@pytest.fixture
-def town() -> Iterator[Town]:
-    with town_open() as town:
-        for team in (A, B):
-            tenancy = town.add(team)
-            for user, name in (("U1", "Ida Marsh"), ("U2", "Olu Bright"), ("U3", "Kit Lowe")):
-                tenancy.slack.profiles[user] = {
-                    "real_name": name,
-                    "profile": {"real_name": name, "email": f"{user}@{team}.example".lower()},
-                    "team_id": team,
-                }
-        yield town
-
-
-@pytest.fixture
-def clock() -> StoppedClock:
-    return StoppedClock(datetime(2026, 5, 26, 8, 59, tzinfo=LONDON))
-
-
-@pytest.fixture
-def bot(town: Town, engine: Engine, clock: StoppedClock) -> Bot:
-    return Bot(town, engine, clock)
-
-
-def here(bot: Bot, team: str, user: str = "U1") -> Here:
-    return Here(bot, bot.town.tenancies[team], user)
-
-
-def set_up(bot: Bot, team: str, name: str, **values: object) -> Here:
-    """Install it, press the button that comes, and fill in the form."""
-    bot.installed_by("U1", team)
-    somebody = here(bot, team)
-    somebody.presses(somebody.last(), "Set up the books")
-    assert somebody.submits(name=name, **values) == {}
-    return somebody
-
-
-def minutes(somebody: Here, what: str) -> None:
-    """A meeting three weeks ahead, and an action point minuted at it."""
-    somebody.command("/meetings add Board 16 June 2026 10:00")
-    said = somebody.command(f"/actions add Ida Marsh to {what}")
-    assert said.text.startswith("Logged"), said.text
+__all__ = ["bot", "clock", "engine", "town"]
+ORG = "TORG"
 
 
 # Installing
@@ -413,6 +369,45 @@ def test_removed_from_one_workspace_it_goes_on_in_the_other_and_comes_back_to_it
     assert "count the lamps" in ida.command("/actions").text.casefold()
     bot.sweep.run()
     assert [p.channel for p in ida.tenancy.slack.posted if "in 7 days" in p.text] == ["C0BOARDA"]
+
+
+PAPER = """# **{name}**
+
+- 10 February 2026
+- 10:00-13:00
+- The Corn Hall, Market Place
+
+#### **ACTION POINTS**
+
+| Ref | Action | Owner | Status |
+|-----|--------|-------|--------|
+| 02/01 | Share the map of the {what}. | Ida Marsh | Open |
+"""
+
+
+def test_from_the_first_page_to_the_papers_and_back_after_a_removal(bot: Bot) -> None:
+    """All of it, in two workspaces side by side: install, set up, bring papers in, work, remove, install again."""
+    houses = {A: ("Saltmarsh Safety Partnership", "lamps"), B: ("Westmere Safety Partnership", "gates")}
+    there = {team: set_up(bot, team, name) for team, (name, _) in houses.items()}
+    for team, (name, what) in houses.items():
+        somebody = there[team]
+        shown = somebody.sends("pack.md", PAPER.format(name=name, what=what).encode())[-1]
+        assert shown.text.startswith("pack.md\nAdds 1 action point, 1 meeting"), shown.text
+        somebody.presses(shown, "Apply")
+        assert somebody.now(shown).text.startswith("Imported pack.md.")
+    for team, (_, what) in houses.items():
+        other = houses[B if team == A else A][1]
+        listed = there[team].command("/actions all").text
+        assert (f"map of the {what}" in listed, other in listed) == (True, False)
+
+    removed(bot, A)
+    assert there[A].command("/actions all").text.startswith("I am not installed")
+    assert "map of the gates" in there[B].writes("what is open?")[0].text
+    assert there[B].command("/actions close 02/01 It hangs in the hall").text.startswith("Closed 02/01")
+
+    bot.installed_by("U2", A)
+    assert "map of the lamps" in there[A].command("/actions all").text
+    assert "Open action points: there are none." in there[B].command("/actions open").text
 
 
 def test_news_of_a_removal_that_is_overtaken_by_an_installation_removes_nothing(bot: Bot) -> None:

@@ -111,7 +111,7 @@ _SAID: dict[str, str] = {
         " summer, autumn, winter, new year, year, hour, hours, bank holiday, w/c, noon, close of play, january, february, march, april, june, july, august,"
         " september, october, november, december, jan, feb, mar, apr, jun, jul, aug, sep, sept, oct, nov, dec"
     ),
-    "MINUTED": "minutes, the papers, our papers, notes, agree, agreed, decide, decided, resolved, concluded, minuted",
+    "MINUTED": "search the minutes, in the minutes, the minutes say, minutes say, minutes on, minutes about, the papers, our papers, in our notes, agree, agreed, decide, decided, resolved, concluded, minuted",
     "IT": "it, that, that one, this, this one, them, those, that action, this action, these, its, thats, that item, that point",
 }  # fmt: skip
 

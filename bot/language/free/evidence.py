@@ -137,7 +137,7 @@ def _tells(feature: str) -> bool:
     """Whether a feature can be what a request is known by: not a gap, a little word, or how a sentence begins."""
     first, _, second = feature.partition(" ")
     if second:
-        return not {START, END} & {first, second} and "<" not in feature
+        return not {START, END, "<new>", "<topic>"} & {first, second}
     return feature not in (QUESTION, STATEMENT, "?") and feature[0] != "<" and feature not in STOP
 
 

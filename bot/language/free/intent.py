@@ -9,6 +9,7 @@ from bot.language.free.reading import Reading
 from handlers.requests import AnyRequest
 
 TOPIC_KNOWN, TOPIC_NEW = 0.95, 0.6  # what a word left over explains where a topic is wanted
+WHOLE = 1.5  # of what leaves nothing of a line unread
 FIT = 6.0  # what it counts that cues explain a line in full
 BARRED, NAMED_ELSE = 3.0, 8.0  # against an intent that a cue bars, or something that is named
 SHARPNESS = 0.45  # how fast a share falls with what speaks for it
@@ -26,7 +27,7 @@ class Intent:
 
     `needs`: of each group, written "WHEN|WHERE", one cue must stand in the line. `likes` may. `bars` must not. Cues
     in capitals are concepts, in small letters what of the books is named. `build` makes the request, or None when
-    something is missing. `examples` are ways to say it, each of which is also a test.
+    something is missing. `whole`: `build` itself reads the line from end to end, which goes before all weighing. `examples` are ways to say it, each of which is also a test.
     """
 
     title: str
@@ -36,6 +37,7 @@ class Intent:
     likes: tuple[str, ...] = ()
     bars: tuple[str, ...] = ()
     bonus: float = 0.0
+    whole: bool = False
 
     @property
     def explains(self) -> frozenset[str]:
@@ -100,11 +102,15 @@ def candidates(intents: tuple[Intent, ...], reading: Reading) -> list[Candidate]
     What its words speak for (`evidence`) and how much of it an intent's cues explain count together. What the words
     speak for and cannot be carried out keeps its share: the next best is then not sure either.
     """
+    for intent in intents:
+        if intent.whole and (request := intent.build(reading)) is not None:
+            return [Candidate(intent, WHOLE, ("the whole line",), request)]
+    weighed = tuple(intent for intent in intents if not intent.whole)
     spoken = evidence().weighed(reading)
-    weights = {intent.title: _weight(intent, spoken.get(intent.title, 0.0), reading) for intent in intents}
+    weights = {intent.title: _weight(intent, spoken.get(intent.title, 0.0), reading) for intent in weighed}
     weights |= {title: weight for title, weight in spoken.items() if title not in weights}
     made: list[tuple[Intent, AnyRequest]] = []
-    ordered = sorted(intents, key=lambda intent: -weights[intent.title])
+    ordered = sorted(weighed, key=lambda intent: -weights[intent.title])
     for intent in (*ordered[:TRIED], *(one for one in ordered[TRIED:] if score_of(one, reading) >= SURE)):
         request = intent.build(reading) if _is_sure(intent, reading) else None
         if request is None:

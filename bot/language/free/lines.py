@@ -58,9 +58,11 @@ def weighed(said: str, context: Context) -> Understood:
     whole = read(said, context)
     if follow := _following(whole):
         return Understood(follow, ((whole, ()),))
+    found = candidates(INTENTS, whole)
+    if found and found[0].intent.whole:
+        return Understood(found[0].request, ((whole, tuple(found)),))
     if beyond(whole):
         return Understood(None, ((whole, ()),))
-    found = candidates(INTENTS, whole)
     pieces = [piece for piece in _CLAUSE.split(said) if piece and piece.strip(" ?.,!")]
     if 1 < len(pieces) <= MOST_CLAUSES and (several := _clause_by_clause(pieces, context)):
         alone = found[0].score if found else 0.0
