@@ -19,7 +19,8 @@ class Counted(msgspec.Struct, frozen=True, dict=True):
     """One row for each feature: dictionaries would take twenty times the memory.
 
     `features` and `ends` have 32 bits for each row: the checksum of its name, by which rows are ordered, and where it
-    ends in the next two. `places` (16 bits) and `weights` (32) have the requests for which it speaks, and how much.
+    ends in the next. `places` (16 bits) and `weights` (32) have the requests for which it speaks, and how much; `own` (8)
+    whether it is no more than how that is said.
     """
 
     titles: tuple[str, ...]
@@ -30,6 +31,7 @@ class Counted(msgspec.Struct, frozen=True, dict=True):
     ends: bytes
     places: bytes
     weights: bytes
+    own: bytes
 
     @classmethod
     def of(
@@ -37,13 +39,18 @@ class Counted(msgspec.Struct, frozen=True, dict=True):
         titles: tuple[tuple[str, float], ...],
         weights: Mapping[str, tuple[tuple[str, float], ...]],
         *,
+        own: frozenset[tuple[str, str]],
         words: tuple[str, ...],
         written: tuple[str, ...],
     ) -> "Counted":
-        """Titles, each with what a line without any of its words counts, and the weights of each feature by title."""
+        """Titles, each with what a line without any of its words counts, and the weights of each feature by title.
+
+        `own` has the features, each with a title behind it, that are no more than how that is said.
+        """
         number = {title: place for place, (title, _) in enumerate(titles)}
         named = {crc32(feature.encode()): row for feature, row in weights.items()}
         rows = [row for _, row in sorted(named.items())]
+        owned = {(crc32(feature.encode()), title) for feature, title in own}
         return cls(
             tuple(number),
             tuple(absent for _, absent in titles),
@@ -53,17 +60,28 @@ class Counted(msgspec.Struct, frozen=True, dict=True):
             array("I", accumulate(map(len, rows))).tobytes(),
             array("H", (number[title] for row in rows for title, _ in row)).tobytes(),
             array("f", (weight for row in rows for _, weight in row)).tobytes(),
+            bytes((name, title) in owned for name, row in sorted(named.items()) for title, _ in row),
         )
 
     def row(self, feature: str) -> Row:
         """The requests for which a feature speaks, by their places, and how much for each; empty for one never seen."""
-        features, ends, places, weights = self._arrays
+        start, end = self._span(feature)
+        _, _, places, weights = self._arrays
+        return list(zip(places[start:end], weights[start:end], strict=True))
+
+    def owners(self, feature: str) -> frozenset[int]:
+        """The places of the requests that are said with it, whatever they are about."""
+        start, end = self._span(feature)
+        places = self._arrays[2]
+        return frozenset(places[at] for at in range(start, end) if self.own[at])
+
+    def _span(self, feature: str) -> tuple[int, int]:
+        features, ends, _, _ = self._arrays
         name = crc32(feature.encode())
         at = bisect_left(features, name)
         if at == len(features) or features[at] != name:
-            return []
-        start, end = ends[at - 1] if at else 0, ends[at]
-        return list(zip(places[start:end], weights[start:end], strict=True))
+            return 0, 0
+        return ends[at - 1] if at else 0, ends[at]
 
     @cached_property
     def _arrays(self) -> "tuple[memoryview[int], memoryview[int], memoryview[int], memoryview[float]]":

@@ -50,8 +50,7 @@ class Evidence:
 
     def has(self, title: str, label: str) -> bool:
         """Whether a request is said with that word: what it is not said with is what a line brings along."""
-        number = self.place(title)
-        return any(place == number for place, _ in self.counted.row(label))
+        return self.place(title) in self.counted.owners(label)
 
     def of(self, r: Reading) -> "Spoken":
         """What a line speaks for; of the line that was asked about last it is known."""

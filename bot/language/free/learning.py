@@ -103,14 +103,16 @@ def _weight(number: float, total: float, size: int, everything: int) -> float:
     return max(-MOST, min(MOST + 1, log(there / elsewhere)))
 
 
-def learnt(said: Mapping[str, tuple[str, ...]]) -> Counted:
-    """What the ways to say each request teach."""
+def learnt(written: Mapping[str, tuple[str, ...]], heard: Mapping[str, tuple[str, ...]]) -> Counted:
+    """What the ways to say each request teach, and what people wrote, which has much in it that is only their own."""
+    said = {title: (*written.get(title, ()), *heard.get(title, ())) for title in {**written, **heard}}
     counted = {title: _counted(each) for title, each in said.items()}
     sizes = {title: len(each) for title, each in said.items()}
     weights, spread = _weighted(counted, said)
     return Counted.of(
         tuple((title, _absent(here, sizes[title])) for title, here in counted.items()),
         weights,
+        own=frozenset((feature, title) for title, each in written.items() for feature in _counted(each)),
         words=tuple(filter(_is_word, spread)),
         written=tuple(sorted(words_of(said))),
     )
@@ -145,7 +147,7 @@ _COUNT = """
 import sys
 sys.path.insert(0, sys.argv[1])
 from bot.language.free.learning import learnt
-from bot.language.free.ways import ways
-sys.stdout.buffer.write(learnt(ways()).encoded())
+from bot.language.free.ways import heard, ways
+sys.stdout.buffer.write(learnt(ways(), heard()).encoded())
 """
 _COUNTERS = ("concepts", "counted", "label", "learning", "patterns", "tokens")

@@ -6,21 +6,24 @@ Below a heading stands one way to say it a line. `(this|that)` stands for either
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
 _HEADING = "= "
+_HEARD = "heard.txt"
 _WORD = re.compile(r"(?<![<\w])[a-z][a-z-]*(?![>\w])")
 
 
 def ways() -> Mapping[str, tuple[str, ...]]:
     """Every title with the ways to say it."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for title, way in _lines():
-        found[title].append(way)
-    return MappingProxyType({title: tuple(said) for title, said in found.items()})
+    return _read(each for each in _texts() if each.name != _HEARD)
+
+
+def heard() -> Mapping[str, tuple[str, ...]]:
+    """What people wrote who had never seen the bot, by the title that they meant, with all that it was about."""
+    return _read([_HERE / _HEARD])
 
 
 def words_of(said: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
@@ -41,11 +44,13 @@ def _texts() -> list[Path]:
     return sorted(_HERE.glob("*.txt"))
 
 
-def _lines() -> Iterator[tuple[str, str]]:
+def _read(texts: Iterable[Path]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
     title = ""
-    for file in _texts():
-        for line in file.read_text(encoding="utf-8").splitlines():
+    for text in texts:
+        for line in text.read_text(encoding="utf-8").splitlines():
             if line.startswith(_HEADING):
                 title = line.removeprefix(_HEADING)
             elif line and not line.startswith("#"):
-                yield title, line
+                found[title].append(line)
+    return MappingProxyType({title: tuple(said) for title, said in found.items()})
