@@ -101,3 +101,30 @@ def test_what_the_handbook_does_not_know_papers_may(bot: Conversation) -> None:
 
 def test_a_reference_is_asked_of_the_register(bot: Conversation) -> None:
     assert "paragraph" not in bot.writes(MEMBER, "what was said about 02/01?").text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "what was agreed at the October meeting?",
+        "what did the board decide on 14 October 2025",
+        "what did the October Board agree",
+        "/actions papers october",
+    ],
+)
+def test_what_a_meeting_agreed_is_quoted_from_its_minutes(bot: Conversation, said: str) -> None:
+    heard = bot.command(MEMBER, said) if said.startswith("/") else bot.writes(MEMBER, said)
+
+    lines = heard.text.splitlines()
+    assert lines[0] == "Agreed on 14 October 2025, as the minutes have it"
+    assert lines[1:3] == [
+        "“The Board agreed the minutes of 8 July 2025 as a true record.”",
+        "Agenda pack, February 2026, 14 October 2025, paragraph 2.1 (2. Minutes of 8 July 2025 meeting: Agreement).",
+    ]
+    assert AGREED in lines
+
+
+def test_minutes_that_have_not_come_are_not_made_up(bot: Conversation) -> None:
+    said = bot.writes(MEMBER, "what was agreed at the last meeting?").text
+
+    assert said == "I have not been given the minutes of 10 February 2026, so I cannot quote what was agreed."

@@ -18,6 +18,7 @@ from bot.language.free.intent import Intent
 from bot.language.free.phrases import Phrase, phrases_of
 from bot.language.free.reading import Reading
 from bot.language.occasions import read_day, take_mode
+from bot.language.paper_commands import held_on
 from bot.language.times import take_hours
 from handlers.meeting_requests import Sitting
 from handlers.requests import AnyRequest, AskBack, Confirm, Request
@@ -199,6 +200,7 @@ _FITS: MappingProxyType[str, Callable[[str, Context], bool]] = MappingProxyType(
     {
         "meeting": _is_meeting,
         "matter": _is_matter,
+        "occasion": lambda said, context: held_on(said, context) is not None,
         "called": lambda said, context: read_name(said, context.words) is not None,
         "group": lambda said, context: bool(
             groups_called(re.sub(r"^the\s+", "", said, flags=re.IGNORECASE), context.words)

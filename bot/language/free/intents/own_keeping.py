@@ -123,6 +123,18 @@ OWN_KEEPING = (
         ("what was agreed about the e-scooter thing?", "what did the board agree about cycling", "what do the minutes say on noise", "what do the papers say about the bus station", "search the minutes for the bus shelter", "remind me what we decided about car parking", "did we ever agree anything about the park gates?", "is there anything in the minutes about bikes", "what did we agree to do about street lighting"),
     ),
     spoken(
+        "What a meeting agreed",
+        "actions papers {occasion}",
+        "quote what the minutes say was agreed",
+        (
+            "[and] what (was|were|has been|had been|did we|did they|did members|did everyone|did the board|did the group|did the partnership) [all] (agreed|agree|decided|decide|resolved|resolve|settled|settle) (at|in|on|during) [the] <occasion>",
+            "(quote|show me|tell me|remind me|list) what (was agreed|was decided|we agreed|we decided|the board agreed|the board decided) (at|in|on|during) [the] <occasion>",
+            "(what did the|what did|what did our) <occasion> (agree|decide|resolve) [on]",
+            "(which|what) (decisions|decisions were) [were] (made|taken) (at|in|on|during) [the] <occasion>",
+        ),
+        ("what was agreed at the february meeting?", "what did we decide at the last meeting", "what did the last board agree", "remind me what was agreed on 10 February 2026", "what decisions were taken at the february board"),
+    ),
+    spoken(
         "Into the handbook",
         "actions handbook add {title}: {text}",
         "write into the handbook: {title}: {text}",
