@@ -24,6 +24,7 @@ from handlers.table import HANDLERS
 from store.books import Books, OpenBooks
 from store.errors import BookError
 from store.history import Author
+from store.kept import Kept
 from store.lookup import find
 from store.name_index import NameIndex
 from store.reference import Reference
@@ -68,8 +69,8 @@ class Assistant:
     def __init__(self, books: Books, access: Access = STANDARD) -> None:
         self.books = books
         self.door = Door(HANDLERS, access)
-        self._topics: dict[tuple[int, str], Topics] = {}
-        self._names: dict[int, NameIndex] = {}
+        self._topics: Kept[tuple[int, str], Topics] = Kept()
+        self._names: Kept[int, NameIndex] = Kept()
 
     def words(self, partnership_id: int) -> Vocabulary:
         """The names and meetings of the partnership."""
@@ -161,8 +162,7 @@ class Assistant:
         own = [p for p in everything.points if p.confidential and whose and whose in p.owners]
         public = tuple(p for p in everything.points if not p.confidential or p in own)
         seen = Topics(everything.edition, public)
-        self._topics[caller.partnership_id, whose if own else ""] = seen
-        return seen
+        return self._topics.put((caller.partnership_id, whose if own else ""), seen)
 
     def replied(self, line: str, caller: Caller, memory: Memory) -> AnyRequest | None:
         """What a reply in a thread means for what the thread is about; None for chatter."""
@@ -244,7 +244,7 @@ class Assistant:
         """The names of a vocabulary by the words they are said in, made once for each."""
         known = self._names.get(words.partnership_id)
         if known is None or known.words is not words:
-            known = self._names[words.partnership_id] = NameIndex(words)
+            known = self._names.put(words.partnership_id, NameIndex(words))
         return known
 
     def recall(self, caller: Caller) -> Memory:

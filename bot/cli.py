@@ -43,6 +43,12 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument(
         "--now", metavar="TIME", help="start the clock there, such as 2025-10-06T09:30; it ticks on"
     )
+    top.add_argument(
+        "--partnership",
+        metavar="NAME",
+        default="",
+        help="whose books, by name or number, where there are those of several",
+    )
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("serve", help="run the bot")
     _demo(commands)

@@ -69,7 +69,7 @@ class Courier:
     def carry(self, row: Outbox) -> str:
         """Deliver one; whatever goes wrong with it stays with it.
 
-        The answer is empty, or says why no other can be delivered either.
+        The answer is empty, or says why no other of its partnership can be delivered either.
         """
         attempt = _Attempt(self, row, Claim.on(row), self.elapsed())
         try:
@@ -127,11 +127,11 @@ class _Attempt:
         self.place = PEOPLE
         if isinstance(notice.recipient, Addressee) and not self._has_turn():
             return
-        self.place = self.by.outlet.place(notice.recipient)
-        self.by.pace.written(PEOPLE)
+        self.place = self.by.outlet.place(notice.recipient, errand)
+        self._written(PEOPLE)
         if self._has_turn() and self._may_post(notice):
             ts = self.by.outlet.post(self.place, notice, errand)
-            self.by.pace.written(self.place)
+            self._written(self.place)
             self._complete(notice, errand, ts)
 
     def _complete(self, notice: Notice | None, errand: Errand, ts: str) -> None:
@@ -172,9 +172,16 @@ class _Attempt:
             late=expected.astimezone(books.zone) if late else None,
         )
 
+    def _paced(self, place: str) -> str:
+        """The place as it has a pace of its own: what one workspace asks for slows down no other."""
+        return f"{self.row.partnership_id} {place}"
+
+    def _written(self, place: str) -> None:
+        self.by.pace.written(self._paced(place))
+
     def _has_turn(self) -> bool:
         """Whether that place may be written to now; else the row waits for its turn."""
-        wait = self.by.pace.turn(self.place)
+        wait = self.by.pace.turn(self._paced(self.place))
         if wait:
             self._within(lambda books: postponed(books.session, self.claim, books.now, books.now + wait))
         return not wait
@@ -242,8 +249,8 @@ class _Attempt:
     def refused(self, why: Undelivered) -> None:
         """It was not delivered: it waits as long as that place wants, or is a failed attempt."""
         if why.wait is not None:
-            self.by.pace.slow_down(self.place, why.wait)
-            self.put_back(why, self.by.pace.turn(self.place))
+            self.by.pace.slow_down(self._paced(self.place), why.wait)
+            self.put_back(why, self.by.pace.turn(self._paced(self.place)))
             return
 
         def fail(books: OpenBooks) -> None:

@@ -10,7 +10,7 @@ from bot.listeners.acting import act
 from bot.listeners.boundary import bound, guarded, tell_at
 from bot.listeners.papers import is_paper
 from bot.listeners.threads import about_thread
-from bot.services import Body, Services
+from bot.services import Body, Finder, Services
 from handlers.desk import Audience, Caller
 from handlers.paper_requests import MayImport
 from handlers.requests import AnyRequest
@@ -19,10 +19,10 @@ from handlers.requests import AnyRequest
 _WRITTEN = (None, "thread_broadcast", "file_share")
 
 
-def register(app: App, services: Services) -> None:
+def register(app: App, find: Finder) -> None:
     """Listen to mentions and messages. A mention in a channel arrives as both; the message is then left alone."""
-    app.event("app_mention")(bound(services, mentioned, tell_at(services)))
-    app.event("message")(bound(services, written, tell_at(services)))
+    app.event("app_mention")(bound(find, mentioned, tell_at))
+    app.event("message")(bound(find, written, tell_at))
 
 
 def mentioned(services: Services, ack: Ack, body: Body) -> None:

@@ -30,6 +30,7 @@ from store.tables.register import UNFINISHED, ActionPoint, Owner, Status, Update
 from store.tables.retention import Clearing
 from store.tables.reviews import Review, ReviewDecision, Verdict
 from store.tables.unanswered import UnansweredLine
+from store.tables.workspaces import ChosenBooks
 
 __all__ = [
     "UNFINISHED",
@@ -42,6 +43,7 @@ __all__ = [
     "Capacity",
     "Change",
     "Chase",
+    "ChosenBooks",
     "Clearing",
     "Closing",
     "Conversation",

@@ -116,7 +116,7 @@ def test_each_is_posted_once_in_three_weeks_by_two_replicas(office: Office) -> N
 def replica(office: Office) -> Sweep:
     """The reminders of a second process over the same books; the connected bot's look for work each second."""
     config = office.house.config
-    delivery = Delivery(office.house.assistant, posting_client(config))
+    delivery = Delivery(office.house.assistant, lambda _: posting_client(config))
     return Sweep(
         office.house.books, policy_of(config), delivery, "the second replica", office.house.assistant.entitled
     )

@@ -66,6 +66,11 @@ def owning(books: OpenBooks, person_id: int, point: PointView) -> bool:
     return books.session.scalar(named) is not None
 
 
+def named(recipient: Channel | Addressee) -> str:
+    """Where somebody is written to here."""
+    return recipient.id if isinstance(recipient, Channel) else recipient.name
+
+
 @dataclass
 class Outlet:
     """Where reminders go.
@@ -91,8 +96,8 @@ class Outlet:
     standing: dict[tuple[str, str], str] = field(default_factory=dict)
     """The time stamp of all that was ever posted, by place and mark."""
 
-    def place(self, recipient: Channel | Addressee) -> str:
-        return recipient.id if isinstance(recipient, Channel) else recipient.name
+    def place(self, recipient: Channel | Addressee, _errand: Errand) -> str:
+        return named(recipient)
 
     def find(self, place: str, errand: Errand) -> str | None:
         return self.standing.get((place, errand.mark))
@@ -146,7 +151,7 @@ class Outlet:
 
     def heard(self) -> list[tuple[str, str, int]]:
         """What was posted since it was last asked: where or to whom, the kind, and the days left."""
-        said = [(self.place(r.recipient), r.kind.value, r.days_left) for _, r, _ in self.posted]
+        said = [(named(r.recipient), r.kind.value, r.days_left) for _, r, _ in self.posted]
         self.posted.clear()
         return said
 
