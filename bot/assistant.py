@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Self
 
 import msgspec
 from sqlalchemy.orm import selectinload
@@ -10,6 +11,7 @@ from sqlalchemy.orm import selectinload
 from bot.language.context import Context
 from bot.language.free.explaining import explained
 from bot.language.handbook import asked
+from bot.language.plan_replying import told_on_plan
 from bot.language.replying import replied
 from bot.language.understanding import bare_words, exact, understand
 from handlers.access import STANDARD, Access, Operation
@@ -27,6 +29,7 @@ from store.history import Author
 from store.kept import Kept
 from store.lookup import find
 from store.name_index import NameIndex
+from store.plan_views import REMEMBERED
 from store.reference import Reference
 from store.search import find as in_directory
 from store.tables import ActionPoint
@@ -61,6 +64,14 @@ class Memory:
     offered: tuple[Button, ...] = ()
     last: AnyRequest | None = None
     meeting: int | None = None
+    targets: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, about: list[str], offer: Offer) -> Self:
+        """What was remembered, the action points apart from the plan targets."""
+        targets = tuple(each for each in about if each.startswith(REMEMBERED))
+        points = tuple(each for each in about if not each.startswith(REMEMBERED))
+        return cls(points, offer.buttons, offer.last, targets=targets)
 
 
 class Assistant:
@@ -177,12 +188,14 @@ class Assistant:
         """
         said = bare_words(line)
         command = exact(line, self._bare_context(caller, memory))
-        if command or not memory.about:
+        if command or not (memory.about or memory.targets):
             return command or self.understand(line, caller, memory)
         reply = self.replied(said, caller, memory)
         if reply and not isinstance(reply, Ask):
             return reply
         request = self.understand(line, caller, memory)
+        if memory.targets and isinstance(request, FindContact | LookUp | NotUnderstood):
+            return told_on_plan(said, memory.targets) or request
         if not isinstance(request, NotUnderstood):
             return request
         return reply or self._answer(said, memory) or request
@@ -238,6 +251,7 @@ class Assistant:
             last=known.last,
             index=self.names(words),
             meeting=known.meeting,
+            targets=known.targets,
         )
 
     def names(self, words: Vocabulary) -> NameIndex:
@@ -254,9 +268,9 @@ class Assistant:
         with self.books.open(caller.partnership_id, _MACHINE, writes=False) as books:
             conversation = books.conversations.get(caller.place)
             offered = books.conversations.offered(caller.place)
-            about = tuple(conversation.about) if conversation else ()
+            about = list(conversation.about) if conversation else []
         offer = _OFFERS.decode(offered) if offered else Offer()
-        return Memory(about, offer.buttons, offer.last)
+        return Memory.of(about, offer)
 
     def remember(self, caller: Caller, reply: Reply, place: str) -> None:
         """Note what was said at `place`, so that a reply there is understood."""

@@ -174,6 +174,13 @@ def _export(commands: Commands) -> None:
     )
     export.add_argument("--annual", metavar="YEAR", help="the draft of the annual review of 2026 or 2026/27")
     export.add_argument(
+        "--plan",
+        nargs="?",
+        const="",
+        metavar="PLAN",
+        help="the community safety plan with its colours, of 2025/26 or (default) the newest",
+    )
+    export.add_argument(
         "--edition",
         choices=("public", "internal"),
         help="internal: with what is confidential (default: all of the register is internal, the rest public)",

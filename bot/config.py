@@ -64,6 +64,9 @@ class Reminders(OfGroup, frozen=True, forbid_unknown_fields=True):
     personal: bool = True
     closings: int = 60
     confirm: str = "1 October"
+    plan: tuple[int, ...] = (28, 7, 0)
+    plan_overdue: int = 14
+    plan_digest: bool = True
     at: str = "09:00"
     hours: tuple[str, str] = ("08:00", "18:00")
     every_seconds: int = 20

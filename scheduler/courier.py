@@ -18,9 +18,11 @@ from scheduler.content import (
     Closings,
     Correction,
     Digest,
+    DueTargets,
     Hindrance,
     Missed,
     Notice,
+    PlanDigest,
     Question,
     Remark,
     Report,
@@ -36,6 +38,7 @@ from scheduler.missed import report
 from scheduler.nudges import fan_out
 from scheduler.outbox import failed, mark, postponed, sent, stands, too_late, tried_at, withdrawn
 from scheduler.pace import Pace
+from scheduler.plan_targets import refs_of
 from scheduler.policy import IN_OFFICE_HOURS, NEVER_LATE, STANDING, Kind, Policy
 from scheduler.ticker import without_words
 from scheduler.troubles import Trouble, tell
@@ -151,7 +154,7 @@ class _Attempt:
             return self._now()
         with self.by.books.open(self.row.partnership_id, _MACHINE, writes=True) as books:
             notice, errand = self._read(books)
-            if isinstance(notice, Digest | Closings | Question):
+            if isinstance(notice, Digest | Closings | Question | DueTargets | PlanDigest):
                 books.shown.note(self.row.id, (point.id for point in notice.named))
                 books.session.commit()
         return notice, errand
@@ -288,6 +291,8 @@ def _about(notice: Notice, books: OpenBooks) -> list[str]:
     """
     if isinstance(notice, Correction | Missed | Hindrance | Report | Yearly | Remark):
         return []
+    if isinstance(notice, DueTargets | PlanDigest):
+        return refs_of(notice, books)
     named = () if isinstance(notice, Weekly) else notice.named
     points = named or books.register.points.in_state(State.OPEN).public().in_register_order()
     return [point.full_ref for point in points]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, Select, bindparam, func, select, update
@@ -44,6 +44,9 @@ from store.unanswered import Unanswered
 from store.upkeep import Upkeep
 from store.views import PartnershipView
 from store.vocabulary import Vocabulary, build
+
+if TYPE_CHECKING:
+    from store.plans import Plans
 
 _WRITING = {"writes": True}
 # PostgreSQL takes no snapshot for a transaction unless it is told to, so for one that only reads there is nothing to
@@ -130,6 +133,13 @@ class OpenBooks:
     @property
     def handbook(self) -> Handbook:
         return Handbook(self.session, self.partnership.id)
+
+    @property
+    def plans(self) -> "Plans":
+        """The community safety plan; its rules are loaded when somebody first asks for it."""
+        from store.plans import Plans  # noqa: PLC0415
+
+        return Plans(self.session, self.partnership.id, self.now, self.zone, self.recorder.author.name)
 
     @property
     def passages(self) -> Passages:
@@ -299,6 +309,8 @@ def commit(books: OpenBooks) -> None:
     books.session.flush()
     if books.recorder.touched:
         books.shown.outdated(books.recorder.touched)
+    if books.recorder.plan_changed:
+        books.shown.plan_outdated()
     if books.recorder.derived_changed:
         books.session.execute(
             update(Partnership)

@@ -16,6 +16,7 @@ from bot.language.free.concepts import STOP
 from bot.language.handbook import named
 from bot.language.incomplete import without_a_reference
 from bot.language.meeting_commands import asked_freely
+from bot.language.plan_commands import named as planned
 from handlers.contact_requests import WhoSat
 from handlers.meeting_requests import NextMeeting
 from handlers.register_requests import AddAction, AssignAction, ListActions
@@ -95,6 +96,7 @@ def exact(line: str, context: Context) -> AnyRequest | None:
         or added(said, context)
         or acting(said, context)
         or named(said, context)
+        or planned(said, context)
         or _bare(said, context)
         or asked_freely(said, context)
         or attendance_said(said, context)

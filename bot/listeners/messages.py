@@ -83,7 +83,7 @@ def _in_thread(services: Services, event: Body) -> None:
     spot = Spot(event["user"], event["channel"], thread=event["thread_ts"])
     caller = _caller(services, event, f"{spot.channel}:{spot.thread}", Audience.CHANNEL)
     memory = about_thread(services, caller, spot)
-    if not memory.about and not memory.offered and memory.meeting is None:
+    if not (memory.about or memory.targets or memory.offered) and memory.meeting is None:
         return
     if not event.get("text", "").strip():
         _dropped(services, event, caller, spot)

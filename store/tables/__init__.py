@@ -26,6 +26,7 @@ from store.tables.people import (
     Person,
     ServiceContact,
 )
+from store.tables.plan import Plan, PlanTarget, Rag, TargetLead, TargetProgress, TargetState
 from store.tables.register import UNFINISHED, ActionPoint, Owner, Status, Update
 from store.tables.retention import Clearing
 from store.tables.reviews import Review, ReviewDecision, Verdict
@@ -67,14 +68,20 @@ __all__ = [
     "Partnership",
     "Passage",
     "Person",
+    "Plan",
+    "PlanTarget",
     "Presence",
     "Quiet",
+    "Rag",
     "Recorded",
     "Review",
     "ReviewDecision",
     "ServiceContact",
     "ShownPoint",
     "Status",
+    "TargetLead",
+    "TargetProgress",
+    "TargetState",
     "UnansweredLine",
     "Update",
     "Verdict",

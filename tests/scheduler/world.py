@@ -17,9 +17,11 @@ from scheduler.content import (
     Closings,
     Correction,
     Digest,
+    DueTargets,
     Hindrance,
     Missed,
     Notice,
+    PlanDigest,
     Question,
     Remark,
     Reminder,
@@ -87,6 +89,7 @@ class Outlet:
     corrections: list[Correction] = field(default_factory=list)
     closings: list[Closings | Question] = field(default_factory=list)
     asked: list[Yearly | Remark] = field(default_factory=list)
+    plan: list[DueTargets | PlanDigest] = field(default_factory=list)
     reports: list[Missed | Hindrance | Report] = field(default_factory=list)
     troubles: list[BaseException] = field(default_factory=list)
     doubts: list[BaseException] = field(default_factory=list)
@@ -139,6 +142,8 @@ class Outlet:
                 self.reports.append(notice)
             case Yearly() | Remark():
                 self.asked.append(notice)
+            case DueTargets() | PlanDigest():
+                self.plan.append(notice)
             case Reminder():
                 self.posted.append((self.clock.now(), notice, errand))
 
@@ -147,7 +152,7 @@ class Outlet:
             self.papers.append((place, ts))
 
     def draws(self, _place: str, notice: Notice) -> str | None:
-        return "drawn" if isinstance(notice, Digest | Closings | Question) else None
+        return "drawn" if isinstance(notice, Digest | Closings | Question | DueTargets) else None
 
     def heard(self) -> list[tuple[str, str, int]]:
         """What was posted since it was last asked: where or to whom, the kind, and the days left."""

@@ -10,9 +10,10 @@ from bot.language.free.intents.finding import FINDING
 from bot.language.free.intents.keeping_noted import KEEPING_NOTED
 from bot.language.free.intents.listing import LISTING
 from bot.language.free.intents.own_keeping import OWN_KEEPING
+from bot.language.free.intents.planning import PLANNING
 from bot.language.free.intents.sitting import SITTING
 
 KEEPING = (*CALENDAR_KEEPING, *AGENDA_KEEPING, *DIRECTORY_KEEPING, *OWN_KEEPING, *KEEPING_NOTED)
 """What is read from end to end, and goes before what is weighed."""
 
-INTENTS = (*KEEPING, *LISTING, *SITTING, *FINDING, *CHANGES, *BEGINNINGS, *COURTESIES)
+INTENTS = (*PLANNING, *KEEPING, *LISTING, *SITTING, *FINDING, *CHANGES, *BEGINNINGS, *COURTESIES)

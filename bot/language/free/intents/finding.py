@@ -1,10 +1,10 @@
-"""People, bodies, services, the handbook and the plan in free words."""
+"""People, bodies, services and the handbook in free words."""
 
 from bot.language.free.concepts import COMMON, STOP
 from bot.language.free.intent import Intent
 from bot.language.free.mentions import Named
 from bot.language.free.reading import Reading
-from handlers.requests import AnyRequest, FindContact, FindTarget, LookUp
+from handlers.requests import AnyRequest, FindContact, LookUp
 from store.topics import stem, stems
 
 _LEADS = frozenset({"about", "regarding", "re", "concerning"})
@@ -176,14 +176,5 @@ FINDING = (
         likes=("DEFINE", "WHAT", "COUNT", "BOARD", "OURS", "SHOW", "SEARCH", "topic", "ROLE", "MEETING", "WHO", "HELP", "asked", "COME"),
         bars=("PRESENT", "ref", "person", "PLAN"),
         bonus=0.03,
-    ),
-    Intent(
-        "Plan targets",
-        ("PLAN",),
-        lambda r: FindTarget(r.subject),
-        ("what are the plan targets for asb", "show targets for q2", "whats in the community safety plan", "which plan targets does the police lead on", "how are we doing against the action plan"),
-        likes=("MEETING", "WHAT", "SHOW", "STATUS", "topic", "body", "person", "OVERDUE", "DUE", "WHO", "OURS", "SEARCH", "known", "OPEN", "ROLE", "OWN", "ALL"),
-        bars=("ref", "LOG"),
-        bonus=0.05,
     ),
 )  # fmt: skip

@@ -1,0 +1,30 @@
+"""Who is meant by the words for a lead: several names, some of bodies that are in no book."""
+
+import re
+from datetime import date
+
+from store.names import Party, candidates, names_in
+from store.vocabulary import Vocabulary
+
+# "East Mere Council (EMC) on behalf of the CSP", "CSP leading with the parish councils".
+_FOR = re.compile(r"\s+on behalf of\b.*$", re.IGNORECASE)
+_LEADING = re.compile(r"\s+(?:to lead|leading|leads?)\b", re.IGNORECASE)
+_SHORT = re.compile(r"^(?P<name>.+?)\s*\((?P<short>[A-Z][A-Za-z&]{1,9})\)$")
+MOST = 8
+
+
+def leads_in(said: str, words: Vocabulary, today: date) -> tuple[Party, ...]:
+    """Those whom a printed lead names; whoever the books do not know, or know twice, as a name only."""
+    bare = _LEADING.sub("", _FOR.sub("", said))
+    names = names_in(bare, words) if bare.strip() else []
+    return tuple(dict.fromkeys(_party(name, words, today) for name in names[:MOST]))
+
+
+def _party(name: str, words: Vocabulary, today: date) -> Party:
+    short = _SHORT.match(name)
+    tried = (name, *((short["name"], short["short"]) if short else ()))
+    for way in tried:
+        found = candidates(way, words, today)
+        if len(found) == 1:
+            return found[0]
+    return Party("name", None, name[:200])
