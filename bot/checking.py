@@ -60,7 +60,7 @@ def _database(config: Config, now: str | None) -> str:
             return f"it opens and is up to date; {_count(built)}."
         partnership = built.books.only_partnership()
         if partnership is None:
-            return "it opens and is up to date; it is empty, `import` a paper to found a partnership."
+            return "it opens and is up to date; it is empty: `import` a paper, or start the bot and set it up in Slack."
         return f"it opens, is up to date, and holds the books of {built.assistant.words(partnership).name}."
     finally:
         built.engine.dispose()

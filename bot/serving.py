@@ -68,8 +68,12 @@ def _parts(house: House, later: SlowWork, meter: Meter) -> Parts:
         many = Many(house, later, meter)
         many.check_keys()
         return many.parts()
-    partnership = house.partnership()
     me = who_am_i(web_client(config))
+    if house.books.only_partnership() is None:
+        from bot.first_run import parts_for_first_run  # noqa: PLC0415 - once in the life of the books
+
+        return parts_for_first_run(house, me, later, meter)
+    partnership = house.partnership()
     _settle(house, partnership, me.team_id)
     services = build_services(config, house.assistant, partnership, me.bot_user_id or "", later, meter=meter)
     posting = posting_client(config, meter=meter)

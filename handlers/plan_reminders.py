@@ -12,7 +12,7 @@ from store.dates import day, month_name, quarter_end
 from store.errors import NotFound
 from store.papers.writing.plan_paper import told
 from store.plan_views import TargetView
-from store.tables import PlanTarget, Rag
+from store.tables import Plan, PlanTarget, Rag, TargetState
 
 NAMED = 10  # targets of one kind in the secretariat's digest
 
@@ -68,7 +68,7 @@ def digest(_request: ShowPlanDigest, desk: Desk) -> Reply:
     """How the plan stands at the beginning of a month: colours, what is red, due this quarter, and led by nobody."""
     desk.require(Operation.PLAN)
     plans = desk.books.plans
-    plan = plans.labelled("")
+    plan = _at_work(desk)
     views = plans.views(visible(plans.rows(plan), desk), plans.view_of(plan))
     active = [view for view in views if view.active]
     counts = {
@@ -95,6 +95,13 @@ def digest(_request: ShowPlanDigest, desk: Desk) -> Reply:
         Button("Due this quarter", FindTarget(when="this quarter")),
     )
     return Reply(Outcome.ANSWERED, tuple(parts), buttons, private=True)
+
+
+def _at_work(desk: Desk) -> Plan:
+    """The newest plan with anything to do in it: one that is only just begun says nothing yet."""
+    plans = desk.books.plans
+    busy = (p for p in plans.every() if any(row.state is TargetState.ACTIVE for row in plans.rows(p)))
+    return next(busy, None) or plans.labelled("")
 
 
 def _named(heading: str, views: list[TargetView]) -> list[Part]:

@@ -10,14 +10,29 @@ from store.vocabulary import Vocabulary
 _FOR = re.compile(r"\s+on behalf of\b.*$", re.IGNORECASE)
 _LEADING = re.compile(r"\s+(?:to lead|leading|leads?)\b", re.IGNORECASE)
 _SHORT = re.compile(r"^(?P<name>.+?)\s*\((?P<short>[A-Z][A-Za-z&]{1,9})\)$")
+_APART = re.compile(r"\s*[,;/&]\s*(?![^()]*\))")
 MOST = 8
 
 
 def leads_in(said: str, words: Vocabulary, today: date) -> tuple[Party, ...]:
-    """Those whom a printed lead names; whoever the books do not know, or know twice, as a name only."""
-    bare = _LEADING.sub("", _FOR.sub("", said))
-    names = names_in(bare, words) if bare.strip() else []
-    return tuple(dict.fromkeys(_party(name, words, today) for name in names[:MOST]))
+    """Those whom a printed lead names; whoever the books do not know, or know twice, as a name only.
+
+    An "and" between words that are all unknown may be part of one name, so those stay together.
+    """
+    bare = _LEADING.sub("", _FOR.sub("", said)).strip()
+    whole = _party(bare, words, today)
+    if not bare or whole.kind != "name":
+        return (whole,) if bare else ()
+    pieces = [piece for piece in _APART.split(bare) if piece]
+    return tuple(dict.fromkeys(party for piece in pieces[:MOST] for party in _parties(piece, words, today)))
+
+
+def _parties(piece: str, words: Vocabulary, today: date) -> list[Party]:
+    whole = _party(piece, words, today)
+    if whole.kind != "name":
+        return [whole]
+    several = [_party(name, words, today) for name in names_in(piece, words)]
+    return several if any(one.kind != "name" for one in several) else [whole]
 
 
 def _party(name: str, words: Vocabulary, today: date) -> Party:

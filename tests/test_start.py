@@ -46,6 +46,7 @@ FOR_HTTP = (
     *("waitress", "werkzeug", "prometheus_client"),
 )
 FOR_MANY = (
+    *("bot.first_run", "bot.choosing", "bot.stamping", "store.chosen"),
     *(
         "bot.many",
         "bot.gate",

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -78,7 +78,7 @@ class Answering(FakeSlack):
     def _files_getUploadURLExternal(self, given: Json) -> Json:  # noqa: N802 - Slack's name for it
         number = f"F{len(self.workspace.files) + 1}"
         return {
-            "upload_url": f"{self.host}/upload/{self.tenancy.team}/{given['filename']}",
+            "upload_url": f"{self.host}/upload/{self.tenancy.team}/{quote(str(given['filename']))}",
             "file_id": number,
         }
 

@@ -7,6 +7,7 @@ import pytest
 from store.books import OpenBooks
 from store.errors import Ambiguous, Conflict, Invalid, NotFound
 from store.names import Party
+from store.plan_leads import leads_in
 from store.plan_reference import TargetReference
 from store.plan_views import TargetView
 from store.plans import Wanted, period_of
@@ -271,3 +272,21 @@ def test_references(text: str, said: str) -> None:
 @pytest.mark.parametrize("text", ["1", "1.", "1.2.3", "07/02", "1.3 extra", "123.4"])
 def test_what_is_no_reference(text: str) -> None:
     assert TargetReference.parse(text) is None
+
+
+def test_a_printed_lead_is_taken_apart_as_far_as_the_books_know_it(small: SmallBooks) -> None:
+    def meant(said: str) -> list[tuple[str, str]]:
+        return [(party.kind, party.name) for party in leads_in(said, small.words, date(2026, 5, 26))]
+
+    assert meant("Harbour Council, Dev Anand/Somebody Else") == [
+        ("organisation", "Harbour Council"),
+        ("person", "Dev Anand"),
+        ("name", "Somebody Else"),
+    ]
+    assert meant("Town Housing and Community Advice") == [("name", "Town Housing and Community Advice")]
+    assert meant("Ada Okafor and Nobody Known") == [("person", "Ada Okafor"), ("name", "Nobody Known")]
+    assert meant("Harbour Fire Service (HFS) on behalf of the CSP") == [
+        ("organisation", "Harbour Fire Service")
+    ]
+    assert meant("Quay Homes to lead") == [("organisation", "Quay Homes")]
+    assert meant("") == []

@@ -55,7 +55,8 @@ class _Way:
             return None
         named = f"target {target}" if match["ref"] else f"the target about {target}"
         words = {name: (text or "").strip(" .") for name, text in match.groupdict().items()}
-        return Confirm(made, self.told.format(named=named, **words).strip())
+        quoted = f": “{words['text']}”" if words.get("text") else ""
+        return Confirm(made, self.told.format(named=named, quoted=quoted, **words))
 
 
 def _way(form: str, told: str, build: Callable[[str, re.Match[str], Reading], AnyRequest | None]) -> _Way:
@@ -87,12 +88,12 @@ _WAYS = (
     _way(rf"{_T}\s*(?::|\s[–—-])\s*(?P<text>.+)", "note on {named}: “{text}”", _noted),
     _way(
         rf"{_T}\s+(?:is|are|was|has\s+been|has\s+now\s+been|is\s+now)\s+(?:now\s+|all\s+)?{_DONE}(?:\s*[,:.–-]\s*(?P<text>.+))?",
-        "report {named} as done {text}",
+        "report {named} as done{quoted}",
         lambda target, match, _r: NoteProgress(target, (match["text"] or "").strip(), "done"),
     ),
     _way(
         rf"(?:mark|tick\s+off|complete|report|close)\s+{_T}(?:\s+(?:as\s+)?{_DONE})?(?:\s*[,:–-]\s*(?P<text>.+))?",
-        "report {named} as done {text}",
+        "report {named} as done{quoted}",
         lambda target, match, _r: NoteProgress(target, (match["text"] or "").strip(), "done"),
     ),
     _way(
@@ -102,7 +103,7 @@ _WAYS = (
     ),
     _way(
         rf"(?:drop|abandon|give\s+up\s+on|scrap)\s+{_T}{_WHY}",
-        "drop {named} {text}",
+        "drop {named}{quoted}",
         lambda target, match, _r: DropTarget(target, (match["text"] or "").strip()),
     ),
     _way(
@@ -126,7 +127,7 @@ _WAYS = (
     ),
     _way(
         rf"(?:set|mark|turn|make|show|put)\s+{_T}\s+(?:to\s+|as\s+|at\s+)?(?P<colour>red|amber|green|grey){_WHY}",
-        "show {named} as {colour} {text}",
+        "show {named} as {colour}{quoted}",
         lambda target, match, _r: SetColour(
             target, COLOURS[match["colour"].casefold()], (match["text"] or "").strip()
         ),
@@ -197,7 +198,7 @@ _COLOURED = re.compile(r"\b(?P<colour>red|amber|green|grey|gray)\b", _FLAGS)
 _LED = re.compile(
     r"\b(?:leads?|leading|led|responsible|owns?|owned|charge|belongs?|down\s+for|doing|for)\b", _FLAGS
 )
-_MINE = re.compile(r"\b(?:my|mine|do\s+i|am\s+i|i\s+lead)\b", _FLAGS)
+_MINE = re.compile(r"\b(?:my|mine|do\s+i|am\s+i|i\s+(?:lead|have\s+to|need\s+to|must))\b", _FLAGS)
 _LATE = ("behind", "missed", "late")
 
 
