@@ -103,17 +103,9 @@ def test_a_reference_is_asked_of_the_register(bot: Conversation) -> None:
     assert "paragraph" not in bot.writes(MEMBER, "what was said about 02/01?").text
 
 
-@pytest.mark.parametrize(
-    "said",
-    [
-        "what was agreed at the October meeting?",
-        "what did the board decide on 14 October 2025",
-        "what did the October Board agree",
-        "/actions papers october",
-    ],
-)
+@pytest.mark.parametrize("said", ["October", "the October Board", "14 October 2025?"])
 def test_what_a_meeting_agreed_is_quoted_from_its_minutes(bot: Conversation, said: str) -> None:
-    heard = bot.command(MEMBER, said) if said.startswith("/") else bot.writes(MEMBER, said)
+    heard = bot.command(MEMBER, f"/actions papers {said}")
 
     lines = heard.text.splitlines()
     assert lines[0] == "Agreed on 14 October 2025, as the minutes have it"
@@ -125,6 +117,6 @@ def test_what_a_meeting_agreed_is_quoted_from_its_minutes(bot: Conversation, sai
 
 
 def test_minutes_that_have_not_come_are_not_made_up(bot: Conversation) -> None:
-    said = bot.writes(MEMBER, "what was agreed at the last meeting?").text
+    said = bot.command(MEMBER, "/actions papers last meeting").text
 
     assert said == "I have not been given the minutes of 10 February 2026, so I cannot quote what was agreed."

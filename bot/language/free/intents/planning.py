@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.language.free.intent import Intent
+from bot.language.free.polite import said_of
 from bot.language.free.reading import Reading, party_names
-from bot.language.free.spoken import said_of
 from bot.language.plan_commands import COLOURS, added
 from handlers.plan_requests import (
     ChangeTarget,
