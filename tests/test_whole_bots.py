@@ -71,7 +71,7 @@ def test_a_verdict_wants_all_of_it() -> None:
         differ: tuple[str, ...] = (), once: int = 13, story: Story = STORY, wrong: str = ""
     ) -> Outcome:
         counted = Counted(wrong=[wrong] if wrong else [])
-        return Outcome(counted, Counter(kill=1), story, differ, 13, once, 60.0)
+        return Outcome(counted, Counter(kill=1), story, differ, 13, once, 13 - once, 60.0)
 
     assert outcome().well
     assert not outcome(differ=("02/01 is not there",)).well

@@ -158,13 +158,14 @@ class Outcome:
     books_differ: tuple[str, ...]
     reminders: int
     once: int
+    double: int
     seconds: float
 
     @property
     def well(self) -> bool:
         """Whether all that is promised holds."""
         right = not (self.books_differ or self.counted.wrong)
-        return right and self.reminders == self.once > 0 and not self.story.missing
+        return right and self.reminders == self.once > 0 == self.double and not self.story.missing
 
     def lines(self) -> Iterator[str]:
         counted = self.counted
@@ -176,7 +177,7 @@ class Outcome:
         )
         yield f"  books: {'as they should be' if not self.books_differ else '; '.join(self.books_differ[:5])}"
         yield f"  answers: {'the same each time' if not counted.wrong else '; '.join(counted.wrong[:5])}"
-        yield f"  reminders: {self.reminders} sent, {self.once} of them stand once"
+        yield f"  reminders: {self.reminders} sent, {self.once} of them stand once, {self.double} more often"
         yield f"  /metrics: {self.story}"
 
 
@@ -225,7 +226,7 @@ def amid_everything(binary: Path, effort: Effort, dice: random.Random) -> Outcom
             notes = Counter(opened.session.scalars(select(Update.text)))
             every = opened.register.points.in_state(State.ALL).in_register_order()
         wanted = {ref: point for member in members for ref, point in member.points.items()}
-        reminders, once = _standing(house.engine, slack)
+        reminders, once, double = _standing(house.engine, slack)
         return Outcome(
             counted,
             chaos.done,
@@ -233,6 +234,7 @@ def amid_everything(binary: Path, effort: Effort, dice: random.Random) -> Outcom
             tuple(differences(wanted, [view for view in every if view.ref not in before], notes)),
             reminders,
             once,
+            double,
             time.monotonic() - began,
         )
 
@@ -295,8 +297,8 @@ def differences(wanted: dict[str, Point], found: list[PointView], notes: Counter
         yield from (f"“{note}” stands there {notes[note]} times" for note in point.notes if notes[note] != 1)
 
 
-def _standing(engine: Engine, slack: LocalSlack) -> tuple[int, int]:
-    """How many reminders were sent, and how many of them stand in Slack exactly once."""
+def _standing(engine: Engine, slack: LocalSlack) -> tuple[int, int, int]:
+    """How many reminders were sent, and how many stand in Slack exactly once and more often."""
     sent = select(Outbox.channel).where(Outbox.state == OutboxState.SENT, Outbox.posted_ts.is_not(None))
     with engine.connect() as connection:
         channels = list(connection.scalars(sent))
@@ -306,4 +308,5 @@ def _standing(engine: Engine, slack: LocalSlack) -> tuple[int, int]:
         for message in slack.control.messages(channel)
         if message.blocks and str(message.blocks[0].get("block_id")).startswith(MARK)
     )
-    return len(channels), sum(number == 1 for number in marks.values())
+    once = sum(number == 1 for number in marks.values())
+    return len(channels), once, len(marks) - once
