@@ -12,7 +12,7 @@ IN_PARALLEL := --numprocesses auto --dist loadfile
 COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: help demo test lint types layers unit bench chaos lock audit clean sandbox browser
+.PHONY: help demo test lint types layers unit accuracy bench chaos lock audit clean sandbox browser
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ layers: $(READY) ## which package may import which
 
 unit: $(READY) ## the tests that need neither browser nor Slack server
 	$(BIN)/python -m pytest $(IN_PARALLEL) -m "not slack and not browser"
+
+accuracy: $(READY) ## how much of the real papers is read as people read it, by field and format
+	$(BIN)/python -m tests.papers.accuracy
 
 bench: $(READY) sandbox ## how fast it is
 	$(BIN)/python -m tests.bench

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Self
 
 import msgspec
 from sqlalchemy.orm import selectinload
@@ -10,6 +11,7 @@ from sqlalchemy.orm import selectinload
 from bot.language.context import Context
 from bot.language.free.explaining import explained
 from bot.language.handbook import asked
+from bot.language.plan_replying import told_on_plan
 from bot.language.replying import replied
 from bot.language.understanding import bare_words, exact, understand
 from handlers.access import STANDARD, Access, Operation
@@ -24,8 +26,10 @@ from handlers.table import HANDLERS
 from store.books import Books, OpenBooks
 from store.errors import BookError
 from store.history import Author
+from store.kept import Kept
 from store.lookup import find
 from store.name_index import NameIndex
+from store.plan_views import REMEMBERED
 from store.reference import Reference
 from store.search import find as in_directory
 from store.tables import ActionPoint
@@ -60,6 +64,14 @@ class Memory:
     offered: tuple[Button, ...] = ()
     last: AnyRequest | None = None
     meeting: int | None = None
+    targets: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, about: list[str], offer: Offer) -> Self:
+        """What was remembered, the action points apart from the plan targets."""
+        targets = tuple(each for each in about if each.startswith(REMEMBERED))
+        points = tuple(each for each in about if not each.startswith(REMEMBERED))
+        return cls(points, offer.buttons, offer.last, targets=targets)
 
 
 class Assistant:
@@ -68,8 +80,8 @@ class Assistant:
     def __init__(self, books: Books, access: Access = STANDARD) -> None:
         self.books = books
         self.door = Door(HANDLERS, access)
-        self._topics: dict[tuple[int, str], Topics] = {}
-        self._names: dict[int, NameIndex] = {}
+        self._topics: Kept[tuple[int, str], Topics] = Kept()
+        self._names: Kept[int, NameIndex] = Kept()
 
     def words(self, partnership_id: int) -> Vocabulary:
         """The names and meetings of the partnership."""
@@ -129,7 +141,7 @@ class Assistant:
         with self.books.open(caller.partnership_id, _MACHINE, writes=False) as books:
             if find(question.query, books.handbook.every()):
                 return question
-        lost = isinstance(found, NotUnderstood) and not found.nearest and not memory.about
+        lost = isinstance(found, NotUnderstood) and not (found.nearest or found.hint or memory.about)
         return question if lost else None
 
     def context(self, caller: Caller, memory: Memory) -> Context:
@@ -161,8 +173,7 @@ class Assistant:
         own = [p for p in everything.points if p.confidential and whose and whose in p.owners]
         public = tuple(p for p in everything.points if not p.confidential or p in own)
         seen = Topics(everything.edition, public)
-        self._topics[caller.partnership_id, whose if own else ""] = seen
-        return seen
+        return self._topics.put((caller.partnership_id, whose if own else ""), seen)
 
     def replied(self, line: str, caller: Caller, memory: Memory) -> AnyRequest | None:
         """What a reply in a thread means for what the thread is about; None for chatter."""
@@ -177,12 +188,14 @@ class Assistant:
         """
         said = bare_words(line)
         command = exact(line, self._bare_context(caller, memory))
-        if command or not memory.about:
+        if command or not (memory.about or memory.targets):
             return command or self.understand(line, caller, memory)
         reply = self.replied(said, caller, memory)
         if reply and not isinstance(reply, Ask):
             return reply
         request = self.understand(line, caller, memory)
+        if memory.targets and isinstance(request, FindContact | LookUp | NotUnderstood):
+            return told_on_plan(said, memory.targets) or request
         if not isinstance(request, NotUnderstood):
             return request
         return reply or self._answer(said, memory) or request
@@ -238,13 +251,14 @@ class Assistant:
             last=known.last,
             index=self.names(words),
             meeting=known.meeting,
+            targets=known.targets,
         )
 
     def names(self, words: Vocabulary) -> NameIndex:
         """The names of a vocabulary by the words they are said in, made once for each."""
         known = self._names.get(words.partnership_id)
         if known is None or known.words is not words:
-            known = self._names[words.partnership_id] = NameIndex(words)
+            known = self._names.put(words.partnership_id, NameIndex(words))
         return known
 
     def recall(self, caller: Caller) -> Memory:
@@ -254,9 +268,9 @@ class Assistant:
         with self.books.open(caller.partnership_id, _MACHINE, writes=False) as books:
             conversation = books.conversations.get(caller.place)
             offered = books.conversations.offered(caller.place)
-            about = tuple(conversation.about) if conversation else ()
+            about = list(conversation.about) if conversation else []
         offer = _OFFERS.decode(offered) if offered else Offer()
-        return Memory(about, offer.buttons, offer.last)
+        return Memory.of(about, offer)
 
     def remember(self, caller: Caller, reply: Reply, place: str) -> None:
         """Note what was said at `place`, so that a reply there is understood."""

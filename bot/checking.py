@@ -10,26 +10,12 @@ from slack_sdk.errors import SlackApiError
 from bot.config import Config, load
 from bot.keeping import copies_checked
 from bot.main import House, clock, house
+from bot.required import require_for_many, unopened
+from bot.scopes import SCOPES
 from bot.slack import web_client, who_am_i
 from store.errors import BookError
+from store.workspaces import counted
 
-# What the code asks of Slack; the manifest asks for the same (tests/test_manifest.py).
-SCOPES = frozenset(
-    {
-        "app_mentions:read",
-        "channels:history",
-        "chat:write",
-        "commands",
-        "files:read",
-        "files:write",
-        "groups:history",
-        "im:history",
-        "im:write",
-        "mpim:history",
-        "users:read",
-        "users:read.email",
-    }
-)
 SKEW = 60  # seconds between this clock and Slack's that are still fine
 
 
@@ -55,7 +41,7 @@ def check(config_file: Path, now: str | None) -> Iterator[Finding]:
     found = f"{config_file} is read" if config_file.exists() else f"no {config_file}, the defaults are used"
     yield Finding("configuration", well=True, sentence=f"{found}.")
     yield _looked("database", lambda: _database(config, now))
-    yield from _slack(config)
+    yield from _slack(config, now)
     yield _looked("templates", lambda: _templates(config.templates))
     yield _looked("copies", lambda: copies_checked(config, clock(now)))
 
@@ -70,12 +56,23 @@ def _looked(what: str, look: Callable[[], str]) -> Finding:
 def _database(config: Config, now: str | None) -> str:
     built: House = house(config, clock(now))
     try:
+        if config.many:
+            return f"it opens and is up to date; {_count(built)}."
         partnership = built.books.only_partnership()
         if partnership is None:
-            return "it opens and is up to date; it is empty, `import` a paper to found a partnership."
+            return "it opens and is up to date; it is empty: `import` a paper, or start the bot and set it up in Slack."
         return f"it opens, is up to date, and holds the books of {built.assistant.words(partnership).name}."
     finally:
         built.engine.dispose()
+
+
+def _count(built: House) -> str:
+    """How many partnerships there are, and which of them nobody can reach."""
+    with built.books.session(writes=False) as session:
+        census = counted(session)
+    said = f"it holds the books of {census.there} partnerships"
+    said += f", and of {census.away} in workspaces that have removed the bot" if census.away else ""
+    return f"{said}; {census.homeless} belong to no workspace" if census.homeless else said
 
 
 def _templates(folder: Path | None) -> str:
@@ -93,9 +90,13 @@ def _templates(folder: Path | None) -> str:
     )
 
 
-def _slack(config: Config) -> Iterator[Finding]:
+def _slack(config: Config, now: str | None) -> Iterator[Finding]:
     yield _looked("way in", lambda: _way_in(config))
     yield Finding("calendar addresses", well=True, sentence=_addresses(config))
+    if config.many:
+        yield _looked("installing", lambda: _installing(config))
+        yield _looked("tokens", lambda: _tokens(config, now))
+        return
     if not config.bot_token:
         remedy = "SLACK_BOT_TOKEN is missing. Copy the Bot User OAuth Token from OAuth & Permissions."
         yield Finding("bot token", well=False, sentence=remedy)
@@ -107,6 +108,37 @@ def _slack(config: Config) -> Iterator[Finding]:
 def _token(config: Config) -> str:
     me = who_am_i(web_client(config, timeout=5))
     return f"Slack knows it, as user {me.bot_user_id} of team {me.team_id}."
+
+
+def _installing(config: Config) -> str:
+    require_for_many(config)
+    return (
+        f"people install the bot at {config.public_url}/slack/install; in the app's settings enter"
+        f" {config.public_url}/slack/oauth_redirect as redirect URL, and turn public distribution on."
+    )
+
+
+def _tokens(config: Config, now: str | None) -> str:
+    """Whether the keys open what is sealed in the database."""
+    from bot.installations import Installations  # noqa: PLC0415 - most serve one workspace
+    from bot.sealing import Seal  # noqa: PLC0415
+
+    seal = Seal(config.token_keys)
+    built = house(config, clock(now))
+    try:
+        installations = Installations(config.client_id, built.engine, seal)
+        earlier, lost = installations.looked_through()
+        count = installations.count()
+    finally:
+        built.engine.dispose()
+    if lost:
+        raise NotWell(unopened(lost))
+    stale = (
+        f"; {earlier} of them are sealed with a later key of the list, until the next start"
+        if earlier
+        else ""
+    )
+    return f"the bot is installed in {count} workspaces, and SLACK_TOKEN_KEYS opens their tokens{stale}."
 
 
 class NotWell(BookError):

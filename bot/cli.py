@@ -43,6 +43,12 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument(
         "--now", metavar="TIME", help="start the clock there, such as 2025-10-06T09:30; it ticks on"
     )
+    top.add_argument(
+        "--partnership",
+        metavar="NAME",
+        default="",
+        help="whose books, by name or number, where there are those of several",
+    )
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("serve", help="run the bot")
     _demo(commands)
@@ -167,6 +173,13 @@ def _export(commands: Commands) -> None:
         help="which paper of a meeting",
     )
     export.add_argument("--annual", metavar="YEAR", help="the draft of the annual review of 2026 or 2026/27")
+    export.add_argument(
+        "--plan",
+        nargs="?",
+        const="",
+        metavar="PLAN",
+        help="the community safety plan with its colours, of 2025/26 or (default) the newest",
+    )
     export.add_argument(
         "--edition",
         choices=("public", "internal"),

@@ -14,7 +14,10 @@ from store.errors import Invalid
 from store.papers.limits import DEFAULT, Limits
 from store.retention import Periods
 
-SECRETS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SMTP_PASSWORD")
+SECRETS = (
+    *("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SMTP_PASSWORD"),
+    *("SLACK_CLIENT_SECRET", "SLACK_TOKEN_KEYS"),
+)
 
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -61,6 +64,9 @@ class Reminders(OfGroup, frozen=True, forbid_unknown_fields=True):
     personal: bool = True
     closings: int = 60
     confirm: str = "1 October"
+    plan: tuple[int, ...] = (28, 7, 0)
+    plan_overdue: int = 14
+    plan_digest: bool = True
     at: str = "09:00"
     hours: tuple[str, str] = ("08:00", "18:00")
     every_seconds: int = 20
@@ -150,6 +156,19 @@ class Config(msgspec.Struct, frozen=True):
     keep_copies: int = 14
     monitor_port: int = 0
     log_format: str = "text"
+    client_id: str = ""
+    client_secret: str = ""
+    token_keys: tuple[str, ...] = ()
+
+    @property
+    def many(self) -> bool:
+        """Whether it is installed in workspaces from its own page, instead of having the token of one."""
+        return bool(self.client_id)
+
+    @property
+    def authorize_url(self) -> str:
+        """Where somebody is asked whether the bot may be installed."""
+        return f"{self.slack_api_url.removesuffix('api/')}oauth/v2/authorize"
 
     @property
     def over_http(self) -> bool:
@@ -160,7 +179,13 @@ class Config(msgspec.Struct, frozen=True):
         return f"Config(database={self.database_url.partition('://')[0]}, tokens={self._known()})"
 
     def _known(self) -> str:
-        given = {"bot": self.bot_token, "app": self.app_token, "signing": self.signing_secret}
+        given = {
+            "bot": self.bot_token,
+            "app": self.app_token,
+            "signing": self.signing_secret,
+            "client": self.client_secret,
+            "keys": self.token_keys,
+        }
         return ",".join(name for name, value in given.items() if value) or "none"
 
 
@@ -193,6 +218,9 @@ def load(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
         limits=_limits(file.papers),
         copies=_copies(file.backup, database_url, path.resolve().parent),
         keep_copies=file.backup.keep,
+        client_id=environment.get("SLACK_CLIENT_ID", ""),
+        client_secret=environment.get("SLACK_CLIENT_SECRET", ""),
+        token_keys=tuple(filter(None, map(str.strip, environment.get("SLACK_TOKEN_KEYS", "").split(",")))),
     )
 
 

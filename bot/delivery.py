@@ -4,7 +4,7 @@ By that mark one that an interrupted attempt has left is found again in the chan
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -95,52 +95,48 @@ _UNCERTAIN = frozenset({"internal_error", "fatal_error", "request_timeout", "ser
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """The way to Slack, as `scheduler.errands.Outlet` has it. The client must not try again by itself."""
+    """The way to Slack, as `scheduler.errands.Outlet` has it.
+
+    `clients` gives that of a partnership's workspace, or raises Undelivered; none of them may try again by itself.
+    """
 
     assistant: Assistant
-    client: WebClient
+    clients: Callable[[int], WebClient]
 
-    def place(self, recipient: Channel | Addressee) -> str:
+    def place(self, recipient: Channel | Addressee, errand: Errand) -> str:
         """The channel, or the conversation with the person."""
         if isinstance(recipient, Channel):
             return recipient.id
         with _undelivered():
-            user = recipient.slack_user or self._by_email(recipient.email)
-            return str(self.client.conversations_open(users=user)["channel"]["id"])
+            client = self.clients(errand.partnership_id)
+            user = recipient.slack_user or self._by_email(recipient.email, client)
+            return str(client.conversations_open(users=user)["channel"]["id"])
 
-    def _by_email(self, email: str | None) -> str:
+    @staticmethod
+    def _by_email(email: str | None, client: WebClient) -> str:
         if email is None:
             raise Undelivered(
                 "no Slack user and no e-mail address", trouble=Trouble.UNKNOWN_PERSON, final=True
             )
-        return str(self.client.users_lookupByEmail(email=email)["user"]["id"])
+        return str(client.users_lookupByEmail(email=email)["user"]["id"])
 
     def find(self, place: str, errand: Errand) -> str | None:
         """Looked for in all that was said there since it was due."""
         since = time() - (errand.age + SKEW).total_seconds()
         with _undelivered():
-            return next((str(m["ts"]) for m in self._history(place, since) if _bears(errand.mark, m)), None)
-
-    def _history(self, place: str, since: float) -> Iterator[dict[str, Any]]:
-        """What was said there, the latest first."""
-        cursor = None
-        while cursor != "":
-            page = self.client.conversations_history(
-                channel=place, oldest=f"{since:.6f}", limit=PAGE, cursor=cursor, include_all_metadata=True
-            )
-            yield from page.get("messages") or ()
-            cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
+            said = _history(self.clients(errand.partnership_id), place, since)
+            return next((str(m["ts"]) for m in said if _bears(errand.mark, m)), None)
 
     def post(self, place: str, notice: Notice, errand: Errand) -> str:
         """With its mark; when it is late it says so."""
-        body = self._body(notice, errand)
+        body, client = self._body(notice, errand), self.clients(errand.partnership_id)
         if isinstance(notice, Correction):
             with _undelivered(posting=True):
-                self.client.chat_update(channel=place, ts=notice.ts, **body)
+                client.chat_update(channel=place, ts=notice.ts, **body)
             return notice.ts
         marked = {"event_type": MARKED, "event_payload": {"mark": errand.mark}}
         with _undelivered(posting=True):
-            posted = self.client.chat_postMessage(channel=place, link_names=False, metadata=marked, **body)
+            posted = client.chat_postMessage(channel=place, link_names=False, metadata=marked, **body)
             return str(posted["ts"])
 
     def attach(self, place: str, ts: str, notice: Notice, errand: Errand) -> None:
@@ -148,12 +144,13 @@ class Delivery:
         if not isinstance(notice, Reminder) or notice.kind is not Kind.EXPORT:
             return
         with _undelivered():  # a refused file leaves the message where it is
-            replies = self.client.conversations_replies(channel=place, ts=ts, limit=PAGE)["messages"]
+            client = self.clients(errand.partnership_id)
+            replies = client.conversations_replies(channel=place, ts=ts, limit=PAGE)["messages"]
             if any(reply.get("files") for reply in replies):
                 return
             file = self._register(notice.meeting.id, errand.partnership_id)
             if file is not None:
-                upload(self.client, file, file.write(), place, ts)
+                upload(client, file, file.write(), place, ts)
 
     def _register(self, meeting_id: int, partnership_id: int) -> File | None:
         with self.assistant.books.open(partnership_id, _MACHINE, writes=False) as books:
@@ -170,6 +167,17 @@ class Delivery:
     def draws(self, _place: str, notice: Notice) -> str | None:
         """For what shows how something stands."""
         return encode(shown_by(notice)) if isinstance(notice, STANDING) else None
+
+
+def _history(client: WebClient, place: str, since: float) -> Iterator[dict[str, Any]]:
+    """What was said there, the latest first."""
+    cursor = None
+    while cursor != "":
+        page = client.conversations_history(
+            channel=place, oldest=f"{since:.6f}", limit=PAGE, cursor=cursor, include_all_metadata=True
+        )
+        yield from page.get("messages") or ()
+        cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
 
 
 def _bears(mark: str, message: dict[str, Any]) -> bool:

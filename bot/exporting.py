@@ -12,6 +12,7 @@ from store.papers.writing.annual import annual_of
 from store.papers.writing.calendar_entries import CalendarEntry, calendar_entries
 from store.papers.writing.calendars import calendar_of, calendar_of_meeting, to_ics
 from store.papers.writing.meeting_papers import PAPERS
+from store.papers.writing.plans import plan_of
 from store.papers.writing.register_paper import Edition, RegisterPaper
 from store.papers.writing.registers import chosen_register, register_of_meeting, whole_register
 from store.papers.writing.timetables import FORMATS, timetable_of
@@ -34,6 +35,8 @@ def export(
         return _timetable(asked, books)
     if asked.annual:
         return _annual(asked, books)
+    if asked.plan is not None:
+        return _plan(asked, books)
     if asked.paper != "register":
         return _meeting_paper(asked, day(asked.meeting) if asked.meeting else None, group, books)
     if asked.format == "ics":
@@ -119,6 +122,12 @@ def _annual(asked: argparse.Namespace, books: OpenBooks) -> Written:
     if year is None:
         raise Invalid(f"“{asked.annual[:40]}” is no year, so nothing was written. Write 2026 or 2026/27.")
     paper = annual_of(books, year, edition=Edition(asked.edition or "public"))
+    return meeting_writers.write(paper, asked.format, books.settings.templates), paper.title
+
+
+def _plan(asked: argparse.Namespace, books: OpenBooks) -> Written:
+    plan = books.plans.labelled(asked.plan)
+    paper = plan_of(books, plan, edition=Edition(asked.edition or "public"))
     return meeting_writers.write(paper, asked.format, books.settings.templates), paper.title
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.main import House
+from handlers.papers import TEXT_NEW
 from store.books import commit
 from store.history import Author
 from store.papers.files import read_file
@@ -44,6 +45,8 @@ def _bring_in_one(house: House, paper: Paper, talk: Talk, *, details: bool) -> N
     for line in _table(_shown(plan, details=details)):
         talk.say(f"  {line}")
     talk.say(f"  {plan.summary()}")
+    if plan.new_text:
+        talk.say(f"  {TEXT_NEW}")
     chosen = {entry.key for entry in plan.doubtful if talk.take(_line(plan, entry))}
     if not plan.changes_anything and not chosen:
         talk.say("  Nothing to do.")

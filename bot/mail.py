@@ -84,10 +84,10 @@ class SlackOrMail:
     assistant: Assistant
     mailer: Mailer
 
-    def place(self, recipient: Channel | Addressee) -> str:
+    def place(self, recipient: Channel | Addressee, errand: Errand) -> str:
         """Where Slack has it; else the mailbox of somebody whose address is known."""
         try:
-            return self.slack.place(recipient)
+            return self.slack.place(recipient, errand)
         except Undelivered as refused:
             if (
                 not isinstance(recipient, Addressee)

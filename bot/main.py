@@ -15,6 +15,7 @@ from store.clock import Clock, SetClock, SystemClock
 from store.database import migrate, open_database
 from store.errors import Invalid, NotFound
 from store.settings import Settings
+from store.workspaces import listed
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -27,29 +28,42 @@ class House:
     engine: Engine
     books: Books
     assistant: Assistant
+    meant: str = ""
 
     def partnership(self) -> int:
-        """The partnership whose bot this is. Raises NotFound while the books are empty."""
-        found = self.books.only_partnership()
-        if found is None:
+        """The partnership that is meant, by name or number; where none is named, the only one there is.
+
+        Raises NotFound while the books are empty, Invalid when there are several that it could be.
+        """
+        with self.books.session(writes=False) as session:
+            there = listed(session, self.meant)
+        if len(there) == 1:
+            return there[0].id
+        if self.meant and not there:
+            raise NotFound(f"There are no books of a partnership called “{self.meant}”.")
+        if not there:
             raise NotFound(
                 "The books are empty. `python -m bot import PAPER` founds a partnership from one of its papers."
             )
-        return found
+        names = "; ".join(f"{each.id} {each.name} ({each.slack_team or 'no workspace'})" for each in there)
+        raise Invalid(
+            f"There are several partnerships in these books. Say which before the command, by name or number, such as"
+            f" --partnership {there[0].id}: {names}."
+        )
 
 
-def build(config_file: Path, now: str | None = None) -> House:
+def build(config_file: Path, now: str | None = None, meant: str = "") -> House:
     """Open the books that the configuration names, migrated. Raises BookError with a sentence."""
     config = load(config_file)
-    return house(config, clock(now))
+    return house(config, clock(now), meant)
 
 
-def house(config: Config, time: Clock) -> House:
+def house(config: Config, time: Clock, meant: str = "") -> House:
     """The same from parts."""
     engine = open_database(config.database_url)
     migrate(engine)
-    books = Books(engine, time, Settings(config.public_url, config.templates, hours_of(config)))
-    return House(config, engine, books, Assistant(books, config.access))
+    books = Books(engine, time, Settings(config.public_url, config.templates, hours_of(config), config.many))
+    return House(config, engine, books, Assistant(books, config.access), meant)
 
 
 def clock(now: str | None) -> Clock:

@@ -73,9 +73,9 @@ class MeteredOutlet:
     outlet: Outlet
     meter: Meter
 
-    def place(self, recipient: Channel | Addressee) -> str:
+    def place(self, recipient: Channel | Addressee, errand: Errand) -> str:
         try:
-            return self.outlet.place(recipient)
+            return self.outlet.place(recipient, errand)
         except Undelivered as refused:
             self._refused(refused)
             raise

@@ -16,6 +16,7 @@ from handlers.requests import AnyRequest
 from scheduler.backlog import backlog
 from store.books import Books
 from store.errors import BookError
+from store.workspaces import counted
 
 # Slack gives up after three seconds; a command takes a millisecond or two.
 _ACKNOWLEDGED = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3)
@@ -107,7 +108,7 @@ class _Outbox(Collector):
         up = GaugeMetricFamily("partnership_bot_database_up", "Whether the books can be read")
         try:
             with self.books.session(writes=False) as session:
-                found = backlog(session, self.books.clock.now())
+                found, census = backlog(session, self.books.clock.now()), counted(session)
         except BookError:
             up.add_metric((), 0)
             yield up
@@ -117,7 +118,7 @@ class _Outbox(Collector):
         depth = GaugeMetricFamily(
             "partnership_bot_outbox_due", "Reminders that are due, of all processes", labels=("state",)
         )
-        for state in ("ready", "held", "claimed"):
+        for state in ("ready", "held", "claimed", "away"):
             depth.add_metric((state,), getattr(found, state))
         yield depth
         lag = GaugeMetricFamily(
@@ -125,3 +126,11 @@ class _Outbox(Collector):
         )
         lag.add_metric((), found.lag.total_seconds())
         yield lag
+        partnerships = GaugeMetricFamily(
+            "partnership_bot_partnerships",
+            "Partnerships by whether the bot is in their workspace",
+            labels=("state",),
+        )
+        partnerships.add_metric(("there",), census.there)
+        partnerships.add_metric(("away",), census.away)
+        yield partnerships

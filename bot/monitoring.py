@@ -4,7 +4,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 
-from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from werkzeug import Request, Response
 from werkzeug.routing import Rule
@@ -76,10 +75,10 @@ def _compared(version: str) -> tuple[bool, str]:
 
 
 class Accepted:
-    """Whether Slack can be reached and knows the token, asked at most once a minute however often one looks."""
+    """Whether Slack can be reached and accepts the bot: `ask` it, at most once a minute however often one looks."""
 
-    def __init__(self, client: WebClient, elapsed: Callable[[], float] = time.monotonic) -> None:
-        self.client, self.elapsed = client, elapsed
+    def __init__(self, ask: Callable[[], object], elapsed: Callable[[], float] = time.monotonic) -> None:
+        self.ask, self.elapsed = ask, elapsed
         self._lock = threading.Lock()
         self._known: tuple[float, bool] | None = None
 
@@ -92,7 +91,7 @@ class Accepted:
 
     def _asked(self) -> bool:
         try:
-            self.client.auth_test()
+            self.ask()
         except (SlackApiError, OSError):
             return False
         return True

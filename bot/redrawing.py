@@ -1,5 +1,6 @@
 """Drawing posted reminders anew, in their place, when what they show has changed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -23,10 +24,13 @@ _FINAL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Redrawer:
-    """Asks the request that draws a message anew, as the person it was sent to, and puts the answer in its place."""
+    """Asks the request that draws a message anew, as the person it was sent to, and puts the answer in its place.
+
+    `clients` gives that of a partnership's workspace.
+    """
 
     assistant: Assistant
-    client: WebClient
+    clients: Callable[[int], WebClient]
 
     def __call__(self, row: Outbox) -> None:
         """Draw it. Raises Undrawable when that cannot be done, now or ever."""
@@ -40,7 +44,9 @@ class Redrawer:
             raise Undrawable("its reader may not see it any more")
         body = message(reply, ZoneInfo(words.timezone), request)
         try:
-            self.client.chat_update(channel=str(row.channel), ts=str(row.posted_ts), **body)
+            self.clients(row.partnership_id).chat_update(
+                channel=str(row.channel), ts=str(row.posted_ts), **body
+            )
         except SlackApiError as error:
             if error.response.get("error") in _FINAL:
                 raise Undrawable(str(error.response.get("error"))) from error

@@ -1,18 +1,21 @@
 """The reminders at work: ticking, and delivering what is due."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+
+from slack_sdk import WebClient
 
 from bot.delivery import Delivery
 from bot.main import House
 from bot.meter import Meter
 from bot.metered import MeteredOutlet
 from bot.policies import policy_of
-from bot.services import Services, this_process
-from bot.slack import posting_client
+from bot.services import this_process
 from scheduler.clearing import Clearer
 from scheduler.errands import Outlet
 from scheduler.handing_back import hand_back
+from scheduler.redrawing import Redrawing
 from scheduler.sweep import Sweep
 from scheduler.ticker import Ticker, guarded
 
@@ -35,16 +38,21 @@ class Reminding:
         guarded(lambda: hand_back(self.sweep.books, self.sweep.watch))
 
 
-def start_reminders(house: House, services: Services) -> Reminding:
-    """Sweep now and every few seconds until it is stopped, and draw anew what was not drawn at once."""
+def start_reminders(
+    house: House, clients: Callable[[int], WebClient], redrawing: Redrawing, meter: Meter
+) -> Reminding:
+    """Sweep now and every few seconds until it is stopped, and draw anew what was not drawn at once.
+
+    `clients` gives what posts for a partnership, see `bot.delivery`.
+    """
     periods = house.config.retention
     policy, entitled = policy_of(house.config), house.assistant.entitled
-    outlet = MeteredOutlet(_outlet(house, services.meter), services.meter)
+    outlet = MeteredOutlet(_outlet(house, clients), meter)
     sweep = Sweep(house.books, policy, outlet, this_process(), entitled, periods)
 
     def tick() -> timedelta | None:
         again = sweep.run()
-        services.redrawing.run()
+        redrawing.run()
         return again
 
     ticker, clearing = Ticker(), Ticker()
@@ -53,10 +61,10 @@ def start_reminders(house: House, services: Services) -> Reminding:
     return Reminding(sweep, ticker, clearing)
 
 
-def _outlet(house: House, meter: Meter) -> Outlet:
+def _outlet(house: House, clients: Callable[[int], WebClient]) -> Outlet:
     """The way to Slack; and by mail, which is loaded only where there is a mail server."""
     config = house.config
-    slack = Delivery(house.assistant, posting_client(config, meter=meter))
+    slack = Delivery(house.assistant, clients)
     if not config.mail.host:
         return slack
     from bot.mail import Mailer, SlackOrMail  # noqa: PLC0415

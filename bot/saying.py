@@ -5,10 +5,10 @@ from bot.blocks.reminders import reply_of, shown_by, with_late_word
 from handlers.desk import Caller
 from handlers.replies import Outcome, Reply
 from handlers.requests import AnyRequest
-from scheduler.content import Closings, Digest, Notice, Question
+from scheduler.content import Closings, Digest, DueTargets, Notice, PlanDigest, Question
 from scheduler.errands import Errand, Undelivered
 
-STANDING = Digest | Closings | Question
+STANDING = Digest | Closings | Question | DueTargets | PlanDigest
 """What shows how something stands: the answer to the very request that draws it anew later."""
 
 

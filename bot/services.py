@@ -13,6 +13,7 @@ from threading import Lock
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from slack_bolt import BoltContext
 from slack_sdk import WebClient
 
 from bot.assistant import Assistant
@@ -59,6 +60,10 @@ class Recent:
 Body = dict[str, Any]
 
 
+def _unchanged(sent: Body) -> Body:
+    return sent
+
+
 @dataclass
 class Services:
     """One partnership's bot in one workspace.
@@ -66,6 +71,7 @@ class Services:
     `later` runs slow work outside the acknowledgement; `respond` posts to a `response_url` and returns the status;
     `redrawing` draws posted reminders anew, `sessions` is held while those of a meeting are; `pickers` is whether this
     Slack draws menus that search. `limits` say how large a paper may be, and `read_paper` reads one. `homes` has the hash of what each person's Home shows.
+    `stamp` marks what is sent as this partnership's, where a workspace has several (`bot.stamping`).
     """
 
     assistant: Assistant
@@ -84,6 +90,7 @@ class Services:
     seen: Recent = field(default_factory=Recent)
     homes: dict[str, str] = field(default_factory=dict)
     sessions: Lock = field(default_factory=Lock)
+    stamp: Callable[[Body], Body] = _unchanged
 
     def handle(self, request: AnyRequest, caller: Caller) -> Reply:
         """Answer one request. When it has changed something, reminders that show it are drawn anew a little later."""
@@ -140,6 +147,15 @@ class Services:
     def is_mentioned(self, text: str) -> bool:
         """Whether the bot itself is mentioned."""
         return f"<@{self.bot_user}" in text
+
+
+Finder = Callable[[BoltContext], Services]
+"""Whose bot is meant by what Slack has sent."""
+
+
+def always(services: Services) -> Finder:
+    """The one there is."""
+    return lambda _context: services
 
 
 def this_process() -> str:

@@ -6,23 +6,24 @@ import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from slack_bolt import App
-
-from bot.config import Config
 from bot.keeping import nightly_copies
 from bot.main import House
 from bot.meter import NOBODY_LOOKS, Meter
+from bot.parts import Parts
 from bot.reminding import start_reminders
+from bot.required import require_secrets
 from bot.slack import (
+    QUICK,
     Connection,
     SlowWork,
     build_app,
     build_services,
+    posting_client,
     wait_until_stopped,
     web_client,
     who_am_i,
 )
-from store.errors import Invalid
+from store.workspaces import settle, team_of
 
 if TYPE_CHECKING:
     from bot.web import WebServer
@@ -39,37 +40,60 @@ def serve(house: House) -> None:
 @contextlib.contextmanager
 def connected(house: House) -> Iterator[None]:
     """The bot at work for as long as the block lasts; on the way out, what was accepted is finished."""
-    _require_secrets(house.config)
-    partnership = house.partnership()
-    me = who_am_i(web_client(house.config))
-    later = SlowWork()
-    meter, stopping = _meter(house), threading.Event()
-    services = build_services(
-        house.config, house.assistant, partnership, me.bot_user_id or "", later, meter=meter
-    )
     with contextlib.ExitStack() as closing:
         closing.callback(house.engine.dispose)
+        require_secrets(house.config)
+        later = SlowWork()
         closing.callback(later.finish)
-        for way in _ways_in(house, partnership, build_app(house.config, services, me), meter, stopping):
+        meter, stopping = _meter(house), threading.Event()
+        parts = _parts(house, later, meter)
+        for way in _ways_in(house, parts, meter, stopping):
             way.open()
             closing.callback(way.close)
-        later(lambda: house.assistant.warm(partnership))
-        reminding = start_reminders(house, services)
+        if (warmed := parts.partnership or house.books.only_partnership()) is not None:
+            later(lambda: house.assistant.warm(warmed))
+        reminding = start_reminders(house, parts.posting, parts.redrawing, meter)
         closing.callback(reminding.stop)
         closing.enter_context(nightly_copies(house))
         closing.callback(stopping.set)
         yield
 
 
-def _require_secrets(config: Config) -> None:
-    """Raise Invalid when what the way to Slack needs is missing."""
-    if not config.bot_token:
-        raise Invalid("SLACK_BOT_TOKEN must be set in the environment. The README says where to find it.")
-    if config.over_http and not config.signing_secret:
-        raise Invalid(
-            "SLACK_APP_TOKEN must be set in the environment, or SLACK_SIGNING_SECRET if Slack is to post to this bot's"
-            " web server. The README says where to find them."
-        )
+def _parts(house: House, later: SlowWork, meter: Meter) -> Parts:
+    """For many workspaces, or for the one whose token is in the environment."""
+    config = house.config
+    if config.many:
+        from bot.many import Many  # noqa: PLC0415 - most serve one
+
+        many = Many(house, later, meter)
+        many.check_keys()
+        return many.parts()
+    me = who_am_i(web_client(config))
+    if house.books.only_partnership() is None:
+        from bot.first_run import parts_for_first_run  # noqa: PLC0415 - once in the life of the books
+
+        return parts_for_first_run(house, me, later, meter)
+    partnership = house.partnership()
+    _settle(house, partnership, me.team_id)
+    services = build_services(config, house.assistant, partnership, me.bot_user_id or "", later, meter=meter)
+    posting = posting_client(config, meter=meter)
+    return Parts(
+        build_app(config, services, me),
+        lambda _partnership: posting,
+        services.redrawing,
+        web_client(config, timeout=QUICK).auth_test,
+        partnership,
+    )
+
+
+def _settle(house: House, partnership: int, team: str | None) -> None:
+    """Note where the partnership is, so that it is found there when the bot serves many workspaces one day."""
+    with house.books.session(writes=False) as session:
+        known = team_of(session, partnership)
+    if team and known is None:
+        with house.books.session(writes=True) as session:
+            settle(session, partnership, team)
+            session.commit()
 
 
 def _meter(house: House) -> Meter:
@@ -84,8 +108,7 @@ def _meter(house: House) -> Meter:
 
 def _ways_in(
     house: House,
-    partnership: int,
-    app: App,
+    parts: Parts,
     meter: Meter = NOBODY_LOOKS,
     stopping: threading.Event | None = None,
 ) -> Iterator["Connection | WebServer"]:
@@ -95,11 +118,11 @@ def _ways_in(
     whoever watches, with a port for it. From when it is `stopping` they are told that it is not ready.
     """
     config = house.config
-    connection = None if config.over_http else Connection(app, config, meter)
+    connection = None if config.over_http else Connection(parts.app, config, meter)
     if connection:
         yield connection
-    if config.over_http or config.public_url or config.monitor_port:
+    if config.over_http or config.public_url or config.monitor_port or parts.pages:
         from bot.sites import web_servers  # noqa: PLC0415 - most need no web server
 
         stop = stopping or threading.Event()
-        yield from web_servers(house, partnership, app, connection, meter=meter, stopping=stop)
+        yield from web_servers(house, parts, connection, meter=meter, stopping=stop)

@@ -1,9 +1,11 @@
 """The Slack app, put together: clients, Bolt, listeners, and the socket that keeps it connected."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from time import perf_counter
+from typing import Any
 from urllib.parse import urlsplit
 
 from slack_bolt import App, BoltResponse
@@ -25,7 +27,7 @@ from bot.metered import FailedAgain, MeteredClient, PacedAgain
 from bot.pictures import Pictures
 from bot.redrawing import Redrawer
 from bot.refusals import word_of
-from bot.services import LOG, Body, Services, this_process
+from bot.services import LOG, Body, Finder, Services, always, this_process
 from bot.socket_mode import WholeMessages, acknowledgement
 from scheduler.redrawing import Redrawing
 from scheduler.ticker import without_words
@@ -41,16 +43,20 @@ class Unreachable(BookError):
     """Slack does not answer, or does not want this token."""
 
 
-def web_client(config: Config, *, timeout: int = 30, meter: Meter = NOBODY_LOOKS) -> WebClient:
-    """A client that waits as long as Slack says when it is told to slow down."""
-    client = MeteredClient(meter, token=config.bot_token, base_url=config.slack_api_url, timeout=timeout)
+def web_client(
+    config: Config, *, timeout: int = 30, meter: Meter = NOBODY_LOOKS, token: str | None = None
+) -> WebClient:
+    """A client that waits as long as Slack says when it is told to slow down; with the one bot token, or another."""
+    client = MeteredClient(
+        meter, token=token or config.bot_token, base_url=config.slack_api_url, timeout=timeout
+    )
     client.retry_handlers.append(PacedAgain(meter, times=3))
     client.retry_handlers.append(FailedAgain(meter, times=2))
     return client
 
 
 def posting_client(
-    config: Config, *, timeout: float = POSTED_WITHIN, meter: Meter = NOBODY_LOOKS
+    config: Config, *, timeout: float = POSTED_WITHIN, meter: Meter = NOBODY_LOOKS, token: str | None = None
 ) -> WebClient:
     """A client for the reminders, which never tries again by itself: a post that got no answer may stand there already.
 
@@ -58,7 +64,7 @@ def posting_client(
     """
     return MeteredClient(
         meter,
-        token=config.bot_token,
+        token=token or config.bot_token,
         base_url=config.slack_api_url,
         timeout=timeout,  # urllib takes parts of seconds as well
         retry_handlers=[],
@@ -85,6 +91,16 @@ _REMEDIES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A workspace as the bot of a partnership works in it. `quick` waits less, for what an acknowledgement waits for."""
+
+    client: WebClient
+    quick: WebClient
+    redrawing: Redrawing
+    team: str = ""
+
+
 def build_services(
     config: Config,
     assistant: Assistant,
@@ -93,27 +109,34 @@ def build_services(
     later: Callable[[Callable[[], None]], None],
     *,
     meter: Meter = NOBODY_LOOKS,
+    within: Within | None = None,
 ) -> Services:
-    """What the listeners work with."""
-    identity = Identity(assistant.books, web_client(config, timeout=QUICK, meter=meter))
-    client, complete = web_client(config, meter=meter), _is_complete(config)
+    """What the listeners work with; `within` the one workspace there is, or another."""
+    where = within or _the_one(config, assistant, meter)
+    client, complete = where.client, is_complete(config)
     return Services(
         assistant,
-        identity,
+        Identity(assistant.books, where.quick, team=where.team),
         client,
         partnership_id,
         bot_user,
         later,
         respond,
         Pictures(client, assistant.books.clock, by_id=complete),
-        Redrawing(assistant.books, Redrawer(assistant, client), this_process()),
+        where.redrawing,
         pickers=complete,
         meter=meter,
         limits=config.limits,
     )
 
 
-def _is_complete(config: Config) -> bool:
+def _the_one(config: Config, assistant: Assistant, meter: Meter) -> Within:
+    client = web_client(config, meter=meter)
+    redrawing = Redrawing(assistant.books, Redrawer(assistant, lambda _: client), this_process())
+    return Within(client, web_client(config, timeout=QUICK, meter=meter), redrawing)
+
+
+def is_complete(config: Config) -> bool:
     """A Slack-compatible server on this machine draws neither menus that search nor pictures named by their id.
 
     Its forms ask for typed names alone, and it is given the addresses of pictures.
@@ -132,16 +155,28 @@ def build_app(config: Config, services: Services, me: AuthorizeResult) -> App:
     Listeners run in the thread that receives (`process_before_response`): they take a few milliseconds, and a
     hand-over to a pool would cost ten. Slow work goes to `services.later`.
     """
+    return app_with(config, always(services), authorize=lambda: me)
+
+
+def app_with(
+    config: Config, find: Finder, before: Iterable[Callable[[App], None]] = (), **authorizing: Any
+) -> App:
+    """The same for whoever `find` finds; `authorizing` is how Bolt gets to know whose token it is.
+
+    What is registered `before` goes before the listeners.
+    """
     app = App(
         logger=of_library("bot.bolt"),  # at its lower levels it writes whole payloads
         client=WebClient(base_url=config.slack_api_url),
         signing_secret=config.signing_secret or None,
-        authorize=lambda: me,
         process_before_response=True,
         request_verification_enabled=bool(config.signing_secret),
+        **authorizing,
     )
     app.error(_unreadable)
-    register(app, services)
+    for each in before:
+        each(app)
+    register(app, find)
     return app
 
 

@@ -28,7 +28,7 @@ TERMINAL = Author("the terminal")
 
 
 def _house(asked: argparse.Namespace) -> House:
-    return build(asked.config, asked.now)
+    return build(asked.config, asked.now, asked.partnership)
 
 
 def run_serve(asked: argparse.Namespace) -> None:
@@ -301,9 +301,8 @@ def run_access(asked: argparse.Namespace) -> None:
         said = " | ".join(_cell(cells, role, operation) for role in Role)
         print(f"| {operation.value} | {operation.name.lower()} | {said} |")
     house = _house(asked)
-    partnership = house.books.only_partnership()
-    if partnership is not None:
-        _print_delegates(house, partnership)
+    if house.books.only_partnership() is not None:
+        _print_delegates(house, house.partnership())
 
 
 def _print_delegates(house: House, partnership: int) -> None:

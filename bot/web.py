@@ -34,6 +34,7 @@ from store.errors import Invalid
 from store.history import Author
 from store.papers.writing.calendars import to_ics
 from store.subscriptions import PATH, subscribed
+from store.workspaces import known_by
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
@@ -78,7 +79,7 @@ class Site(Pages):
     def __init__(
         self,
         books: Books,
-        partnership_id: int,
+        partnership_id: int | None,
         slack: App | None = None,
         meter: Meter = NOBODY_LOOKS,
         more: Iterable[Rule] = (),
@@ -88,12 +89,18 @@ class Site(Pages):
         rules = [
             Rule("/healthz", endpoint=lambda _request: healthy(books), methods=["GET"]),
             Rule(f"{PATH}/<token>.ics", endpoint=self._calendar, methods=["GET"]),
+            *self._calendars(),
             *more,
         ]
         if slack:
             view = partial(self._from_slack, SlackRequestHandler(slack, SLACK), meter)
             rules.append(Rule(SLACK, endpoint=view, methods=["POST"]))
         super().__init__(rules)
+
+    def _calendars(self) -> Iterable[Rule]:
+        """With many partnerships, the address says whose calendar it is; but for those from the days of a single one."""
+        if self.partnership_id is None:
+            yield Rule(f"{PATH}/<uid>/<token>.ics", endpoint=self._calendar, methods=["GET"])
 
     def _from_slack(self, bolt: SlackRequestHandler, meter: Meter, request: Request) -> Response:
         """What comes from Slack, unless it has waited for so long that Slack has given it up."""
@@ -102,9 +109,12 @@ class Site(Pages):
             raise ServiceUnavailable
         return _from_slack(bolt, meter, request)
 
-    def _calendar(self, request: Request, token: str) -> Response:
+    def _calendar(self, request: Request, token: str, uid: str = "") -> Response:
         """The calendar of that token; what is asked for with any other is not there."""
-        with self.books.open(self.partnership_id, _READER, writes=False) as opened:
+        partnership = self.partnership_id or self._whose(uid)
+        if partnership is None:
+            raise NotFound
+        with self.books.open(partnership, _READER, writes=False) as opened:
             paper = subscribed(opened, token)
         if paper is None:
             raise NotFound
@@ -114,6 +124,11 @@ class Site(Pages):
         response.cache_control.private, response.cache_control.max_age = True, FRESH
         response.add_etag()
         return response.make_conditional(request)
+
+    def _whose(self, uid: str) -> int | None:
+        """The partnership of an address, unless the bot has been removed from its workspace; the oldest without `uid`."""
+        with self.books.session(writes=False) as session:
+            return known_by(session, uid)
 
 
 def _from_slack(bolt: SlackRequestHandler, meter: Meter, request: Request) -> Response:

@@ -53,6 +53,8 @@ class Operation(StrEnum):
     AGENDA = "change agendas"
     ATTEND = "say whether they come to a meeting"
     ATTENDANCE = "say whether others come to a meeting"
+    PLAN_PROGRESS = "note progress on plan targets"
+    PLAN = "change the community safety plan"
     UNANSWERED = "see what the bot has not understood"
 
 
@@ -103,6 +105,8 @@ _RULES: dict[Operation, tuple[tuple[Role, ...], tuple[Role, ...]]] = {
     _O.AGENDA: (_SECRETARIAT, ()),
     _O.ATTEND: (_MEMBERS, ()),
     _O.ATTENDANCE: (_SECRETARIAT, ()),
+    _O.PLAN_PROGRESS: (_LEADERS, _KNOWN),
+    _O.PLAN: (_SECRETARIAT, ()),
     _O.UNANSWERED: (_SECRETARIAT, ()),
 }
 
@@ -144,7 +148,8 @@ class Access:
         always = [
             _PLURAL.get(one, f"the {one.value}") for one in Role if self.cells[one, operation] is May.YES
         ]
-        owners = ["its owners"] if any(self.cells[one, operation] is May.OWN for one in Role) else []
+        whose = "its leads" if operation is Operation.PLAN_PROGRESS else "its owners"
+        owners = [whose] if any(self.cells[one, operation] is May.OWN for one in Role) else []
         return f"Only {listed(owners + always)}" if owners + always else "By the configuration nobody"
 
     def tightened(self, allowed: Mapping[str, Sequence[str]]) -> "Access":

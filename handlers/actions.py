@@ -24,11 +24,22 @@ from handlers.replies import Button, Card, Look, Note, Outcome, Part, PointRow, 
 from handlers.requests import AnyRequest, Request, Undo
 from store.dates import full_day
 from store.errors import Invalid, NotAllowed, NotFound, about
+from store.history import PLANNED
 from store.names import owners_in
 from store.phrases import listed
 from store.point_history import events_of
 from store.reference import Reference
-from store.tables import ActionPoint, AgendaItem, Attendance, Change, Group, Meeting, Status
+from store.tables import (
+    ActionPoint,
+    AgendaItem,
+    Attendance,
+    Change,
+    Group,
+    History,
+    Meeting,
+    PlanTarget,
+    Status,
+)
 from store.views import PointView, UpdateView
 
 # What somebody must be allowed to do for each of these, so that it can be asked before it is tried.
@@ -238,8 +249,10 @@ def undo(request: Undo, desk: Desk) -> Reply:
     concerned = past.concerned(change)
     hidden = past.is_personal(change) or any(entry.row_kind in _QUIET for entry in entries)
     hidden |= any(point.confidential for point in concerned)
+    hidden |= _of_hidden_targets(entries, desk)
     desk.books.recorder.what = f"undoing “{change.what}”"
     past.undo(change)
+    hidden |= _of_hidden_targets(entries, desk)
     hidden |= any(point.confidential for point in concerned)
     told = tell_channels(desk)
     parts: tuple[Part, ...] = (
@@ -247,6 +260,19 @@ def undo(request: Undo, desk: Desk) -> Reply:
         *((Note(told),) if told else ()),
     )
     return Reply(Outcome.CHANGED, parts, private=hidden, redraws=meeting.id if meeting else None)
+
+
+def _of_hidden_targets(entries: list[History], desk: Desk) -> bool:
+    """Whether a change concerns a confidential target of the plan."""
+    ids = {
+        entry.row_id
+        if entry.row_kind == PlanTarget.__tablename__
+        else (entry.after or entry.before or {}).get("target_id")
+        for entry in entries
+        if entry.row_kind in PLANNED
+    } - {None}
+    found = (desk.books.session.get(PlanTarget, identity) for identity in ids)
+    return any(target.confidential for target in found if target)
 
 
 # Changes of which only who made them was told, or a group's channel in its own words.

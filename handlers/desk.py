@@ -1,5 +1,6 @@
 """The desk of a handler: what it has at hand for one request."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,6 +11,7 @@ from store.books import OpenBooks
 from store.errors import Conflict, NotAllowed, NotFound, about
 from store.names import ONESELF, Party, names_in, one
 from store.phrases import listed
+from store.recipients import Named
 from store.reference import Reference
 from store.seats import company
 from store.standing import is_chair
@@ -129,15 +131,22 @@ class Desk:
 
         An owner is whoever is named, sits for an owning organisation, or chairs an owning group.
         """
+        return self.answers_for(point.owners)
+
+    def answers_for(self, owners: Sequence[Named]) -> bool:
+        """The same of any who own or lead on something."""
         if self.person is None:
             return False
-        return self._is_owner(self.person, point) or self.owned_through(point) is not None
+        return self._is_one(self.person, owners) or self._through(owners) is not None
 
     def owned_through(self, point: ActionPoint) -> tuple[PersonEntry, Absence] | None:
         """The absent owner for whom the caller covers; None when the caller is an owner, or none of both."""
-        if self.person is None or self._is_owner(self.person, point):
+        if self.person is None or self._is_one(self.person, point.owners):
             return None
-        return next((pair for pair in self.covers if self._is_owner(pair[0], point)), None)
+        return self._through(point.owners)
+
+    def _through(self, owners: Sequence[Named]) -> tuple[PersonEntry, Absence] | None:
+        return next((pair for pair in self.covers if self._is_one(pair[0], owners)), None)
 
     @property
     def covers(self) -> list[tuple[PersonEntry, Absence]]:
@@ -148,14 +157,14 @@ class Desk:
             self._covers = [(person, absence) for person, absence in people if person is not None]
         return self._covers
 
-    def _is_owner(self, person: PersonEntry, point: ActionPoint) -> bool:
+    def _is_one(self, person: PersonEntry, owners: Sequence[Named]) -> bool:
         sittings = [sitting for sitting in person.sittings if sitting.current(self.today)]
         bodies = {sitting.organisation_id for sitting in sittings} - {None}
         board = self.words.board.id if self.words.board else None
         chaired = {sitting.group_id or board for sitting in sittings if is_chair(sitting)} - {None}
         return any(
             owner.person_id == person.id or owner.organisation_id in bodies or owner.group_id in chaired
-            for owner in point.owners
+            for owner in owners
         )
 
     @property

@@ -9,7 +9,14 @@ from typing import Any
 
 import msgspec
 
-from handlers import contact_requests, meeting_requests, paper_requests, register_requests, requests
+from handlers import (
+    contact_requests,
+    meeting_requests,
+    paper_requests,
+    plan_requests,
+    register_requests,
+    requests,
+)
 from handlers.access import STANDARD, Access, Operation
 from handlers.desk import Caller, Desk, Meanwhile
 from handlers.replies import Button, Outcome, PointRow, Reply, Text, recalled, refused, remembered
@@ -125,6 +132,7 @@ _CALLED: dict[type[Request], str] = {
     meeting_requests.MarkPaper: "the paper of an agenda item",
     **contact_requests.CALLED,
     **paper_requests.CALLED,
+    **plan_requests.CALLED,
 }
 _STEPS = {
     "close": "closing",

@@ -24,6 +24,7 @@ from handlers.meeting_requests import (
     SetLink,
     SetVenue,
 )
+from handlers.plan_requests import CALLED as _PLAN_CHANGES
 from handlers.register_requests import (
     AddAction,
     AssignAction,
@@ -41,10 +42,8 @@ from handlers.requests import (
     Choice,
     Confirm,
     Dismiss,
-    FindTarget,
     Greeting,
     Help,
-    LookUp,
     NotUnderstood,
     Several,
 )
@@ -67,6 +66,7 @@ EDITED = (
     *(AddItem, AddPerson, CorrectDetails),
 )
 
+PLANNING = tuple(_PLAN_CHANGES)
 
 HELP = {
     "actions": (
@@ -84,6 +84,11 @@ HELP = {
         "`/actions handbook quorum`: what the partnership has agreed, and what words mean, with source and date",
         "`/actions papers street lighting`: what the papers say of it, word for word",
         "`/actions handbook add|edit MARAC: …`, `/actions handbook remove MARAC`: keep it (secretariat)",
+        "`/actions plan [lead Fire|priority 2|due this quarter|overdue|red|words]`: the targets of the community safety plan",
+        "`/actions plan 1.3`: one target, with its progress",
+        "`/actions plan progress 1.3 First two sessions held`, `plan done 1.3 …`: note progress (leads and whoever reviews)",
+        "`/actions plan rag`: how the plan is doing, `plan export [docx|pdf|html]`: the same as a paper for the Board",
+        "`/actions plan add|lead|timescale|priority|text|rag|complete|reopen|drop|carry|confidential|new …`: keep it (secretariat)",
         "`/actions delegate Ada until 3 January`: Ada acts as secretariat until then; `off` ends it (secretariat)",
         "`/actions access`: what you may do, and who acts as secretariat",
         "`/actions mute [weekly|nudges|everything]`, `/actions unmute …`: the reminders that you can do without",
@@ -183,24 +188,15 @@ def _live_examples(desk: Desk) -> tuple[Button, ...]:
     return (*offers, Button("Help", Help())) if offers else _examples()
 
 
-def targets(_request: FindTarget, desk: Desk) -> Reply:
-    """No plan stands in the books yet, and nothing is made up."""
-    desk.require(Operation.READ)
-    return answered(
-        Text(
-            "No community safety plan has been imported, so I know of no targets. The priorities stand in the handbook."
-        ),
-        buttons=(Button("Priorities", LookUp("priorities")),),
-    )
-
-
 def confirm(request: Confirm, desk: Desk) -> Reply:
     """Show what was understood, and wait; only to whom it would be allowed."""
     for one in request.do.requests if isinstance(request.do, Several) else (request.do,):
         if isinstance(one, CHANGES):
             desk.require(Operation.CALENDAR)
+        if isinstance(one, PLANNING):
+            return _of_plan(request, desk)
         if operation := OPERATIONS.get(type(one)):
-            desk.point(one.ref, operation, by_reply=getattr(one, "by_reply", False))  # type: ignore[union-attr]  # those have one
+            desk.point(one.ref, operation, by_reply=getattr(one, "by_reply", False))  # type: ignore[union-attr,arg-type]  # those have one
         elif isinstance(one, Attend):
             answering(desk)
     edit = (Button("Edit", request.do, form=True),) if _edited(request.do) else ()
@@ -208,6 +204,13 @@ def confirm(request: Confirm, desk: Desk) -> Reply:
     parts = (Text(f"I understood: {request.said}. Shall I? Nothing has been changed yet."),)
     # “You” is who asked: nobody else is to press it.
     return Reply(Outcome.CONFIRM, parts, buttons, private=isinstance(request.do, Attend))
+
+
+def _of_plan(request: Confirm, desk: Desk) -> Reply:
+    """The same for the community safety plan, whose target is looked up by what was said of it."""
+    from handlers.plan_desk import confirmed  # noqa: PLC0415 - few keep a plan
+
+    return confirmed(request, desk)
 
 
 def _edited(request: AnyRequest) -> bool:

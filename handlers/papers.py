@@ -38,6 +38,8 @@ from store.tables import PaperInHand
 if TYPE_CHECKING:
     from store.papers.importing.plan import Entry, ImportPlan
 
+TEXT_NEW = "Its paragraphs will be kept to be quoted."
+TEXT_KEPT = "Its paragraphs can be asked for: `/actions papers …`."
 _LINES = 5  # of each section, in short
 _DOUBTS = 8  # unsure rows that are shown at once
 _A_PAGE = 20  # rows of the details
@@ -49,8 +51,8 @@ def how(_request: HowToImport, desk: Desk) -> Reply:
     desk.require(Operation.IMPORT)
     return answered(
         Text(
-            "Send me the paper as a file, in a direct message or with a mention of me in a channel: Word, PDF, Excel, CSV, HTML,"
-            " Markdown or text. I show what it would change; nothing is changed before you press Apply."
+            "Send me the paper as a file, in a direct message, with a mention of me in a channel, or under something that I"
+            " posted: Word, PDF, Excel, CSV, HTML, Markdown or text. I show what it would change; nothing is changed before you press Apply."
         )
     )
 
@@ -99,7 +101,8 @@ def apply(request: ApplyPaper, desk: Desk) -> Reply:
     desk.books.inbox.put_away(row)
     taken = sum(entry.key in chosen for entry in plan.doubtful)
     also = f" {taken} unsure row{' was' if taken == 1 else 's were'} taken as well." if taken else ""
-    return settled(f"Imported {plan.paper.name}. {plan.summary()}{also}", desk)
+    text = f" {TEXT_KEPT}" if plan.new_text else ""
+    return settled(f"Imported {plan.paper.name}. {plan.summary()}{also}{text}", desk)
 
 
 def leave(request: LeavePaper, desk: Desk) -> Reply:
@@ -124,7 +127,7 @@ def _shown(row: PaperInHand, desk: Desk, page: int = 0, before: tuple[Part, ...]
         return Reply(Outcome.ANSWERED, (*before, *parts), private=True)
     parts = (Title(row.name), Text(plan.summary()), *(_rows(plan, page) if page else _in_short(plan)))
     doubts = _doubts(plan, chosen, row.id, page)
-    text = " Its paragraphs will be kept to be quoted." if plan.new_text else ""
+    text = f" {TEXT_NEW}" if plan.new_text else ""
     note = Note(f"Nothing has been changed yet.{text}")
     offers = tuple(_offers(plan, chosen, row.id, page))
     live = ShowPaper(row.id, page)

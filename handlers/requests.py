@@ -14,6 +14,7 @@ from handlers import request
 from handlers.contact_requests import ContactRequest
 from handlers.meeting_requests import MeetingRequest
 from handlers.paper_requests import PaperRequest
+from handlers.plan_requests import PlanRequest
 from handlers.register_requests import RegisterRequest
 from store.reference import Reference
 
@@ -44,12 +45,6 @@ class Undo(Request, frozen=True, tag="undo"):
 
     changes: ClassVar[bool] = True
     change: int | None = None
-
-
-class FindTarget(Request, frozen=True, tag="plan.find"):
-    """`what are the plan targets for noise`: the targets of the community safety plan."""
-
-    query: str = ""
 
 
 class FindContact(Request, frozen=True, tag="contacts.find"):
@@ -177,7 +172,6 @@ AnyRequest = (
     | EndDelegation
     | ShowAccess
     | Undo
-    | FindTarget
     | FindContact
     | LinkPerson
     | LeavePerson
@@ -198,6 +192,7 @@ AnyRequest = (
     | ShowUnanswered
     | ContactRequest
     | PaperRequest
+    | PlanRequest
 )
 
 

@@ -41,6 +41,7 @@ from handlers import (
 )
 from handlers import contact_requests as asked
 from handlers import paper_requests as sent
+from handlers import plan_requests as planned
 from handlers.access import Operation
 from handlers.desk import Desk
 from handlers.door import Door, Handler
@@ -136,7 +137,6 @@ HANDLERS: dict[type[Request], Handler] = {
     meeting_requests.ReportDeadline: facts.deadline,
     meeting_requests.Presenters: facts.presenters,
     meeting_requests.PublicQuestions: facts.questions,
-    requests.FindTarget: general.targets,
     requests.FindContact: contacts.search,
     requests.LinkPerson: contacts.link,
     requests.LeavePerson: leaving.leave,
@@ -169,6 +169,21 @@ HANDLERS: dict[type[Request], Handler] = {
     sent.ChooseRow: papers.choose,
     sent.ApplyPaper: papers.apply,
     sent.LeavePaper: papers.leave,
+    planned.FindTarget: _rarely("targets", "listing"),
+    planned.ShowTarget: _rarely("targets", "show"),
+    planned.NoteProgress: _rarely("target_changes", "progress"),
+    planned.ReopenTarget: _rarely("target_changes", "reopen"),
+    planned.DropTarget: _rarely("target_changes", "drop"),
+    planned.CarryTargets: _rarely("target_changes", "carry"),
+    planned.ChangeTarget: _rarely("target_changes", "change"),
+    planned.SetColour: _rarely("target_changes", "colour"),
+    planned.HideTarget: _rarely("target_changes", "hide"),
+    planned.AddTarget: _rarely("target_changes", "add"),
+    planned.StartPlan: _rarely("target_changes", "start"),
+    planned.ShowRag: _rarely("plan_summary", "rag"),
+    planned.ShowDueTargets: _rarely("plan_reminders", "due"),
+    planned.ShowPlanDigest: _rarely("plan_reminders", "digest"),
+    planned.ExportPlan: _rarely("plan_summary", "export"),
     sent.AskPapers: passages.quoted,
     requests.LookUp: handbook.looked_up,
     requests.AddEntry: handbook.add,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from scheduler import yearly
+from scheduler import plan_targets, yearly
 from scheduler.addresses import Addressee, Channel
 from scheduler.called_for import current_meeting, day_of, still_regular
 from scheduler.changes import Announcement, announcement
@@ -16,6 +16,7 @@ from scheduler.digests import Digest, digests
 from scheduler.missed import Missed, missed
 from scheduler.nudges import addressed, told
 from scheduler.plan import spoken_of
+from scheduler.plan_targets import DueTargets, PlanDigest
 from scheduler.policy import OF_MEETINGS, TO_PEOPLE, Kind, Policy
 from scheduler.regular import group_of, week_before
 from scheduler.troubles import Hindrance, hindrance, secretariat
@@ -36,10 +37,12 @@ __all__ = [
     "Closings",
     "Correction",
     "Digest",
+    "DueTargets",
     "Hindrance",
     "Missed",
     "Notice",
     "Owing",
+    "PlanDigest",
     "Question",
     "Remark",
     "Reminder",
@@ -119,6 +122,8 @@ Notice = (
     | Report
     | Yearly
     | Remark
+    | DueTargets
+    | PlanDigest
 )
 """Whatever is posted."""
 
@@ -296,6 +301,8 @@ _SAYS: Mapping[Kind, Says] = {
     Kind.CLEARING: lambda row, books, _policy: report_of(row, books),
     Kind.CONFIRM: lambda row, books, _policy: yearly.notice(row, books),
     Kind.REMARK: lambda row, books, _policy: yearly.notice(row, books),
+    Kind.PLAN: plan_targets.notice,
+    Kind.PLAN_DIGEST: plan_targets.notice,
 }
 _FANS_OUT_TO: Mapping[Kind, Names] = {
     **dict.fromkeys(OF_MEETINGS, _meant),
@@ -306,4 +313,6 @@ _FANS_OUT_TO: Mapping[Kind, Names] = {
     Kind.CLEARING: _secretariat,
     Kind.CONFIRM: yearly.recipients,
     Kind.REMARK: yearly.recipients,
+    Kind.PLAN: plan_targets.recipients,
+    Kind.PLAN_DIGEST: plan_targets.recipients,
 }

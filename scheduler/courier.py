@@ -18,9 +18,11 @@ from scheduler.content import (
     Closings,
     Correction,
     Digest,
+    DueTargets,
     Hindrance,
     Missed,
     Notice,
+    PlanDigest,
     Question,
     Remark,
     Report,
@@ -36,6 +38,7 @@ from scheduler.missed import report
 from scheduler.nudges import fan_out
 from scheduler.outbox import failed, mark, postponed, sent, stands, too_late, tried_at, withdrawn
 from scheduler.pace import Pace
+from scheduler.plan_targets import refs_of
 from scheduler.policy import IN_OFFICE_HOURS, NEVER_LATE, STANDING, Kind, Policy
 from scheduler.ticker import without_words
 from scheduler.troubles import Trouble, tell
@@ -69,7 +72,7 @@ class Courier:
     def carry(self, row: Outbox) -> str:
         """Deliver one; whatever goes wrong with it stays with it.
 
-        The answer is empty, or says why no other can be delivered either.
+        The answer is empty, or says why no other of its partnership can be delivered either.
         """
         attempt = _Attempt(self, row, Claim.on(row), self.elapsed())
         try:
@@ -127,11 +130,11 @@ class _Attempt:
         self.place = PEOPLE
         if isinstance(notice.recipient, Addressee) and not self._has_turn():
             return
-        self.place = self.by.outlet.place(notice.recipient)
-        self.by.pace.written(PEOPLE)
+        self.place = self.by.outlet.place(notice.recipient, errand)
+        self._written(PEOPLE)
         if self._has_turn() and self._may_post(notice):
             ts = self.by.outlet.post(self.place, notice, errand)
-            self.by.pace.written(self.place)
+            self._written(self.place)
             self._complete(notice, errand, ts)
 
     def _complete(self, notice: Notice | None, errand: Errand, ts: str) -> None:
@@ -151,7 +154,7 @@ class _Attempt:
             return self._now()
         with self.by.books.open(self.row.partnership_id, _MACHINE, writes=True) as books:
             notice, errand = self._read(books)
-            if isinstance(notice, Digest | Closings | Question):
+            if isinstance(notice, Digest | Closings | Question | DueTargets | PlanDigest):
                 books.shown.note(self.row.id, (point.id for point in notice.named))
                 books.session.commit()
         return notice, errand
@@ -172,9 +175,16 @@ class _Attempt:
             late=expected.astimezone(books.zone) if late else None,
         )
 
+    def _paced(self, place: str) -> str:
+        """The place as it has a pace of its own: what one workspace asks for slows down no other."""
+        return f"{self.row.partnership_id} {place}"
+
+    def _written(self, place: str) -> None:
+        self.by.pace.written(self._paced(place))
+
     def _has_turn(self) -> bool:
         """Whether that place may be written to now; else the row waits for its turn."""
-        wait = self.by.pace.turn(self.place)
+        wait = self.by.pace.turn(self._paced(self.place))
         if wait:
             self._within(lambda books: postponed(books.session, self.claim, books.now, books.now + wait))
         return not wait
@@ -242,8 +252,8 @@ class _Attempt:
     def refused(self, why: Undelivered) -> None:
         """It was not delivered: it waits as long as that place wants, or is a failed attempt."""
         if why.wait is not None:
-            self.by.pace.slow_down(self.place, why.wait)
-            self.put_back(why, self.by.pace.turn(self.place))
+            self.by.pace.slow_down(self._paced(self.place), why.wait)
+            self.put_back(why, self.by.pace.turn(self._paced(self.place)))
             return
 
         def fail(books: OpenBooks) -> None:
@@ -281,6 +291,8 @@ def _about(notice: Notice, books: OpenBooks) -> list[str]:
     """
     if isinstance(notice, Correction | Missed | Hindrance | Report | Yearly | Remark):
         return []
+    if isinstance(notice, DueTargets | PlanDigest):
+        return refs_of(notice, books)
     named = () if isinstance(notice, Weekly) else notice.named
     points = named or books.register.points.in_state(State.OPEN).public().in_register_order()
     return [point.full_ref for point in points]

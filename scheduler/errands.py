@@ -52,7 +52,7 @@ class Outlet(Protocol):
     Together the calls of an attempt take less than half a lease.
     """
 
-    def place(self, recipient: Channel | Addressee) -> str:
+    def place(self, recipient: Channel | Addressee, errand: Errand) -> str:
         """The id of the channel or conversation in which the recipient is written to."""
         ...
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from scheduler import plan_targets
 from scheduler.closings import upcoming
 from scheduler.content import has_something_to_say
 from scheduler.destinations import people_of
@@ -11,7 +12,7 @@ from scheduler.foreseen import Foreseen
 from scheduler.naming import title
 from scheduler.nudges import addressed
 from scheduler.plan import Planned, planned
-from scheduler.policy import Kind, Policy
+from scheduler.policy import OF_THE_PLAN, Kind, Policy
 from scheduler.regular import group_of, regular
 from store.books import OpenBooks
 from store.views import MeetingView
@@ -50,8 +51,12 @@ def _digests(books: OpenBooks, policy: Policy, since: datetime, end: datetime) -
     groups = {group.id: group for group in books.directory.groups()}
     posting = [g.id for g in groups.values() if g.channel is not None and policy.has_weekly(g.short_name)]
     foreseen = Foreseen(books, policy, groups.values())
-    for reminder in regular(posting, books.zone, policy, since, end):
-        found = foreseen.told(reminder)
+    of_the_plan = plan_targets.planned(
+        plan_targets.active(books.session, books.partnership.id), books.zone, policy, since, end
+    )
+    for reminder in (*regular(posting, books.zone, policy, since, end), *of_the_plan):
+        foretold = plan_targets.foretold if reminder.kind in OF_THE_PLAN else None
+        found = foretold(reminder, books, policy) if foretold else foreseen.told(reminder)
         if found is None:
             continue
         group = groups[group_of(reminder.key)] if reminder.kind is Kind.WEEKLY else None

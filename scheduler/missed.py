@@ -21,7 +21,7 @@ from store.tables import Outbox, OutboxState
 
 TOLD_WITHIN = timedelta(days=14)
 # What is overdue is asked about anew the next day, so nothing is lost with a day's digest of it.
-NAMED = OF_MEETINGS | ABOUT_PEOPLE | {Kind.WEEKLY, Kind.PERSONAL, Kind.CHANGED}
+NAMED = OF_MEETINGS | ABOUT_PEOPLE | {Kind.WEEKLY, Kind.PERSONAL, Kind.CHANGED, Kind.PLAN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,7 @@ def _line(row: Outbox, books: OpenBooks, policy: Policy) -> Lost | None:
 _ALWAYS = {
     Kind.PERSONAL: "Weekly list of open action points",
     Kind.CONFIRM: "Yearly question whether the directory is right",
+    Kind.PLAN: "Plan targets that were due or late",
     Kind.REMARK: "What somebody says is wrong in the directory, as `/contacts stale` has it",
 }
 

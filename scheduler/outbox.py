@@ -5,11 +5,12 @@ does. What a holder does with its row it does for its claim, and nothing happens
 """
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
@@ -40,13 +41,20 @@ def insert_new(session: Session, rows: list[dict[str, Any]]) -> None:
         session.execute(sqlite.insert(Outbox).on_conflict_do_nothing(), rows)
 
 
-def claim(session: Session, now: datetime, token: str) -> Outbox | None:
+def claim(session: Session, now: datetime, token: str, *, but: Collection[int] = ()) -> Outbox | None:
     """Take the oldest row that is due, under a token of at most 60 characters that is never used again.
+
+    Rows of the partnerships in `but` are left alone.
 
     It counts as an attempt at once, so that one which kills its process is tried ever less often. The session must
     have been opened for writing: SQLite then lets other writers wait, PostgreSQL lets them take other rows.
     """
-    row: Outbox | None = session.scalar(_CLAIM, {"now": now, "token": token})
+    taken = {"now": now, "token": token}
+    row: Outbox | None = (
+        session.scalar(_CLAIM_OF_OTHERS, {**taken, "but": list(but)})
+        if but
+        else session.scalar(_CLAIM, taken)
+    )
     return row
 
 
@@ -232,12 +240,21 @@ _OLDEST = (
     .limit(1)
     .with_for_update(skip_locked=True)
 )
-_CLAIM = select(Outbox).from_statement(
-    update(_ROWS)
-    .where(_ROWS.c.id == _OLDEST.scalar_subquery())
-    .values(state=OutboxState.CLAIMED, attempts=_ROWS.c.attempts + 1, claimed_by=bindparam("token"), **_FREE)
-    .returning(_ROWS)
-)
+
+
+def _taking(oldest: Select[int]) -> Any:
+    """The statement that claims that row."""
+    taken: dict[str, Any] = {"state": OutboxState.CLAIMED, "claimed_by": bindparam("token"), **_FREE}
+    return select(Outbox).from_statement(
+        update(_ROWS)
+        .where(_ROWS.c.id == oldest.scalar_subquery())
+        .values(attempts=_ROWS.c.attempts + 1, **taken)
+        .returning(_ROWS)
+    )
+
+
+_CLAIM = _taking(_OLDEST)
+_CLAIM_OF_OTHERS = _taking(_OLDEST.where(Outbox.partnership_id.not_in(bindparam("but", expanding=True))))
 _TRY = (
     update(_ROWS)
     .where(_ROWS.c.id == bindparam("row"), _ROWS.c.state == OutboxState.CLAIMED)

@@ -33,6 +33,8 @@ class Kind(StrEnum):
     TROUBLE = "trouble"  # what keeps reminders from arriving; a direct message to the secretariat
     CLEARING = "clearing"  # what the monthly clearing took away; a direct message to the secretariat
     CONFIRM = "confirm"  # once a year: is the directory right about you; a direct message to each member
+    PLAN = "plan"  # targets of the plan are due or late; a direct message to each lead
+    PLAN_DIGEST = "plan_digest"  # how the plan is doing, once a month; a direct message to the secretariat
     REMARK = "remark"  # what somebody says is wrong in the directory; a direct message to the secretariat
 
 
@@ -40,20 +42,22 @@ REPORTS = frozenset({Kind.MISSED, Kind.TROUBLE, Kind.CLEARING})
 """Not reminders themselves but what the machinery tells the secretariat: no calendar calls for them."""
 ABOUT_PEOPLE = frozenset({Kind.CONFIRM, Kind.REMARK})
 """The directory's own messages: no meeting and no action point is behind them."""
+OF_THE_PLAN = frozenset({Kind.PLAN, Kind.PLAN_DIGEST})
+"""Of the community safety plan, by the timescales of its targets."""
 NEVER_LATE = REPORTS | ABOUT_PEOPLE | {Kind.CORRECTION}
 """They are of use whenever they come, so they say nothing of when they should have come."""
 OF_MEETINGS = frozenset(
     {Kind.DEADLINE, Kind.PUBLICATION, Kind.QUESTIONS, Kind.EXPORT, Kind.QUORUM, Kind.SESSION, Kind.NUDGE}
 )
 """Their rule says where they go: to a channel, or to people."""
-TO_PEOPLE = frozenset({Kind.OVERDUE, Kind.PERSONAL}) | REPORTS | ABOUT_PEOPLE
+TO_PEOPLE = frozenset({Kind.OVERDUE, Kind.PERSONAL}) | REPORTS | ABOUT_PEOPLE | OF_THE_PLAN
 """Planned as one row, which fans out into a direct message for each person, whatever the policy says."""
 PLANNED = frozenset(Kind) - {Kind.CHANGED, Kind.CORRECTION, Kind.CLOSINGS, Kind.QUESTION} - REPORTS
 """Called for by calendar, policy and directory; the others follow from what somebody has done, or from what became of
 these."""
 IN_OFFICE_HOURS = TO_PEOPLE | {Kind.WEEKLY, Kind.CLOSINGS, Kind.QUESTION}
 """Said on working days and in office hours only; deadlines and sessions keep their day."""
-STANDING = frozenset({Kind.OVERDUE, Kind.PERSONAL, Kind.CLOSINGS, Kind.QUESTION})
+STANDING = frozenset({Kind.OVERDUE, Kind.PERSONAL, Kind.CLOSINGS, Kind.QUESTION}) | OF_THE_PLAN
 """They show how something stands, and are drawn anew when it changes."""
 
 
@@ -122,6 +126,8 @@ class Policy:
     at all when it is empty. After the last of them the secretariat is told, `secretariat_after` so many days.
     `weekly` and `personal`: whether there are those digests; `digest_at` is the local time of all three.
     `closings`: for how many minutes closings are gathered before the secretariat is told; 0: it is not told.
+    `plan`: days before the date of a plan's target on which its leads are reminded, `plan_overdue`: after how many more,
+    and again, they are while it is late (0: not); `plan_digest`: whether the secretariat has the plan's each month.
     `hours`: outside of them nobody gets a direct message.
     `confirm`: month and day on which members are asked once a year whether their details are right; None: never.
     """
@@ -140,12 +146,19 @@ class Policy:
     personal: bool = True
     closings: int = 60
     confirm: tuple[int, int] | None = (10, 1)
+    plan: tuple[int, ...] = (28, 7, 0)
+    plan_overdue: int = 14
+    plan_digest: bool = True
     digest_at: time = time(9)
     hours: Hours = OFFICE
 
     def __post_init__(self) -> None:
         if any(days < 1 for days in (*self.overdue, self.secretariat_after)):
             raise ValueError("What is overdue is asked about a day after it was due, or later.")
+        if any(days < 0 for days in (*self.plan, self.plan_overdue)):
+            raise ValueError(
+                "A reminder of a plan's target comes before its date or on it: the days cannot be negative."
+            )
         if self.closings < 0:
             raise ValueError("Closings are gathered for some minutes, or for none when nobody is to be told.")
         if self.digest_at.tzinfo is not None:

@@ -17,6 +17,7 @@ from scheduler.outbox import left_to_all
 from scheduler.ticker import without_words
 from store.books import Books
 from store.tables import Outbox, OutboxState
+from store.workspaces import AWAY
 
 LOG = logging.getLogger(__name__)
 
@@ -70,7 +71,7 @@ class Redrawing:
 
 def _outdated(now: datetime) -> Select[Outbox]:
     posted = and_(Outbox.state == OutboxState.SENT, Outbox.draws.is_not(None))
-    due = (Outbox.outdated_at <= now, posted, left_to_all(now))
+    due = (Outbox.outdated_at <= now, posted, left_to_all(now), Outbox.partnership_id.not_in(AWAY))
     return select(Outbox).where(*due).order_by(Outbox.outdated_at).limit(1)
 
 

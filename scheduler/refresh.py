@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from scheduler import yearly
+from scheduler import plan_targets, yearly
 from scheduler.corrections import corrections
 from scheduler.outbox import insert_new
 from scheduler.plan import Planned, planned
@@ -81,7 +81,8 @@ def _plan(
         *yearly.planned(zone, policy, lately, until),
         *yearly.remarks(_remarking(session, partnership.id), now),
     )
-    return (r for r in (*calendar, *digests, *directory) if r.stale_at > now or r.due_at >= reached)
+    plan = plan_targets.planned(plan_targets.active(session, partnership.id), zone, policy, lately, until)
+    return (r for r in (*calendar, *digests, *directory, *plan) if r.stale_at > now or r.due_at >= reached)
 
 
 def _posting(session: Session, partnership_id: int, policy: Policy) -> list[int]:

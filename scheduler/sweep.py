@@ -5,7 +5,7 @@ A process may die at any point: its rows are taken up by the next one when their
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Event
@@ -22,6 +22,7 @@ from scheduler.outbox import claim, claims, lapsed, put_aside, release
 from scheduler.policy import Policy
 from scheduler.refresh import refresh, stale_partnerships
 from scheduler.ticker import without_words
+from scheduler.turns import Turns
 from store.bank_holidays import bank_holidays
 from store.books import Books
 from store.deliveries import Deliveries
@@ -30,6 +31,7 @@ from store.retention import Periods
 from store.shown import Shown
 from store.tables import Outbox
 from store.unanswered import Unanswered
+from store.workspaces import AWAY
 
 LOG = logging.getLogger(__name__)
 PLANNED_AT_ONCE = 100  # partnerships per sweep, a few milliseconds each
@@ -54,7 +56,7 @@ class Sweep:
     elapsed: Callable[[], float] = time.monotonic
     lease: timedelta = LEASE
     stopping: Event = field(default_factory=Event)
-    _barred: str = ""
+    _barred: dict[int, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.watch = Watch(self.who, self.elapsed, self.lease)
@@ -68,10 +70,11 @@ class Sweep:
         self._refresh()
         self._put_closings()
         self._tidy()
-        barred = ""
-        while not barred and not self.stopping.is_set() and (row := self._claim()):
-            barred = self.courier.carry(row)
-        self._say_once(barred)
+        turns = Turns(self._away())
+        while not self.stopping.is_set() and (row := self._next(turns)):
+            if why := self.courier.carry(row):
+                turns.barred[row.partnership_id] = why
+        self._say_once(turns.barred)
         return self.courier.pace.next_turn()
 
     def _refresh(self) -> None:
@@ -135,19 +138,35 @@ class Sweep:
                 session.commit()
             stale = len(aside) == ASIDE_AT_ONCE
 
-    def _claim(self) -> Outbox | None:
-        """The next one due. One at a time, so that its lease need only outlast one delivery."""
+    def _away(self) -> list[int]:
+        with self.books.session(writes=False) as session:
+            return list(session.scalars(AWAY))
+
+    def _next(self, turns: Turns) -> Outbox | None:
+        """The next one due, of a partnership that has not had its share of this round."""
+        row = self._claim(turns.passed_over)
+        if row is None and turns.anew():
+            row = self._claim(turns.passed_over)
+        if row is not None:
+            turns.had(row.partnership_id)
+        return row
+
+    def _claim(self, but: Collection[int] = ()) -> Outbox | None:
+        """One at a time, so that its lease need only outlast one delivery."""
         with self.books.session(writes=True) as session:
-            row = claim(session, self.books.clock.now(), self.watch.token())
+            row = claim(session, self.books.clock.now(), self.watch.token(), but=but)
             session.commit()
         return row
 
-    def _say_once(self, barred: str) -> None:
+    def _say_once(self, barred: dict[int, str]) -> None:
         """For whoever runs the bot: while nothing at all is accepted, nobody can be told in any other way."""
-        if barred and barred != self._barred:
-            LOG.error(
-                "No reminder can be posted (%s); `check` says what to do. They wait, none is lost.", barred
-            )
-        elif self._barred and not barred:
-            LOG.info("Reminders can be posted again.")
+        for partnership_id, why in barred.items():
+            if why != self._barred.get(partnership_id):
+                LOG.error(
+                    "No reminder of partnership %d can be posted (%s); `check` says what to do. They wait, none is lost.",
+                    partnership_id,
+                    why,
+                )
+        for partnership_id in self._barred.keys() - barred.keys():
+            LOG.info("Reminders of partnership %d can be posted again.", partnership_id)
         self._barred = barred

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, Select, bindparam, func, select, update
@@ -27,6 +27,7 @@ from store.directory import Directory
 from store.errors import NotFound
 from store.handbook import Handbook
 from store.history import Author, Past, Recorder
+from store.kept import Kept
 from store.papers.inbox import Inbox
 from store.passages import Passages
 from store.patience import Patience
@@ -43,6 +44,9 @@ from store.unanswered import Unanswered
 from store.upkeep import Upkeep
 from store.views import PartnershipView
 from store.vocabulary import Vocabulary, build
+
+if TYPE_CHECKING:
+    from store.plans import Plans
 
 _WRITING = {"writes": True}
 # PostgreSQL takes no snapshot for a transaction unless it is told to, so for one that only reads there is nothing to
@@ -131,6 +135,13 @@ class OpenBooks:
         return Handbook(self.session, self.partnership.id)
 
     @property
+    def plans(self) -> "Plans":
+        """The community safety plan; its rules are loaded when somebody first asks for it."""
+        from store.plans import Plans  # noqa: PLC0415
+
+        return Plans(self.session, self.partnership.id, self.now, self.zone, self.recorder.author.name)
+
+    @property
     def passages(self) -> Passages:
         return Passages(self.session, self.partnership.id)
 
@@ -188,8 +199,8 @@ class Books:
         self.settings = settings
         self.patience = Patience()
         self._reading = _READING if engine.dialect.name == "sqlite" else _READING_BESIDE_OTHERS
-        self._vocabularies: dict[int, Vocabulary] = {}
-        self._topics: dict[int, Topics] = {}
+        self._vocabularies: Kept[int, Vocabulary] = Kept()
+        self._topics: Kept[int, Topics] = Kept()
         self._asked_for_edition = _EDITION.compile(dialect=engine.dialect)
 
     @contextmanager
@@ -200,11 +211,17 @@ class Books:
         """
         with translated(), self.session(writes=writes) as session:
             partnership = _opened(session, partnership_id, _OPENED_IN_TURN if writes else _OPENED)
-            now = self.clock.now()
-            recorder = Recorder(session, partnership_id, author, now)
+            recorder = Recorder(session, partnership_id, author, self.clock.now())
             if writes:
                 recorder.follow()
-            yield OpenBooks(session, partnership, now, recorder, self.settings)
+            yield OpenBooks(session, partnership, recorder.now, recorder, self.settings)
+
+    def begun(self, session: Session, partnership: Partnership, author: Author) -> OpenBooks:
+        """The books of a partnership that is new in the caller's writing transaction, open in it."""
+        recorder = Recorder(session, partnership.id, author, self.clock.now())
+        recorder.follow()
+        view = _opened(session, partnership.id, _OPENED)
+        return OpenBooks(session, view, recorder.now, recorder, self.settings)
 
     @contextmanager
     def session(self, *, writes: bool) -> Iterator[Session]:
@@ -247,7 +264,7 @@ class Books:
             if known is None or known.edition != edition:
                 points = Points(session, partnership_id, self.clock.now().date())
                 known = Topics(edition, tuple(points.in_register_order()))
-                self._topics[partnership_id] = known
+                self._topics.put(partnership_id, known)
         return known
 
     def _edition(self, partnership_id: int) -> int | None:
@@ -276,7 +293,7 @@ class Books:
         known = self._vocabularies.get(partnership.id)
         if known is None or known.edition != partnership.edition:
             known = build(session, partnership, self.clock.now().date())
-            self._vocabularies[partnership.id] = known
+            self._vocabularies.put(partnership.id, known)
         return known
 
 
@@ -292,6 +309,8 @@ def commit(books: OpenBooks) -> None:
     books.session.flush()
     if books.recorder.touched:
         books.shown.outdated(books.recorder.touched)
+    if books.recorder.plan_changed:
+        books.shown.plan_outdated()
     if books.recorder.derived_changed:
         books.session.execute(
             update(Partnership)

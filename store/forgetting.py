@@ -20,6 +20,7 @@ from store.tables import (
     ActionPoint,
     Capacity,
     Change,
+    ChosenBooks,
     Conversation,
     Delegation,
     History,
@@ -223,6 +224,8 @@ def _remove(partnership_id: int, ids: list[int], books: OpenBooks, *, change: bo
         Absence: or_(Absence.person_id.in_(ids), Absence.deputy_id.in_(ids)),
         Quiet: Quiet.person_id.in_(ids),
         Delegation: Delegation.person_id.in_(ids),
+        ChosenBooks: ChosenBooks.slack_user.in_(select(Person.slack_user).where(Person.id.in_(ids)))
+        & (ChosenBooks.partnership_id == partnership_id),
         Outbox: Outbox.person_id.in_(ids),
         Conversation: (Conversation.partnership_id == partnership_id) & talk,
     }

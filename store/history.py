@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import and_, event, exists, func, insert, inspect, or_, select, tuple_
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session, UOWTransaction
+from sqlalchemy.orm import Session, UOWTransaction, selectinload
 
 from store.errors import Conflict, NotFound
 from store.quiet import point_of
@@ -26,15 +26,21 @@ from store.tables import (
     History,
     Meeting,
     Owner,
+    Plan,
+    PlanTarget,
     Quiet,
     Recorded,
+    TargetState,
 )
 
 # Rows whose change alters what is derived per partnership (vocabulary, planned reminders).
 DERIVED_FROM = {
     *("person", "organisation", "membership", "body", "meeting", "agenda_item", "service_contact"),
     "delegation",
+    "plan_target",
 }
+# Rows of the community safety plan, which its reminders show.
+PLANNED = {"plan_target", "target_progress", "target_lead"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,7 @@ class Recorder:
         self.change_id: int | None = None
         self.what = ""
         self.derived_changed = False
+        self.plan_changed = False
         self.touched: set[int] = set()  # the ids of the action points about which something was recorded
 
     def follow(self) -> None:
@@ -85,6 +92,7 @@ class Recorder:
         if not entries:
             return
         self.touched |= {row.concerns for row, entry in told if entry and row.concerns}
+        self.plan_changed |= any(entry["row_kind"] in PLANNED for entry in entries)
         self.derived_changed |= any(entry["row_kind"] in DERIVED_FROM for entry in entries)
         under = {"partnership_id": self.partnership_id, "change_id": self.header()}
         session.execute(insert(History), [{**entry, **under} for entry in entries])
@@ -343,10 +351,20 @@ class Past:
 
     def _take_back(self, row: Any) -> None:
         """Undo a creation: what carries a number is withdrawn, what gave one out stays, anything else goes."""
+        if isinstance(row, Plan):
+            self._take_targets_along(row)
         for name, value in (row.withdrawn or {}).items():
             setattr(row, name, value)
         if row.withdrawn is None and not self._gave_out_numbers(row):
             self.session.delete(row)
+
+    def _take_targets_along(self, plan: Plan) -> None:
+        """A plan that goes takes the numbers along that were given out in it; one that stands in the way stays."""
+        loaded = (selectinload(PlanTarget.leads), selectinload(PlanTarget.progress))
+        gone = (PlanTarget.plan_id == plan.id, PlanTarget.state == TargetState.WITHDRAWN)
+        for target in self.session.scalars(select(PlanTarget).where(*gone).options(*loaded)):
+            self.session.delete(target)
+        self.session.flush()
 
     def _gave_out_numbers(self, row: object) -> bool:
         """Whether it is a meeting or a group under which a number was given out, withdrawn ones too."""

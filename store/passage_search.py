@@ -53,7 +53,11 @@ class Search:
         if held := self._held(words, ways, [count for count in steps if count >= enough], hidden, most):
             return Found(tuple(held))
         less = [count for count in steps if some <= count < enough]
-        return Found(tuple(self._held(words, ways, less, hidden, most - 1)), near=True)
+
+        def beside_the_point(row: Passage) -> bool:  # only its section's title has such a word
+            return not together(words, row.text) or hidden(row)
+
+        return Found(tuple(self._held(words, ways, less, beside_the_point, most - 1)), near=True)
 
     def _held(
         self, words: Sequence[Word], ways: list[list[Phrase]], steps: Iterable[int], hidden: Hidden, most: int

@@ -90,7 +90,7 @@ def speaks_of_agreeing(said: str) -> bool:
 
 
 def together(words: Sequence[Word], said: str) -> float:
-    """How near each other the words stand in a text: 1 where they follow each other, towards 0 where they are scattered."""
+    """How near each other the words stand in a text: 1 where all follow each other, less where some are missing or scattered."""
     places = list(_places(words, _TOKEN.findall(plain(said))))
     held = {stem for _, stem in places}
     if not held:
@@ -100,7 +100,7 @@ def together(words: Sequence[Word], said: str) -> float:
         window[which] = place
         if len(window) == len(held):
             shortest = min(shortest, place - min(window.values()) + 1)
-    return len(held) / max(shortest, len(held))
+    return len(held) / len(words) * len(held) / max(shortest, len(held))
 
 
 def _places(words: Sequence[Word], tokens: Sequence[str]) -> Iterator[tuple[int, str]]:

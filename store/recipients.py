@@ -4,7 +4,7 @@ An organisation's action goes to those who sit for it on the Board, a group's to
 answers for to the secretariat.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,8 +15,11 @@ from store.absences import stand_in
 from store.books import OpenBooks
 from store.quiet import snoozed
 from store.standing import is_chair, is_secretariat, is_vice_chair
-from store.tables import Capacity, Group, Membership, Owner, Person
+from store.tables import Capacity, Group, Membership, Owner, Person, TargetLead
 from store.views import PointView
+
+Named = Owner | TargetLead
+"""Whoever owns or leads on something: a person, an organisation or a group, or a name that is in no book."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,15 +170,15 @@ class Circle:
                 sections.append(Covered(self.present[absent].name, until, tuple(new)))
         return Told(self.present[who], tuple(own), tuple(sections))
 
-    def answering(self, owners: list[Owner]) -> list[int]:
+    def answering(self, owners: Sequence[Named]) -> list[int]:
         """The people who answer for what these own, each once."""
         return list(dict.fromkeys(person for owner in owners for person in self._people(owner)))
 
-    def silent(self, owners: list[Owner]) -> list[str]:
+    def silent(self, owners: Sequence[Named]) -> list[str]:
         """The names of those owners for whom nobody answers."""
         return [owner.name for owner in owners if not self._people(owner)]
 
-    def _people(self, owner: Owner) -> list[int]:
+    def _people(self, owner: Named) -> list[int]:
         if owner.person_id is not None:
             return [owner.person_id] if owner.person_id in self.present else []
         if owner.organisation_id is not None:

@@ -10,11 +10,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from store.tables import Outbox, ShownPoint
+from store.tables import Outbox, OutboxState, ShownPoint
 
 AT_ONCE = (
     1_000  # action points in one statement; an import may touch more than a database takes as parameters
 )
+PLAN_KINDS = ("plan", "plan_digest")  # of reminders that show targets of the plan
 KEPT = timedelta(days=30)  # nobody scrolls further back to see how something stands
 
 
@@ -45,6 +46,13 @@ class Shown:
             self.session.execute(
                 outdated.values(outdated_at=self.now).execution_options(synchronize_session=False)
             )
+
+    def plan_outdated(self) -> None:
+        """The plan has changed: what shows it is no longer so. There are few of those, so all are drawn anew."""
+        mine = (Outbox.partnership_id == self.partnership_id, Outbox.kind.in_(PLAN_KINDS))
+        shown = (Outbox.state.in_((OutboxState.CLAIMED, OutboxState.SENT)), Outbox.due_at >= self.now - KEPT)
+        outdated = update(Outbox).where(*mine, *shown).values(outdated_at=self.now)
+        self.session.execute(outdated.execution_options(synchronize_session=False))
 
     def forget_old(self) -> None:
         """Messages far back are not drawn anew any more."""

@@ -24,7 +24,9 @@ def address(books: OpenBooks, group: Group | None) -> str | None:
     """Where others subscribe; None where this bot has no public address."""
     if not books.settings.public_url:
         return None
-    return f"{books.settings.public_url}{PATH}/{token(_partnership(books), group)}.ics"
+    partnership = _partnership(books)
+    whose = f"/{partnership.uid}" if books.settings.many else ""
+    return f"{books.settings.public_url}{PATH}{whose}/{token(partnership, group)}.ics"
 
 
 def subscribed(books: OpenBooks, given: str) -> CalendarPaper | None:

@@ -1,5 +1,6 @@
 """What every test may ask for: books with the sample partnership, and a bot to talk to."""
 
+import gc
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,10 +13,18 @@ from bot.main import House, house
 from bot.sample.loading import CLOCK, load, sample
 from store.clock import StoppedClock
 from tests.conversation import Conversation
+from tests.dialects import share_what_is_compiled
 
 # How long something takes is measured in benchmarks; a busy machine must not fail a test.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+share_what_is_compiled()
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays to the end; nothing need be looked for among it again."""
+    gc.collect()
+    gc.freeze()
 
 
 def config_for(folder: Path) -> Config:

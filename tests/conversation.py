@@ -88,13 +88,13 @@ class Conversation:
             later=_at_once,
             respond=self._respond,
             pictures=Pictures(client, clock, pause=lambda _: None),
-            redrawing=Redrawing(house.books, Redrawer(house.assistant, client), "test"),
+            redrawing=Redrawing(house.books, Redrawer(house.assistant, lambda _: client), "test"),
         )
         self.app = app_for(house.config, self.services)
         self.sweep = Sweep(
             house.books,
             Policy(),
-            Delivery(house.assistant, client),
+            Delivery(house.assistant, lambda _: client),
             "test",
             house.assistant.entitled,
             elapsed=lambda: self.clock.now().timestamp(),

@@ -55,6 +55,7 @@ def test_help_names_every_target_that_people_use() -> None:
         "types",
         "layers",
         "unit",
+        "accuracy",
         "bench",
         "chaos",
         "lock",

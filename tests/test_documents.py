@@ -8,7 +8,6 @@ from pathlib import Path
 
 import msgspec
 
-from bot.checking import SCOPES
 from bot.cli import parser
 from bot.config import File
 from bot.language.commands import STATES, VERBS
@@ -16,6 +15,7 @@ from bot.listeners.commands import COMMANDS
 from bot.listeners.shortcuts import FROM_ANYWHERE, FROM_MESSAGE
 from bot.main import House
 from bot.metrics import Metrics
+from bot.scopes import SCOPES
 from handlers.general import HELP
 from handlers.requests import AnyRequest
 from handlers.table import HANDLERS

@@ -12,11 +12,14 @@ from typing import Any
 import pytest
 from slack_sdk import WebClient
 
-from bot.checking import SCOPES
+from bot.installing import BACK
+from bot.scopes import ALL_SCOPES, SCOPES
 
 MANIFEST: dict[str, Any] = json.loads(
     (Path(__file__).parents[1] / "manifest.json").read_text(encoding="utf-8")
 )
+
+HOST = "https://bot.example.org"
 
 # "" for events that need no scope.
 SCOPE_OF_EVENT = {
@@ -37,6 +40,8 @@ HISTORY = frozenset({"channels:history", "groups:history", "im:history", "mpim:h
 # (https://docs.slack.dev/reference/methods). `conversations.open` is called for people alone.
 SCOPES_OF_METHOD: dict[str, frozenset[str]] = {
     "assistant_threads_setSuggestedPrompts": frozenset({"assistant:write"}),
+    "api_test": frozenset(),
+    "auth_revoke": frozenset(),
     "auth_test": frozenset(),
     "chat_getPermalink": frozenset(),
     "chat_postEphemeral": frozenset({"chat:write"}),
@@ -94,6 +99,7 @@ def test_check_asks_for_the_same_scopes() -> None:
     """But for those without which all goes on, with a little less."""
     assert demanded() - SCOPES == {"assistant:write", "reactions:read"}
     assert demanded() >= SCOPES
+    assert demanded() == ALL_SCOPES
 
 
 def test_each_scope_has_its_feature_on_the_security_page() -> None:
@@ -125,6 +131,33 @@ def test_people_can_write_to_the_bot() -> None:
 def test_shortcuts_have_the_ids_that_the_bot_listens_to() -> None:
     shortcuts = {(each["type"], each["callback_id"]) for each in MANIFEST["features"]["shortcuts"]}
     assert shortcuts == {("message", "log_as_action_point"), ("global", "log_an_action")}
+
+
+def without_addresses(manifest: dict[str, Any]) -> dict[str, Any]:
+    """What is left of the manifest for many workspaces when it is made one for a single one."""
+    bare: dict[str, Any] = json.loads(json.dumps(manifest))
+    for command in bare["features"]["slash_commands"]:
+        assert command.pop("url") == f"{HOST}/slack/events"
+    assert bare["oauth_config"].pop("redirect_urls") == [f"{HOST}{BACK}"]
+    settings = bare["settings"]
+    for part, field in (
+        ("event_subscriptions", "request_url"),
+        ("interactivity", "request_url"),
+        ("interactivity", "message_menu_options_url"),
+    ):
+        assert settings[part].pop(field) == f"{HOST}/slack/events"
+    settings["socket_mode_enabled"], settings["token_rotation_enabled"] = True, False
+    return bare
+
+
+def test_the_one_for_many_workspaces_differs_only_in_its_addresses() -> None:
+    many = json.loads((Path(__file__).parents[1] / "manifest.many.json").read_text(encoding="utf-8"))
+
+    assert (many["settings"]["socket_mode_enabled"], many["settings"]["token_rotation_enabled"]) == (
+        False,
+        True,
+    )
+    assert without_addresses(many) == MANIFEST
 
 
 def texts(path: str) -> list[str]:

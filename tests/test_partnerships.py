@@ -22,7 +22,8 @@ def test_each_copy_has_all_that_the_first_has_but_what_waits(tmp_path: Path, bac
                 if name in ("partnership", "outbox"):
                     continue
                 owner = table.c.partnership_id
-                counts = dict(connection.execute(select(owner, func.count()).group_by(owner)).tuples().all())
+                rows = connection.execute(select(owner, func.count()).group_by(owner)).all()
+                counts = {int(row[0]): int(row[1]) for row in rows}
                 assert len(set(counts.values())) <= 1, name
                 assert set(counts) in (set(), {1, 2, 3}), name
 

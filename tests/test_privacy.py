@@ -14,6 +14,7 @@ NO_PERSONAL_DATA = {
     *("action_point.paragraph", "agenda_item.kind", "agenda_item.number"),
     *("body.channel", "body.kind", "clearing.counts"),
     *("handbook_entry.clause", "handbook_entry.kind", "history.row_kind"),
+    *("plan_target.recurs",),
     *("meeting.kind", "outbox.claimed_by", "outbox.kind", "service_contact.topics", "passage.number"),
 }
 

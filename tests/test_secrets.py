@@ -28,6 +28,8 @@ CANARIES = {
     "SLACK_APP_TOKEN": "xapp-kanarienvogel-app",
     "SLACK_SIGNING_SECRET": "kanarienvogel-signing",
     "SMTP_PASSWORD": "kanarienvogel-mail",
+    "SLACK_CLIENT_SECRET": "kanarienvogel-client",
+    "SLACK_TOKEN_KEYS": "kanarienvogel-key",
 }
 
 

@@ -45,6 +45,27 @@ FOR_HTTP = (
     *("bot.web", "bot.sites", "bot.health", "bot.monitoring", "bot.metrics"),
     *("waitress", "werkzeug", "prometheus_client"),
 )
+FOR_MANY = (
+    *("bot.first_run", "bot.choosing", "bot.stamping", "store.chosen"),
+    *(
+        "bot.many",
+        "bot.gate",
+        "bot.installations",
+        "bot.installing",
+        "bot.sealing",
+        "bot.workspaces",
+        "bot.leaving",
+    ),
+    *(
+        "bot.setting_up",
+        "bot.inviting",
+        "store.founding",
+        "greenlet",
+        "cryptography",
+        "sqlalchemy.ext.asyncio",
+    ),
+    *("slack_sdk.oauth.installation_store.sqlalchemy", "slack_sdk.oauth.state_store.sqlalchemy"),
+)
 ONLY_SOMETIMES = (
     "sqlalchemy.dialects.postgresql",
     "handlers.annual",
@@ -93,6 +114,6 @@ def test_the_script_gets_as_far_as_serving_does(loaded: set[str]) -> None:
     assert {"bot.listeners.commands", "slack_bolt", "slack_sdk.socket_mode.builtin", "sqlite3"} <= loaded
 
 
-@pytest.mark.parametrize("name", [*FOR_PAPERS, *FOR_HTTP, *ONLY_SOMETIMES, *FOR_DEVELOPERS])
+@pytest.mark.parametrize("name", [*FOR_PAPERS, *FOR_HTTP, *FOR_MANY, *ONLY_SOMETIMES, *FOR_DEVELOPERS])
 def test_serving_starts_without(name: str, loaded: set[str]) -> None:
     assert not [module for module in loaded if module == name or module.startswith(f"{name}.")]

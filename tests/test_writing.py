@@ -6,7 +6,17 @@ from tests.bench.writing import measured, told
 def test_the_bench_writes_every_format() -> None:
     times = measured(30, 10)
 
-    assert set(times) == {"docx", "pdf", "xlsx", "csv", "html", "json", "row by row", "cell by cell"}
+    assert set(times) == {
+        "docx",
+        "pdf",
+        "xlsx",
+        "csv",
+        "html",
+        "json",
+        "row by row",
+        "over rows",
+        "cell by cell",
+    }
     assert all(took >= 0 for took in times.values())
 
 
@@ -19,6 +29,7 @@ def test_the_verdicts_follow_from_the_figures() -> None:
         "html": 0.1,
         "json": 0.1,
         "row by row": 6.0,
+        "over rows": 1.0,
         "cell by cell": 9e3,
     }
 
@@ -32,3 +43,4 @@ def test_the_verdicts_follow_from_the_figures() -> None:
     assert any(
         line.startswith("  pdf") and "3.0 times as fast" in line and ": not met;" in line for line in lines
     )
+    assert any(line.startswith("  pdf") and "0.5 times as fast as over rows (1.00)" in line for line in lines)

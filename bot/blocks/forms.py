@@ -27,6 +27,7 @@ from bot.blocks.pieces import (
     text_input,
     time_picker,
 )
+from bot.blocks.plan_forms import PLAN_FORMS
 from handlers.register_requests import (
     AddAction,
     AssignAction,
@@ -155,6 +156,7 @@ FORMS: dict[type[Request], Form] = {
     **AGENDA_FORMS,
     **ATTENDANCE_FORMS,
     **CONTACT_FORMS,
+    **PLAN_FORMS,
 }
 
 

@@ -14,6 +14,7 @@ from handlers.digests import MOST, MOST_OF_A_WEEK
 from handlers.lists import covered_heading
 from handlers.meeting_requests import ShowAgenda, ShowAttendance
 from handlers.meetings import the_meeting
+from handlers.plan_requests import ShowDueTargets, ShowPlanDigest
 from handlers.profile import correction_of, own_lines
 from handlers.register_requests import (
     CloseAction,
@@ -43,8 +44,10 @@ from scheduler.content import (
     Closings,
     Correction,
     Digest,
+    DueTargets,
     Hindrance,
     Missed,
+    PlanDigest,
     Question,
     Remark,
     Reminder,
@@ -94,8 +97,12 @@ def with_late_word(reply: Reply, late: datetime | None) -> Reply:
     return replace(reply, parts=(first, Note(f"This should have come on {moment(late)}."), *others))
 
 
-def shown_by(notice: Digest | Closings | Question) -> AnyRequest:
+def shown_by(notice: Digest | Closings | Question | DueTargets | PlanDigest) -> AnyRequest:
     """The request whose answer the recipient is shown, now and whenever something on it is settled."""
+    if isinstance(notice, DueTargets):
+        return ShowDueTargets(notice.targets[:MOST], max(0, len(notice.targets) - MOST))
+    if isinstance(notice, PlanDigest):
+        return ShowPlanDigest()
     if isinstance(notice, Closings):
         return ShowClosings(notice.closings)
     if isinstance(notice, Question):

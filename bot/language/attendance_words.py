@@ -96,7 +96,10 @@ def attendance_said(said: str, context: Context) -> AnyRequest | None:
     """
     line = said.strip().rstrip(".!?")
     if asks := _ASKS.match(line):
-        which = about(asks["rest"] or asks["rest2"] or asks["rest3"] or "")
+        where = re.sub(r"^(?:to|on|for|at|in)\s+", "", asks["rest"] or asks["rest2"] or asks["rest3"] or "")
+        if where and not names_meeting(where, context):
+            return None
+        which = about(where)
         return ShowAttendance(which, None if which else context.meeting)
     if away := _AWAY.match(line):
         return _asked(Attend("apologies"), away["rest"] or away["more"], context)

@@ -20,6 +20,7 @@ from bot.language.handbook import handbook
 from bot.language.incomplete import carried, without_a_reference
 from bot.language.meeting_commands import CALENDAR
 from bot.language.own_reminders import away, back, mute, snooze
+from bot.language.plan_commands import plan
 from handlers.meeting_requests import NextMeeting
 from handlers.paper_requests import AskPapers, HowToImport
 from handlers.register_requests import (
@@ -160,6 +161,7 @@ _WORDS: MappingProxyType[str, Callable[[str, Context], AnyRequest | None]] = Map
         "away": away,
         "delegate": delegate,
         "handbook": handbook,
+        **dict.fromkeys(("plan", "target", "targets"), plan),
         "access": lambda _rest, _: ShowAccess(),
         "back": back,
         "mute": partial(mute, muted=True),

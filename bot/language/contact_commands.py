@@ -268,7 +268,7 @@ def members(said: str, context: Context) -> AnyRequest | None:
 
 
 _TO_THE_DIRECTORY = re.compile(
-    r"^(?:please\s+)?(?:add|put)\s+(?P<who>[^\W\d_].*?)\s+(?:to|in|into)\s+(?:the\s+|our\s+)?"
+    r"^(?:add|put)\s+(?P<who>[^\W\d_].*?)\s+(?:to|in|into)\s+(?:the\s+|our\s+)?"
     r"(?:contacts|(?:contact\s+)?(?:directory|list))\W*$",
     re.IGNORECASE,
 )

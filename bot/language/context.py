@@ -16,6 +16,7 @@ class Context:
 
     `about` are the full references that the conversation is about, `own` those of them that the speaker owns,
     `offered` the buttons last shown in it, `last` the question that was answered last.
+    `targets` are the plan targets that it is about, as they are remembered.
     `meeting` is the one whose reminder a thread is under.
     `source` is a link to what was said, kept with an action point that is logged from it; `speaker` who said it, as
     the directory has them. `topics` holds the action points that the speaker may be told of here.
@@ -29,6 +30,7 @@ class Context:
     source: str | None = None
     speaker: str = ""
     meeting: int | None = None
+    targets: tuple[str, ...] = ()
     last: AnyRequest | None = None
     topics: Topics = field(default_factory=Topics)
     index: NameIndex | None = None

@@ -18,10 +18,6 @@ _FREELY = r"(?!(?:let|have|make|can|could|may|will|would|shall|should|please|doe
 _ACTS = re.compile(
     rf"^{_FREELY}(?P<who>.+?)\s+{_AS},?\s+(?:until|till|up to)\s+(?P<until>.+?)\s*\.?$", re.IGNORECASE
 )
-_ACTS_NOT = re.compile(
-    rf"^(?P<who>.+?)\s+(?:(?:is )?no longer|(?:does|do) not|doesn['’]t|don['’]t|stops?)\s+{_AS}(?:\s+any ?more)?\s*\.?$",
-    re.IGNORECASE,
-)
 _WHO_MAY = re.compile(
     r"^(?:who (?:may|can) do what|what (?:may|can) i do|what am i allowed to do|access|my role)\W*$",
     re.IGNORECASE,
@@ -38,11 +34,9 @@ def delegate(rest: str, context: Context) -> AnyRequest:
 
 
 def acting(said: str, context: Context) -> AnyRequest | None:
-    """“Ada acts as secretariat until 3 Jan”, “Ada no longer acts as secretariat”, “who may do what”."""
+    """“Ada acts as secretariat until 3 Jan”, “who may do what”."""
     if match := _ACTS.match(said):
         return _until(match["who"], match["until"], context)
-    if match := _ACTS_NOT.match(said):
-        return EndDelegation(_name(match["who"]))
     return ShowAccess() if _WHO_MAY.match(said) else None
 
 

@@ -13,6 +13,7 @@ _ENTRY = re.compile(
     r"^(?:(?P<kind>terms?|public|duty|priority|glossary)\s+(?!\d))?(?P<title>.{1,200}?)\s*(?::\s|\s=\s|\s[–—]\s)\s*(?P<text>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
+MOST_LOOKED_UP = 5  # words behind “handbook”; more are a sentence
 Sort = Literal["terms", "public", "duty", "priority", "glossary"]
 _SORTS: dict[str, Sort] = {
     "term": "terms",
@@ -64,7 +65,9 @@ def _kind(entry: re.Match[str]) -> Sort:
 def named(said: str, context: Context) -> AnyRequest | None:
     """“handbook add MARAC: …”, “handbook quorum”."""
     match = _NAMED.match(said)
-    return handbook(match["rest"], context) if match else None
+    if match is None or (not _CHANGES.match(match["rest"]) and len(match["rest"].split()) > MOST_LOOKED_UP):
+        return None
+    return handbook(match["rest"], context)
 
 
 def asked(said: str) -> LookUp | None:

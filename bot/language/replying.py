@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot.language.attendance_words import reply_to_reminder
 from bot.language.context import Context
 from bot.language.due import take_due
+from bot.language.plan_replying import replied_on_plan
 from bot.language.understanding import answer, asks_to_undo
 from handlers.register_requests import Ask, AssignAction, CloseAction, SetDue, UpdateAction
 from handlers.requests import AnyRequest, AskBack, Choice, Confirm, Several
@@ -71,8 +72,14 @@ def replied(said: str, context: Context) -> AnyRequest | None:
     text = " ".join(said.split())
     if settled := (answer(text, context) if context.offered else None) or asks_to_undo(text):
         return settled
+    if context.targets and not context.about:
+        return replied_on_plan(text, context)
     if context.meeting is not None and (coming := reply_to_reminder(text, context)):
         return coming
+    return _about_points(text, context)
+
+
+def _about_points(text: str, context: Context) -> AnyRequest | None:
     refs, words = _meant(text, context)
     reading = next((reading for reading in _READINGS if reading.fits(words)), None)
     if reading is None:

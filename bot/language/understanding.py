@@ -16,8 +16,9 @@ from bot.language.free.concepts import STOP
 from bot.language.handbook import named
 from bot.language.incomplete import without_a_reference
 from bot.language.meeting_commands import asked_freely
+from bot.language.plan_commands import named as planned
 from handlers.contact_requests import WhoSat
-from handlers.meeting_requests import NextMeeting
+from handlers.meeting_requests import Attend, NextMeeting
 from handlers.register_requests import AddAction, AssignAction, ListActions
 from handlers.requests import (
     AnyRequest,
@@ -95,6 +96,7 @@ def exact(line: str, context: Context) -> AnyRequest | None:
         or added(said, context)
         or acting(said, context)
         or named(said, context)
+        or planned(said, context)
         or _bare(said, context)
         or asked_freely(said, context)
         or attendance_said(said, context)
@@ -208,10 +210,18 @@ def _bare(said: str, context: Context) -> AnyRequest | None:
         return AddAction("")
     first = said.split(maxsplit=1)[0].casefold().rstrip(",:.!?")
     if first in ANSWERS:
-        return meetings(said, context)
-    if first == "add" and _TO_ADD.match(said) and not (OWN_CALENDAR.search(said) or _INTO_A_BOOK.match(said)):
+        coming = meetings(said, context)
+        return None if isinstance(coming, Attend) and _FROM_ME.search(said) else coming
+    if (
+        first == "add"
+        and _TO_ADD.match(said)
+        and _PROMISES.search(said)
+        and not (OWN_CALENDAR.search(said) or _INTO_A_BOOK.match(said))
+    ):
         return logged(said.partition(" ")[2], context)
     found = actions(said, context) if _begins_a_command(first, said) else None
+    if first in _OWN_REMINDERS and isinstance(found, AskBack):
+        return None  # “away till Friday - Ada has my things”
     return None if first == "give" and not _to_somebody(found, context) else found
 
 
@@ -224,6 +234,8 @@ def _begins_a_command(first: str, said: str) -> bool:
 
 
 _A_REFERENCE = re.compile(r"#?(?:20\d\d-)?\d")
+_FROM_ME = re.compile(r"\bfrom (?:me|us|myself)\b|^apologies but\b", re.IGNORECASE)  # said freely
+_PROMISES = re.compile(r"^add\s+(?!to\b|in\b|into\b|on\b).*?\bto\s+\w", re.IGNORECASE | re.DOTALL)
 # “Add a note to 02/10”, “add an action for Tom to …”: said freely.
 _TO_ADD = re.compile(
     r"^add\s+(?!(?:an?|another|it|this|that|me|new|note|action|my|one|some|update|comment)\b)(?!.*\d/\d)\S",

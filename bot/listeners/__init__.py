@@ -14,18 +14,18 @@ from bot.listeners import (
     rest,
     shortcuts,
 )
-from bot.services import Services
+from bot.services import Finder
 
 
-def register(app: App, services: Services) -> None:
+def register(app: App, find: Finder) -> None:
     """Everything the bot listens to. `rest` comes last: it takes what nobody else wants."""
-    commands.register(app, services)
-    buttons.register(app, services)
-    pickers.register(app, services)
-    forms.register(app, services)
-    shortcuts.register(app, services)
-    home.register(app, services)
-    messages.register(app, services)
-    reactions.register(app, services)
-    people.register(app, services)
-    rest.register(app, services)
+    commands.register(app, find)
+    buttons.register(app, find)
+    pickers.register(app, find)
+    forms.register(app, find)
+    shortcuts.register(app, find)
+    home.register(app, find)
+    messages.register(app, find)
+    reactions.register(app, find)
+    people.register(app, find)
+    rest.register(app, find)

@@ -8,27 +8,27 @@ import secrets
 from collections.abc import Callable
 from time import perf_counter
 
-from slack_bolt import Ack
+from slack_bolt import Ack, BoltContext
 from slack_sdk.errors import SlackApiError
 
 from bot.answering import Answering, Spot
 from bot.blocks.reminders import MARK
 from bot.refusals import word_of
-from bot.services import LOG, Body, Services
+from bot.services import LOG, Body, Finder, Services
 from scheduler.ticker import without_words
 from store.errors import BookError
 
 Work = Callable[[Services, Ack, Body], None]
-Tell = Callable[[Ack, Body, str], None]
+Tell = Callable[[Services, Ack, Body, str], None]
 
 
-def bound(services: Services, work: Work, tell: Tell) -> Callable[[Ack, Body], None]:
+def bound(find: Finder, work: Work, tell: Tell) -> Callable[[Ack, Body, BoltContext], None]:
     """The listener that Bolt calls: `work` with a net below it; `tell` says what went wrong on that surface."""
     surface = work.__module__.rpartition(".")[2]
 
-    def listener(ack: Ack, body: Body) -> None:
-        began = perf_counter()
-        guarded(lambda: work(services, ack, body), lambda sentence: tell(ack, body, sentence))
+    def listener(ack: Ack, body: Body, context: BoltContext) -> None:
+        began, services = perf_counter(), find(context)
+        guarded(lambda: work(services, ack, body), lambda sentence: tell(services, ack, body, sentence))
         services.meter.replied(surface, perf_counter() - began)
 
     return listener
@@ -71,19 +71,15 @@ def _tell(tell: Callable[[str], None], sentence: str) -> None:
         LOG.error("failure to tell: %s", without_words(error))
 
 
-def tell_in_ack(ack: Ack, _body: Body, sentence: str) -> None:
+def tell_in_ack(_services: Services, ack: Ack, _body: Body, sentence: str) -> None:
     """For slash commands: the acknowledgement carries the sentence."""
     ack(text=sentence, response_type="ephemeral")
 
 
-def tell_at(services: Services) -> Tell:
+def tell_at(services: Services, ack: Ack, body: Body, sentence: str) -> None:
     """For everything else: acknowledge, and say it where the person is."""
-
-    def tell(ack: Ack, body: Body, sentence: str) -> None:
-        ack()
-        Answering(services).say(sentence, spot_of(body))
-
-    return tell
+    ack()
+    Answering(services).say(sentence, spot_of(body))
 
 
 def spot_of(body: Body) -> Spot:

@@ -12,7 +12,7 @@ from bot.listeners.acting import act
 from bot.listeners.boundary import bound, guarded, spot_of, tell_at
 from bot.listeners.forms import open_form, receipt
 from bot.listeners.home import publish
-from bot.services import Body, Services
+from bot.services import Body, Finder, Services
 from handlers.contact_requests import ApplyFile
 from handlers.desk import Caller
 from handlers.paper_requests import PaperRequest
@@ -23,9 +23,9 @@ from store.errors import Invalid
 _SETTLED = (Outcome.CHANGED, Outcome.ANSWERED)
 
 
-def register(app: App, services: Services) -> None:
+def register(app: App, find: Finder) -> None:
     """Listen to every button that the renderer draws."""
-    app.action(re.compile(rf"^(?:{FORM}|{PRESS})\|"))(bound(services, press, tell_at(services)))
+    app.action(re.compile(rf"^(?:{FORM}|{PRESS})\|"))(bound(find, press, tell_at))
 
 
 def press(services: Services, ack: Ack, body: Body) -> None:

@@ -12,7 +12,7 @@ from bot.blocks.press import redrawn
 from bot.listeners.acting import act
 from bot.listeners.boundary import bound, guarded, tell_in_ack
 from bot.listeners.forms import open_form
-from bot.services import Body, Services
+from bot.services import Body, Finder, Services
 from handlers.meeting_requests import AddItem, Attend
 from handlers.register_requests import StartReview
 from handlers.replies import Outcome, Reply
@@ -21,10 +21,10 @@ from handlers.requests import AnyRequest
 COMMANDS = ("/actions", "/meetings", "/contacts")
 
 
-def register(app: App, services: Services) -> None:
+def register(app: App, find: Finder) -> None:
     """Listen to the three commands."""
     for command in COMMANDS:
-        app.command(command)(bound(services, answer, tell_in_ack))
+        app.command(command)(bound(find, answer, tell_in_ack))
 
 
 def answer(services: Services, ack: Ack, body: Body) -> None:
@@ -46,7 +46,7 @@ def answer(services: Services, ack: Ack, body: Body) -> None:
         ack()
         return
     drawn = message(reply, ZoneInfo(words.timezone), redrawn(request))
-    ack.response = _written({"response_type": seen_by(reply), **drawn})
+    ack.response = _written(services.stamp({"response_type": seen_by(reply), **drawn}))
     if reply.file:
         answering = Answering(services)
         services.later(

@@ -14,7 +14,7 @@ from bot.listeners.acting import act
 from bot.listeners.boundary import bound, guarded
 from bot.listeners.home import publish
 from bot.listeners.links import linked
-from bot.services import Body, Services
+from bot.services import Body, Finder, Services
 from handlers.desk import Caller
 from handlers.replies import Outcome, Reply
 from handlers.requests import AnyRequest, Home, encode
@@ -36,9 +36,9 @@ _DECODER = msgspec.json.Decoder(Opened)
 METADATA_LIMIT = 3_000
 
 
-def register(app: App, services: Services) -> None:
+def register(app: App, find: Finder) -> None:
     """Listen to submitted forms."""
-    app.view(FORM_CALLBACK)(bound(services, submit, _tell_in_form))
+    app.view(FORM_CALLBACK)(bound(find, submit, _tell_in_form))
 
 
 def open_form(
@@ -75,7 +75,7 @@ def submit(services: Services, ack: Ack, body: Body) -> None:
     caller = services.caller(body["user"]["id"], delivery=f"view:{view['id']}", audience=opened.spot.audience)
     reply = act(services, request, replace(caller, saw=opened.saw))
     if reply.to_be_seen is not None:
-        ack(response_action="update", view=_told(services, reply, opened, request))
+        ack(**services.stamp({"response_action": "update", "view": _told(services, reply, opened, request)}))
         return
     if reply.outcome in (Outcome.CHANGED, Outcome.CONFIRM):
         ack()
@@ -134,5 +134,5 @@ def _said(reply: Reply) -> str:
     return " ".join(str(getattr(part, "text", "")) for part in parts)
 
 
-def _tell_in_form(ack: Ack, body: Body, sentence: str) -> None:
+def _tell_in_form(_services: Services, ack: Ack, body: Body, sentence: str) -> None:
     ack(response_action="errors", errors={_field(body["view"]): sentence})

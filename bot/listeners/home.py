@@ -11,14 +11,14 @@ from bot.blocks.pieces import HOME_LIMIT, Json
 from bot.listeners.boundary import bound, guarded, tell_at
 from bot.prompts import suggest
 from bot.refusals import word_of
-from bot.services import LOG, Body, Services
+from bot.services import LOG, Body, Finder, Services
 from handlers.replies import Button, Chart, Reply
 from handlers.requests import AnyRequest, Home
 
 
-def register(app: App, services: Services) -> None:
+def register(app: App, find: Finder) -> None:
     """Listen to Home being opened."""
-    app.event("app_home_opened")(bound(services, opened, tell_at(services)))
+    app.event("app_home_opened")(bound(find, opened, tell_at))
 
 
 def opened(services: Services, ack: Ack, body: Body) -> None:

@@ -8,19 +8,21 @@ from bot.blocks.press import redrawn
 from bot.listeners import uploads
 from bot.listeners.acting import act
 from bot.listeners.boundary import bound, guarded, tell_at
+from bot.listeners.papers import is_paper
 from bot.listeners.threads import about_thread
-from bot.services import Body, Services
+from bot.services import Body, Finder, Services
 from handlers.desk import Audience, Caller
+from handlers.paper_requests import MayImport
 from handlers.requests import AnyRequest
 
 # Subtypes that are people writing; everything else (edits, joins, other bots) is not for us.
 _WRITTEN = (None, "thread_broadcast", "file_share")
 
 
-def register(app: App, services: Services) -> None:
+def register(app: App, find: Finder) -> None:
     """Listen to mentions and messages. A mention in a channel arrives as both; the message is then left alone."""
-    app.event("app_mention")(bound(services, mentioned, tell_at(services)))
-    app.event("message")(bound(services, written, tell_at(services)))
+    app.event("app_mention")(bound(find, mentioned, tell_at))
+    app.event("message")(bound(find, written, tell_at))
 
 
 def mentioned(services: Services, ack: Ack, body: Body) -> None:
@@ -81,7 +83,10 @@ def _in_thread(services: Services, event: Body) -> None:
     spot = Spot(event["user"], event["channel"], thread=event["thread_ts"])
     caller = _caller(services, event, f"{spot.channel}:{spot.thread}", Audience.CHANNEL)
     memory = about_thread(services, caller, spot)
-    if not memory.about and not memory.offered and memory.meeting is None:
+    if not (memory.about or memory.targets or memory.offered) and memory.meeting is None:
+        return
+    if not event.get("text", "").strip():
+        _dropped(services, event, caller, spot)
         return
     request = services.assistant.replied(services.readable(event.get("text", "")), caller, memory)
     if request is None:
@@ -89,6 +94,14 @@ def _in_thread(services: Services, event: Body) -> None:
     reply = act(services, request, caller)
     if not reply.forbidden:
         Answering(services).post(reply, caller, spot)
+
+
+def _dropped(services: Services, event: Body, caller: Caller, spot: Spot) -> None:
+    """A paper without a word under what the bot posted; a picture is for the others, and so is what any other member drops."""
+    files = event.get("files") or [{}]
+    name = str(files[0].get("name", ""))
+    if is_paper(name) and not act(services, MayImport(name), caller).forbidden:
+        _brings(services, event, caller, spot)
 
 
 def _caller(services: Services, event: Body, place: str, audience: Audience) -> Caller:

@@ -16,11 +16,17 @@ from store.papers.limits import check_size
 
 _OFTEN = 3.0  # seconds between two times that a message says how far it is
 _NAME = 120
+_ENDINGS = (".docx", ".pdf", ".xlsx", ".csv", ".html", ".htm", ".md", ".txt")
 
 
 def paper_file(files: list[Json]) -> Json | None:
     """The first file there is; what is none that can be read gets its sentence."""
     return next((file for file in files if file.get("id")), None)
+
+
+def is_paper(name: str) -> bool:
+    """Whether a file is called like a paper that can be read."""
+    return name.casefold().endswith(_ENDINGS)
 
 
 def show(services: Services, file: Json, caller: Caller, spot: Spot) -> None:

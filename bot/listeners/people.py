@@ -3,12 +3,12 @@
 from slack_bolt import Ack, App
 
 from bot.listeners.boundary import bound, tell_at
-from bot.services import Body, Services
+from bot.services import Body, Finder, Services
 
 
-def register(app: App, services: Services) -> None:
+def register(app: App, find: Finder) -> None:
     """Listen to changes of users."""
-    app.event("user_change")(bound(services, changed, tell_at(services)))
+    app.event("user_change")(bound(find, changed, tell_at))
 
 
 def changed(services: Services, ack: Ack, body: Body) -> None:

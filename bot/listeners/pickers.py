@@ -8,15 +8,15 @@ from bot.blocks.owners import OWNERS, PEOPLE, owners_found
 from bot.blocks.press import PICK
 from bot.listeners.boundary import bound, tell_at
 from bot.listeners.buttons import press
-from bot.services import Body, Services
+from bot.services import Body, Finder, Services
 from handlers.access import Operation
 
 
-def register(app: App, services: Services) -> None:
+def register(app: App, find: Finder) -> None:
     """Listen to both."""
     for picker in (OWNERS, PEOPLE):
-        app.options(picker)(bound(services, offered, _nobody))
-    app.action(re.compile(rf"^{PICK}\|"))(bound(services, picked, tell_at(services)))
+        app.options(picker)(bound(find, offered, _nobody))
+    app.action(re.compile(rf"^{PICK}\|"))(bound(find, picked, tell_at))
 
 
 def offered(services: Services, ack: Ack, body: Body) -> None:
@@ -32,7 +32,7 @@ def offered(services: Services, ack: Ack, body: Body) -> None:
     ack(option_groups=groups) if groups else ack(options=[])
 
 
-def _nobody(ack: Ack, _body: Body, _sentence: str) -> None:
+def _nobody(_services: Services, ack: Ack, _body: Body, _sentence: str) -> None:
     """A menu has no place for a sentence; names can still be typed into the field below it."""
     ack(options=[])
 

@@ -7,7 +7,7 @@ from slack_bolt import Ack, App
 from bot.answering import Answering, Spot
 from bot.listeners.boundary import bound, guarded, tell_at
 from bot.listeners.threads import about_thread
-from bot.services import Body, Services
+from bot.services import Body, Finder, Services
 from handlers.desk import Audience
 from handlers.register_requests import CloseAction, ReopenAction
 from handlers.requests import AnyRequest
@@ -16,13 +16,11 @@ from store.reference import Reference
 CHECK_MARKS = frozenset({"white_check_mark", "heavy_check_mark", "ballot_box_with_check"})
 
 
-def register(app: App, services: Services) -> None:
+def register(app: App, find: Finder) -> None:
     """Listen to reactions coming and going."""
-    app.event("reaction_added")(
-        bound(services, _listener(lambda ref: CloseAction(ref, by_reply=True)), tell_at(services))
-    )
+    app.event("reaction_added")(bound(find, _listener(lambda ref: CloseAction(ref, by_reply=True)), tell_at))
     app.event("reaction_removed")(
-        bound(services, _listener(lambda ref: ReopenAction(ref, by_reply=True, mine=True)), tell_at(services))
+        bound(find, _listener(lambda ref: ReopenAction(ref, by_reply=True, mine=True)), tell_at)
     )
 
 

@@ -10,7 +10,7 @@ from bot.language.due import take_due
 from bot.listeners.boundary import bound, spot_of, tell_at
 from bot.listeners.forms import open_form
 from bot.listeners.links import mark_of
-from bot.services import Body, Services
+from bot.services import Body, Finder, Services
 from handlers.register_requests import AddAction
 from store.errors import Ambiguous
 from store.names import in_own_name, owners_in
@@ -20,10 +20,10 @@ FROM_MESSAGE = "log_as_action_point"
 FROM_ANYWHERE = "log_an_action"
 
 
-def register(app: App, services: Services) -> None:
+def register(app: App, find: Finder) -> None:
     """Listen to both."""
-    app.shortcut(FROM_MESSAGE)(bound(services, from_message, tell_at(services)))
-    app.shortcut(FROM_ANYWHERE)(bound(services, from_anywhere, tell_at(services)))
+    app.shortcut(FROM_MESSAGE)(bound(find, from_message, tell_at))
+    app.shortcut(FROM_ANYWHERE)(bound(find, from_anywhere, tell_at))
 
 
 def from_message(services: Services, ack: Ack, body: Body) -> None:

@@ -11,8 +11,9 @@ from scheduler.outbox import session_posted_at
 def about_thread(services: Services, caller: Caller, spot: Spot) -> Memory:
     """What is known of the thread; the message above it is asked for once, when nothing is."""
     memory = services.assistant.recall(caller)
-    about = memory.about or _about_of_parent(services, spot)
-    return Memory(about, memory.offered, memory.last, _meeting_of_parent(services, spot))
+    about = memory.about or (() if memory.targets else _about_of_parent(services, spot))
+    meeting = _meeting_of_parent(services, spot)
+    return Memory(about, memory.offered, memory.last, meeting, memory.targets)
 
 
 def _meeting_of_parent(services: Services, spot: Spot) -> int | None:

@@ -12,6 +12,7 @@ from store.calendar import modes
 from store.history import Author
 from store.names import Party
 from store.papers.reading.reader import read_paper
+from store.plans import Wanted
 from store.reference import Reference
 from store.tables import (
     ActionPoint,
@@ -26,7 +27,9 @@ from store.tables import (
     Organisation,
     Partnership,
     Person,
+    Plan,
     Presence,
+    Rag,
     ServiceContact,
     Status,
     Update,
@@ -100,6 +103,38 @@ class _Loader:
             self.books.session.add(ServiceContact(partnership_id=self.mine, **entry))
         for entry in self.data["handbook"]:
             self.books.session.add(HandbookEntry(partnership_id=self.mine, **entry))
+
+        for entry in self.data["plans"]:
+            self._plan(entry)
+
+    def _plan(self, entry: Data) -> None:
+        plans = self.books.plans
+        plan = plans.start(entry["label"], entry["name"], (entry["first"], entry["last"]))
+        plan.created_at = entry["created"].replace(tzinfo=self.books.zone)
+        for printed in entry["targets"]:
+            self._target(plan, printed, plan.created_at)
+
+    def _target(self, plan: Plan, entry: Data, created: datetime) -> None:
+        lead = tuple(self._party(name) for name in entry["lead"])
+        plans = self.books.plans
+        wanted = Wanted(
+            text=entry["text"],
+            lead=", ".join(entry["lead"]),
+            leads=lead,
+            timescale=entry["timescale"],
+            priority=entry.get("priority", ""),
+            section=entry["section"],
+        )
+        target = plans.add(plan, wanted)
+        target.created_at = created
+        for said in entry.get("progress", []):
+            done = said.get("done", False)
+            row = plans.note(target, said["text"], done=done)
+            row.at, row.by = said["at"].replace(tzinfo=self.books.zone), said["by"]
+            target.ended_on = said["at"].date() if target.ended_on else None
+        if "rag" in entry:
+            plans.colour(target, Rag(entry["rag"]), entry["rag_reason"])
+            target.rag_by = "Nadia Rahimi"
 
     def _group(self, entry: Data) -> None:
         group = self.books.directory.add_group(

@@ -21,7 +21,7 @@ from store.papers.writing.register_data import csv_text
 from store.tables import Base, Partnership
 
 # The bot's own machinery: of no meaning without it, and gone after some days in it.
-STAYS = frozenset({"conversation", "delivery", "outbox", "shown_point"})
+STAYS = frozenset({"chosen_books", "conversation", "delivery", "outbox", "shown_point"})
 # Keys, which open something for whoever has them.
 SECRET = frozenset({"partnership.calendar_secret"})
 _AT_ONCE = 1_000  # rows in memory

@@ -26,10 +26,12 @@ from store.tables.people import (
     Person,
     ServiceContact,
 )
+from store.tables.plan import Plan, PlanTarget, Rag, TargetLead, TargetProgress, TargetState
 from store.tables.register import UNFINISHED, ActionPoint, Owner, Status, Update
 from store.tables.retention import Clearing
 from store.tables.reviews import Review, ReviewDecision, Verdict
 from store.tables.unanswered import UnansweredLine
+from store.tables.workspaces import ChosenBooks
 
 __all__ = [
     "UNFINISHED",
@@ -42,6 +44,7 @@ __all__ = [
     "Capacity",
     "Change",
     "Chase",
+    "ChosenBooks",
     "Clearing",
     "Closing",
     "Conversation",
@@ -65,14 +68,20 @@ __all__ = [
     "Partnership",
     "Passage",
     "Person",
+    "Plan",
+    "PlanTarget",
     "Presence",
     "Quiet",
+    "Rag",
     "Recorded",
     "Review",
     "ReviewDecision",
     "ServiceContact",
     "ShownPoint",
     "Status",
+    "TargetLead",
+    "TargetProgress",
+    "TargetState",
     "UnansweredLine",
     "Update",
     "Verdict",

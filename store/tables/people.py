@@ -30,12 +30,18 @@ class Partnership(Base):
         # (scheduler.refresh).
         index_of("ix_partnership_unplanned", "id", "planned_edition <> edition"),
         Index("ix_partnership_planned_until", "planned_until"),
+        index_of("ix_partnership_away", "id", "away_since IS NOT NULL"),
+        Index("ix_partnership_uid", "uid"),
+        # Two workspaces may each have one of that name, and must not learn of each other by it.
+        UniqueConstraint("slack_team", "name"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(200), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
     short_name: Mapped[str] = mapped_column(String(40))
     timezone: Mapped[str] = mapped_column(String(60), default="Europe/London")
-    slack_team: Mapped[str | None] = mapped_column(String(32), unique=True)
+    # Its workspace, and since when the bot has not been there; none where there is only one workspace.
+    slack_team: Mapped[str | None] = mapped_column(String(32))
+    away_since: Mapped[datetime | None]
     # Stands in the ids of its meetings in other people's calendars, which must never change.
     uid: Mapped[str] = mapped_column(String(32), default=lambda: uuid4().hex)
     # What the addresses of its calendar subscriptions are made from; a new one ends all of them.

@@ -44,7 +44,7 @@ class Nowhere:
 
     posted: int = 0
 
-    def place(self, recipient: Channel | Addressee) -> str:
+    def place(self, recipient: Channel | Addressee, _errand: Errand) -> str:
         return recipient.id if isinstance(recipient, Channel) else recipient.name
 
     def find(self, place: str, errand: Errand) -> str | None:

@@ -22,6 +22,7 @@ CLOSED = "“For item 10 the room is cleared"
         "What did the Board agree about shop thefts",
         "remind me what we decided about thefts from shops",
         "/actions papers theft from shops agreed",
+        "papers about thefts agreed in shops",
         "hi, what was decided on the shop theft thing please",
     ],
 )
@@ -33,6 +34,12 @@ def test_it_is_quoted_word_for_word_with_its_source(bot: Conversation, said: str
     assert at <= 2
     assert lines[at + 1] == SOURCE
     assert len([line for line in lines if line.startswith("“")]) <= 3
+
+
+def test_a_word_that_is_in_a_groups_name_too_is_asked_of_the_papers(bot: Conversation) -> None:
+    said = bot.writes(MEMBER, "what did the board agree about the riverside").text
+
+    assert said.startswith("“Sergeant Imogen Tate proposed a small group to look at the riverside after dark")
 
 
 def test_in_a_mention_as_well(bot: Conversation) -> None:

@@ -42,9 +42,9 @@ def test_whoever_acts_may_do_what_the_secretariat_may_until_it_ends_by_itself(bo
 )
 def test_it_can_be_said_in_plain_words(bot: Conversation, said: str) -> None:
     assert bot.writes(SECRETARIAT, said).text.startswith("Helen Bartosz acts as secretariat up to")
-    assert bot.writes(SECRETARIAT, "Helen Bartosz no longer acts as secretariat").text == (
-        "Helen Bartosz acts as secretariat no longer."
-    )
+    asked = bot.writes(SECRETARIAT, "helen b is no longer acting as secretariat")
+    assert asked.text.startswith("I understood: let Helen Bartosz act as secretariat no longer. Shall I?")
+    bot.press(SECRETARIAT, asked, "Confirm")
     assert "Only the secretariat" in bot.command(DEPUTY, SECRET).text
 
 

@@ -152,7 +152,7 @@ def test_without_a_token_all_of_it_waits_and_comes_when_there_is_one(
     bot.clock.step(NINE)
     for _ in range(3):
         assert bot.reminds() == []
-    assert caplog.text.count("No reminder can be posted") == 1
+    assert caplog.text.count("No reminder of partnership 1 can be posted") == 1
 
     bot.slack.refusals.clear()
     heard = bot.reminds()
@@ -222,7 +222,8 @@ class Answering(FakeSlack):
 def way(client: FakeSlack) -> Delivery:
     """For what shows nothing of any books."""
     return Delivery(
-        Assistant(Books(create_engine("sqlite://"), StoppedClock(local("2026-05-26 09:00")))), client
+        Assistant(Books(create_engine("sqlite://"), StoppedClock(local("2026-05-26 09:00")))),
+        lambda _: client,
     )
 
 
@@ -285,7 +286,7 @@ def test_a_pace_that_is_asked_for_is_passed_on(headers: dict[str, str], seconds:
 )
 def test_somebody_who_is_not_in_the_workspace_is_not_looked_for_again(who: Addressee, why: str) -> None:
     with pytest.raises(Undelivered) as error:
-        way(FakeSlack(Workspace())).place(who)
+        way(FakeSlack(Workspace())).place(who, ERRAND)
 
     assert (str(error.value), error.value.final, error.value.trouble) == (why, True, Trouble.UNKNOWN_PERSON)
 

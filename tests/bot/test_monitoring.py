@@ -4,8 +4,9 @@ import json
 import threading
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
@@ -27,7 +28,7 @@ from handlers.register_requests import ListActions
 from handlers.replies import Reply
 from handlers.table import HANDLERS
 from scheduler.content import Channel
-from scheduler.errands import Undelivered
+from scheduler.errands import Errand, Undelivered
 from scheduler.troubles import Trouble
 from store.database import newest_version
 from tests.bot.test_web import FORM, SECRET, command, signed
@@ -160,6 +161,9 @@ def test_metrics_tell_no_names_texts_or_ids(bot: Conversation, watched: Watched)
         assert word not in told.text
 
 
+ERRAND = Errand(1, "5f2a", ZoneInfo("Europe/London"), timedelta(hours=1))
+
+
 class Refusing:
     """A way to people that refuses."""
 
@@ -183,7 +187,7 @@ def test_deliveries_are_counted_by_how_they_end(bot: Conversation, metrics: Metr
         Undelivered("TimeoutError"),
     ):
         with pytest.raises(Undelivered):
-            MeteredOutlet(Refusing(refused), metrics).place(Channel("C1"))
+            MeteredOutlet(Refusing(refused), metrics).place(Channel("C1"), ERRAND)
 
     found = numbers(metrics)
     assert found["deliveries_total", "posted", ""] == len(posted) > 0
@@ -238,7 +242,7 @@ def test_calls_and_retries_are_counted(metrics: Metrics, slack_api: tuple[str, l
 def test_slack_is_asked_about_the_token_once_a_minute(slack_api: tuple[str, list[Response]]) -> None:
     address, answers = slack_api
     now = [0.0]
-    accepted = Accepted(WebClient(base_url=address, token="xoxb-1"), lambda: now[0])
+    accepted = Accepted(WebClient(base_url=address, token="xoxb-1").auth_test, lambda: now[0])
     answers += [said(ok=True), said(ok=False, error="token_revoked")]
 
     assert [accepted(), accepted()] == [True, True]

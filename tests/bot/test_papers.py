@@ -266,3 +266,34 @@ def test_reading_in_a_process_of_its_own(tmp_path: Path, monkeypatch: pytest.Mon
     paper = read_apart(content, "register.docx", Limits(), lambda _page, _pages: None)
 
     assert paper == read_content(content, "register.docx")
+
+
+@pytest.mark.parametrize(
+    ("who", "name", "text", "is_read"),
+    [
+        (SECRETARIAT, "register.docx", "", True),
+        (SECRETARIAT, "lamps.png", "", False),
+        (SECRETARIAT, "register.docx", "see attached", False),
+        (OWNER, "register.docx", "", False),
+    ],
+)
+def test_a_paper_without_a_word_under_what_the_bot_posted(
+    bot: Conversation, kept: Shelf, who: str, name: str, text: str, *, is_read: bool
+) -> None:
+    above = bot.mentions(SECRETARIAT, "close 02/10 Done")
+    before = len(bot.slack.posted)
+
+    bot.event(
+        "message",
+        who,
+        text=text,
+        channel=above.channel,
+        channel_type="channel",
+        thread_ts=above.ts,
+        subtype="file_share",
+        files=[kept.put(name, register(*ROWS[:3]))],
+    )
+
+    said = [posted.text for posted in bot.slack.posted[before:]]
+    assert any("Adds 2 action points" in each for each in said) is is_read
+    assert bool(said) is is_read

@@ -9,18 +9,24 @@ import pytest
 from bot.checking import check
 from bot.config import Config, load
 from bot.main import House
+from bot.parts import Parts
 from bot.serving import _meter, _ways_in, connected
 from store.errors import Invalid
 from tests.conversation import Conversation
+from tests.fake_slack import FakeSlack
 
 TOKENS = {"bot_token": "xoxb-1", "app_token": "xapp-1"}
 
 
+def parts(bot: Conversation) -> Parts:
+    """What serving is put together from."""
+    client = FakeSlack(bot.slack)
+    return Parts(bot.app, lambda _: client, bot.services.redrawing, client.auth_test, bot.partnership)
+
+
 def ways(bot: Conversation, **config: Any) -> list[str]:
     house = msgspec.structs.replace(bot.house.config, **config)
-    ways = _ways_in(
-        House(house, bot.house.engine, bot.house.books, bot.house.assistant), bot.partnership, bot.app
-    )
+    ways = _ways_in(House(house, bot.house.engine, bot.house.books, bot.house.assistant), parts(bot))
     return [type(way).__name__ for way in ways]
 
 
@@ -44,7 +50,7 @@ def test_whoever_watches_has_a_port_of_their_own(bot: Conversation) -> None:
 def test_metrics_are_where_only_they_look(bot: Conversation, port: int, shown: list[set[str]]) -> None:
     config = msgspec.structs.replace(bot.house.config, signing_secret="s", monitor_port=port)
     house = House(config, bot.house.engine, bot.house.books, bot.house.assistant)
-    servers = _ways_in(house, bot.partnership, bot.app, _meter(house))
+    servers = _ways_in(house, parts(bot), _meter(house))
 
     assert [{rule.rule for rule in server.site._map.iter_rules()} for server in servers] == shown  # type: ignore[union-attr]
 
@@ -56,7 +62,7 @@ def test_without_one_slack_posts_to_the_web_server(bot: Conversation) -> None:
 def test_slack_may_post_only_in_http_mode(bot: Conversation) -> None:
     sockets = msgspec.structs.replace(bot.house.config, app_token="xapp-1", public_url="https://bot.example")
     house = House(sockets, bot.house.engine, bot.house.books, bot.house.assistant)
-    _, server = _ways_in(house, bot.partnership, bot.app)
+    _, server = _ways_in(house, parts(bot))
 
     assert {rule.rule for rule in server.site._map.iter_rules()} == {"/healthz", "/calendar/<token>.ics"}  # type: ignore[union-attr]
 

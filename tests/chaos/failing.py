@@ -54,7 +54,7 @@ def _delivered(here: Stage, api_url: str) -> int:
     sweep = Sweep(
         books,
         POLICY,
-        Delivery(assistant, client),
+        Delivery(assistant, lambda _: client),
         "the only process",
         assistant.entitled,
         elapsed=lambda: clock.now().timestamp(),

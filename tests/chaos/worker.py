@@ -90,9 +90,9 @@ class Mortal:
     outlet: Delivery
     steps: Steps
 
-    def place(self, recipient: Channel | Addressee) -> str:
+    def place(self, recipient: Channel | Addressee, errand: Errand) -> str:
         self.steps.one()
-        place = self.outlet.place(recipient)
+        place = self.outlet.place(recipient, errand)
         self.steps.one()
         return place
 
@@ -124,7 +124,7 @@ def work(orders: Orders) -> None:
     config = config_for(orders.database_url, orders.slack_api_url, orders.slack_token)
     books = Books(engine, clock)
     assistant = Assistant(books)
-    outlet = Mortal(Delivery(assistant, posting_client(config)), steps)
+    outlet = Mortal(Delivery(assistant, lambda _: posting_client(config)), steps)
     sweep = Sweep(books, POLICY, outlet, orders.who, assistant.entitled, lease=orders.lease)
     steps.of(engine, effects_only=orders.effects_only)
     for number in count(1):

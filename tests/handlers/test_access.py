@@ -76,6 +76,23 @@ from handlers.paper_requests import (
     ShowPaper,
     TakePaper,
 )
+from handlers.plan_requests import (
+    AddTarget,
+    CarryTargets,
+    ChangeTarget,
+    DropTarget,
+    ExportPlan,
+    FindTarget,
+    HideTarget,
+    NoteProgress,
+    ReopenTarget,
+    SetColour,
+    ShowDueTargets,
+    ShowPlanDigest,
+    ShowRag,
+    ShowTarget,
+    StartPlan,
+)
 from handlers.register_requests import (
     AcceptClosed,
     AcceptClosing,
@@ -123,7 +140,6 @@ from handlers.requests import (
     EditEntry,
     EndDelegation,
     FindContact,
-    FindTarget,
     Greeting,
     Help,
     Home,
@@ -145,8 +161,9 @@ from store.history import Author
 from store.papers.files import read_content
 from store.papers.inbox import packed
 from store.papers.writing.register_paper import Edition
+from store.plans import Wanted
 from store.reference import Reference
-from store.tables import Capacity, Paper
+from store.tables import Capacity, Paper, PlanTarget
 from store.views import Deadline
 from tests.papers.invented import REGISTER
 from tests.store.small_books import SmallBooks, group_of, points
@@ -184,6 +201,8 @@ change agendas                              yes          no     no          no  
 say whether they come to a meeting          yes          yes    yes         yes           yes     no     no
 say whether others come to a meeting        yes          no     no          no            no      no     no
 see what the bot has not understood         yes          no     no          no            no      no     no
+note progress on plan targets               yes          yes    yes         own           own     own    no
+change the community safety plan            yes          no     no          no            no      no     no
 """
 ROLES = (
     *(Role.SECRETARIAT, Role.CHAIR, Role.VICE_CHAIR, Role.BOARD_MEMBER),
@@ -311,7 +330,22 @@ IN_GENERAL: list[tuple[Operation, Request]] = [
     (Operation.READ, ShowWeek(())),
     (Operation.READ, ShowQuestion(1)),
     (Operation.READ, Presenters()),
+    (Operation.PLAN, StartPlan("2026/27")),
+    (Operation.PLAN, AddTarget("Count the lamps", "Quay Homes", "March 2027", "1")),
     (Operation.READ, FindTarget()),
+    (Operation.READ, ShowTarget("1.1")),
+    (Operation.READ, ShowRag()),
+    (Operation.READ, ShowDueTargets((1,))),
+    (Operation.PLAN, ShowPlanDigest()),
+    (Operation.EXPORT, ExportPlan()),
+    (Operation.EXPORT_INTERNAL, ExportPlan(edition=Edition.INTERNAL)),
+    (Operation.PLAN, ChangeTarget("1.1", lead="Esme Trott")),
+    (Operation.PLAN, SetColour("1.1", "amber", "The lamps are late")),
+    (Operation.PLAN, HideTarget("1.1")),
+    (Operation.PLAN, DropTarget("1.1", "No lamps")),
+    (Operation.PLAN, ReopenTarget("1.1")),
+    (Operation.PLAN, CarryTargets()),
+    (Operation.PLAN, Confirm(DropTarget("1.1"), "drop it")),
     (Operation.READ, Back()),
     (Operation.READ, Mute()),
     (Operation.READ_PUBLIC, ReportDeadline()),
@@ -336,7 +370,7 @@ IN_GENERAL: list[tuple[Operation, Request]] = [
 # What tells nothing of the books by itself, and what holds other requests, each of which is asked for itself.
 FOR_ALL = {Help, Greeting, Dismiss, AskBack, NotUnderstood, Home, ShowAccess, Choice, Several, Answers}
 # What needs more than an action point to be tried: by the tests of each.
-ELSEWHERE = {MergeActions, LinkActions, AcceptClosing, AnswerQuestion, Ask, Snooze, Undo}
+ELSEWHERE = {NoteProgress, MergeActions, LinkActions, AcceptClosing, AnswerQuestion, Ask, Snooze, Undo}
 
 
 def test_every_kind_of_request_is_tried_against_the_table() -> None:
@@ -381,6 +415,7 @@ def test_what_concerns_one_action_point_is_allowed_as_the_table_says(small: Smal
 def test_what_concerns_no_single_one_is_allowed_as_the_table_says(small: SmallBooks, role: Role) -> None:
     with small.changing() as books:
         gwen = books.directory.add_person("Gwen Hollis")
+        books.plans.add(books.plans.start("2025/26", "", None), Wanted("Count the lamps", priority="1"))
         books.directory.add_membership(gwen, None, Capacity.GUEST, None)
     for operation, request in IN_GENERAL:
         before = rows(small)
@@ -411,6 +446,25 @@ def test_a_confidential_one_is_shown_as_the_table_says(small: SmallBooks, role: 
 
         cell = CELLS[role, Operation.READ_CONFIDENTIAL]
         assert (reply.outcome is Outcome.ANSWERED) is (cell is May.YES or (own and cell is May.OWN))
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_progress_of_the_plan_is_noted_and_read_as_the_table_says(small: SmallBooks, role: Role) -> None:
+    for own in (False, True) if role is not Role.STRANGER else (False,):
+        with small.changing() as books:
+            plan = books.plans.start(f"2025/2{int(own)}", "", None)
+            leads = (small.party(WHO[role]),) if own else ()
+            target = books.plans.add(plan, Wanted("A family's name", "", leads))
+            label = plan.label
+
+        noted = ask(small, NoteProgress(f"{label} 0.1", "Asked"), WHO[role])
+        with small.changing() as books:
+            books.session.get_one(PlanTarget, target.id).confidential = True
+        shown = ask(small, ShowTarget(f"{label} 0.1"), WHO[role])
+
+        for reply, operation in ((noted, Operation.PLAN_PROGRESS), (shown, Operation.READ_CONFIDENTIAL)):
+            cell = CELLS[role, operation]
+            assert (reply.outcome is not Outcome.REFUSED) is (cell is May.YES or (own and cell is May.OWN))
 
 
 def test_who_sits_for_the_owner_owns_it_too(small: SmallBooks) -> None:

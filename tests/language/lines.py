@@ -310,9 +310,13 @@ MEANINGS = (
     Meaning("handbook.find", ("what does OPCC mean", "what is RD", "whats ASB stand for"), {}, ""),
     Meaning(
         "plan.find",
-        ("what are the plan targets", "how are we doing against the action plan", "targets for q2", "whats in the community safety plan", "which targets does the police lead on"),
-        {}, "No community safety plan has been imported",
+        ("what are the plan targets", "targets for q2", "whats in the community safety plan", "which targets does the police lead on"),
+        {}, "Targets of the plan 2026/27",
     ),
+    Meaning("plan.find", ("what's due this quarter in the plan", "which plan targets are due this quarter"), {"when": "this quarter"}, "1.2"),
+    Meaning("plan.find", ("which plan targets does the fire service lead on", "what are the fire service's plan targets"), {}, "3.2"),
+    Meaning("plan.find", ("how are we doing on priority 2", "how is priority 2 going"), {"priority": 2}, "2.1"),
+    Meaning("plan.rag", ("how are we doing against the action plan", "is the plan on track", "rag summary please"), {}, "2 red"),
     Meaning("help", ("help", "what can you do", "how does this work", "what can i ask you", "how do i use this", "what commands are there", "help me please"), {}, "/actions"),
     Meaning("greeting", ("hello", "morning", "hi there", "good afternoon", "thanks", "ta very much", "brilliant thanks", "cheers for that", "thank you so much!", "hey"), {}, ""),
     change(

@@ -135,7 +135,7 @@ def test_what_lacks_something_is_asked_back(line: str) -> None:
             "add Ada Okafor of the Fire Service to the contacts",
             AddPerson("Ada Okafor", organisation="Fire Service"),
         ),
-        ("Please put Ada Okafor, guest, in our directory.", AddPerson("Ada Okafor", capacity=Capacity.GUEST)),
+        ("Put Ada Okafor, guest, in our directory.", AddPerson("Ada Okafor", capacity=Capacity.GUEST)),
     ],
 )
 def test_in_free_words_as_well(said: str, request_: AnyRequest) -> None:

@@ -104,4 +104,6 @@ def test_understanding_needs_no_books(home: House) -> None:
 def test_an_item_of_another_meeting_is_not_taken_for_one_of_the_next(home: House, said: str) -> None:
     request = understand(said, context_of(home))
 
-    assert not isinstance(request.do if isinstance(request, Confirm) else request, MarkPaper)
+    marked = request.do if isinstance(request, Confirm) else request
+    assert isinstance(marked, MarkPaper)
+    assert marked.about == "2026-12-01"

@@ -13,13 +13,14 @@ from handlers.actions import OPERATIONS
 from handlers.calendar_desk import CHANGES
 from handlers.meeting_requests import Attend, Sitting
 from handlers.paper_requests import TakePaper
+from handlers.plan_requests import TARGETED
 from handlers.requests import Answers, AnyRequest, Choice, Confirm, NotUnderstood, Request, Several
 from store.agenda_items import Item
 from store.papers.inbox import packed
 from store.papers.reading.reader import read_paper
 from store.papers.writing.writers import FORMATS
 from store.quiet import MUTABLE
-from store.tables import AgendaItem, Change, Closing, Meeting, PaperInHand
+from store.tables import AgendaItem, Change, Closing, Meeting, PaperInHand, PlanTarget
 from tests.leaks.secret_books import SecretBooks
 from tests.papers.invented import MINUTES
 
@@ -31,7 +32,7 @@ READING = tuple(kind for kind in KINDS if not kind.changes and kind not in _NEST
 INSIDE: dict[type[msgspec.Struct], tuple[type[Request], ...]] = {
     Answers: READING,
     NotUnderstood: READING,
-    Confirm: (*ON_POINTS, *CHANGES, Attend),
+    Confirm: (*ON_POINTS, *CHANGES, *TARGETED, Attend),
 }
 TIMES = (time(10), time(14, 30))
 FILES = (
@@ -84,6 +85,16 @@ class Asking:
             "topic": ("", "actions", "meetings", "contacts"),
             "title": ("MARAC", "Quorum", "Count the lamps", "", *names[:2]),
             "slack_user": ("U0SOMEBODY", *(f"U{small.id}X{number}" for number in range(3))),
+            # Of the community safety plan.
+            "ref": ("1.1", "1.2", "1.3", "0.1", "lamps", "Target", *keys),
+            "lead": ("", *names),
+            "timescale": ("", "Quarterly", "March 2027", "Ongoing"),
+            "priority": ("", "1", "Priority 2"),
+            "section": ("", "Lamps"),
+            "label": ("2027/28", "2026/27"),
+            "plan": ("", "2026/27"),
+            "when": ("", "", "this quarter", "overdue", "quarterly"),
+            "colour": ("", "", "red", "green", "grey"),
             "source": ("https://slack.example/1",),
         }
         self.numbers: dict[str, Sequence[int]] = {
@@ -97,6 +108,8 @@ class Asking:
             "minutes": (5, 20),
             "paper": (*small.ids(PaperInHand), 1),
             "more": (0, 2),
+            "priority": (0, 1, 2),
+            "targets": (*small.ids(PlanTarget), 1),
         }
         self.items = small.agenda_items()
 

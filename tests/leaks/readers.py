@@ -1,7 +1,7 @@
 """Who may read which mark, by the table that the tests have written out, and apart from the code that is tested."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -16,7 +16,17 @@ from handlers.desk import Audience
 from handlers.replies import File
 from handlers.requests import encode
 from handlers.roles import role_of
-from store.tables import Absence, ActionPoint, AgendaItem, Closing, Passage, Person
+from store.tables import (
+    Absence,
+    ActionPoint,
+    AgendaItem,
+    Closing,
+    Owner,
+    Passage,
+    Person,
+    PlanTarget,
+    TargetLead,
+)
 from store.vocabulary import PersonEntry, Vocabulary
 from tests.handlers.test_access import CELLS
 from tests.leaks.secret_books import KEY, MARK, SecretBooks
@@ -30,6 +40,7 @@ class State:
     closings: list[Closing]
     items: list[AgendaItem]
     passages: list[Passage]
+    targets: list[PlanTarget]
     people: list[Person]
     absences: dict[int, Absence]
     vocabulary: Vocabulary
@@ -38,6 +49,7 @@ class State:
     @classmethod
     def of(cls, small: SecretBooks) -> "State":
         whole = (selectinload(ActionPoint.owners), selectinload(ActionPoint.updates))
+        of_target = (selectinload(PlanTarget.leads), selectinload(PlanTarget.progress))
         with small.reading() as books:
             read = books.session.scalars
             return cls(
@@ -45,6 +57,9 @@ class State:
                 list(read(select(Closing).where(Closing.partnership_id == small.id))),
                 list(read(select(AgendaItem).where(AgendaItem.partnership_id == small.id))),
                 list(read(select(Passage).where(Passage.partnership_id == small.id))),
+                list(
+                    read(select(PlanTarget).where(PlanTarget.partnership_id == small.id).options(*of_target))
+                ),
                 list(read(select(Person).where(Person.partnership_id == small.id))),
                 books.absences.current,
                 small.words,
@@ -56,8 +71,14 @@ class State:
         told = [text for point in self.points for text in self.texts_of(point)]
         told += [item.title for item in self.items]
         told += [passage.text for passage in self.passages]
+        told += [text for target in self.targets for text in self.texts_of_target(target)]
         told += [way or "" for person in self.people for way in (person.phone, person.email)]
         return found_in(told)
+
+    def texts_of_target(self, target: PlanTarget) -> list[str]:
+        """All that is written of a target of the plan."""
+        noted = [row.text for row in target.progress]
+        return [target.text, target.section, target.lead, target.note, target.rag_reason, *noted]
 
     def texts_of(self, point: ActionPoint) -> list[str]:
         """All that is written of an action point."""
@@ -120,6 +141,10 @@ class Reader:
             public = not item.closed_session and not item.paper_confidential
             if public or self.in_private(Operation.READ_CLOSED, own=leads):
                 yield item.title
+        for target in self.state.targets:
+            own = self._is_any_of(target.leads)
+            if not target.confidential or self.in_private(Operation.READ_CONFIDENTIAL, own=own):
+                yield from self.state.texts_of_target(target)
         for person in self.state.people:
             yield person.email or ""
             mine = self.person is not None and person.id == self.person.id
@@ -128,22 +153,25 @@ class Reader:
 
     def _owns(self, point: ActionPoint) -> bool:
         """In person, through the organisation, as the chair of the group, or for somebody who is away."""
+        return self._is_any_of(point.owners)
+
+    def _is_any_of(self, owners: Sequence[Owner] | Sequence[TargetLead]) -> bool:
         if self.person is None:
             return False
         mine = {self.person.id}
         mine |= {a.person_id for a in self.state.absences.values() if a.deputy_id == self.person.id}
         return any(
-            self._is_owner(person, point) for person in self.state.vocabulary.people if person.id in mine
+            self._is_owner(person, owners) for person in self.state.vocabulary.people if person.id in mine
         )
 
-    def _is_owner(self, person: PersonEntry, point: ActionPoint) -> bool:
+    def _is_owner(self, person: PersonEntry, owners: Sequence[Owner] | Sequence[TargetLead]) -> bool:
         sittings = [sitting for sitting in person.sittings if sitting.current(self.state.today)]
         bodies = {sitting.organisation_id for sitting in sittings} - {None}
         board = next(group.id for group in self.state.vocabulary.groups if group.is_board)
         chaired = {sitting.group_id or board for sitting in sittings if sitting.role == "Chair"}
         return any(
             owner.person_id == person.id or owner.organisation_id in bodies or owner.group_id in chaired
-            for owner in point.owners
+            for owner in owners
         )
 
 

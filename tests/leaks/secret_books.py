@@ -15,8 +15,9 @@ from handlers.access import Role
 from handlers.desk import Audience, Caller
 from store.agenda_items import Item
 from store.names import Party
+from store.plans import Wanted
 from store.reference import Reference
-from store.tables import ActionPoint, AgendaItem, Base, Passage
+from store.tables import ActionPoint, AgendaItem, Base, Passage, Rag
 from tests.handlers.test_access import WHO
 from tests.store.small_books import MEETINGS, PEOPLE, SmallBooks, group_of, meeting_of
 
@@ -55,11 +56,22 @@ class PlannedItem:
 
 
 @dataclass(frozen=True)
+class PlannedTarget:
+    """A target of the community safety plan to be."""
+
+    leads: tuple[str, ...]
+    confidential: bool
+    timescale: str
+    noted: bool
+
+
+@dataclass(frozen=True)
 class Plan:
     """Books to be; the same plan with other words gives other books of the same shape."""
 
     points: tuple[PlannedPoint, ...]
     items: tuple[PlannedItem, ...]
+    targets: tuple[PlannedTarget, ...]
     away: tuple[str, str] | None
 
 
@@ -81,6 +93,15 @@ def plan_of(random: Random) -> Plan:
             PlannedItem(random.choice([*PEOPLE]), *(random.random() < share for share in (0.35, 0.35, 0.7)))
             for _ in range(5)
         ),
+        targets=tuple(
+            PlannedTarget(
+                leads=tuple(random.sample(OWNERS, random.randint(0, 2))),
+                confidential=random.random() < 0.6,
+                timescale=random.choice(("April 2026", "Quarterly", "March 2027", "As required")),
+                noted=random.random() < 0.5,
+            )
+            for _ in range(6)
+        ),
         away=(absent, deputy) if absent else None,
     )
 
@@ -96,6 +117,7 @@ class SecretBooks(SmallBooks):
             self._point(number, point)
         self._agenda()
         self._papers()
+        self._targets()
         if plan.away:
             absent, deputy = (self.people[name] for name in plan.away)
             with self.changing() as books:
@@ -169,6 +191,29 @@ class SecretBooks(SmallBooks):
                         paper_confidential=item.confidential,
                     )
                 )
+
+    def _targets(self) -> None:
+        with self.changing() as books:
+            plan = books.plans.start("2026/27", "", None)
+            for number, planned in enumerate(self.plan.targets, start=90):
+
+                def said(place: str, number: int = number, *, secret: bool = planned.confidential) -> str:
+                    return self.said(number, place, secret=secret)
+
+                leads = tuple(map(self.owner, planned.leads))
+                wanted = Wanted(
+                    text=f"Target {said('target')}",
+                    lead=", ".join(planned.leads),
+                    leads=leads,
+                    timescale=planned.timescale,
+                    priority="1" if number % 2 else "",
+                    section=f"Under {said('section')}",
+                )
+                target = books.plans.add(plan, wanted)
+                if planned.noted:
+                    books.plans.note(target, f"News {said('progress')}")
+                    books.plans.colour(target, Rag.AMBER, f"Since {said('colour')}")
+                target.confidential = planned.confidential
 
     def _papers(self) -> None:
         """Minutes that say what the action points and the agenda say, and something of their own in either session."""

@@ -17,7 +17,7 @@ from handlers.access import Role
 from handlers.desk import Audience
 from handlers.requests import Request
 from store.tables import AgendaItem, Change, Closing, Meeting, PaperInHand
-from tests.databases import migrated
+from tests.databases import BACKENDS, migrated
 from tests.leaks.asking import KINDS, Asking
 from tests.leaks.readers import State, found_in, to_ask_for, written_in
 from tests.leaks.secret_books import SecretBooks, plan_of
@@ -54,9 +54,9 @@ class Street(NamedTuple):
     foreign: frozenset[str]
 
 
-@pytest.fixture(scope="module")
-def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Street]:
-    with migrated("sqlite", tmp_path_factory.mktemp("street")) as engine:
+@pytest.fixture(scope="module", params=BACKENDS)
+def street(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Street]:
+    with migrated(request.param, tmp_path_factory.mktemp("street")) as engine:
         plan = plan_of(Random(8))
         one, other = Neighbour(engine, plan, "a"), Neighbour(engine, plan, "b")
         one.books = other.books

@@ -61,7 +61,7 @@ def test_no_reminder_and_no_digest_tells_it(
     small = SecretBooks(engine, plan_of(Random(seed)))
     posting(small)
     slack, assistant = Workspace(), Assistant(small.books)
-    delivery = Delivery(assistant, FakeSlack(slack))
+    delivery = Delivery(assistant, lambda _: FakeSlack(slack))
     sweep = Sweep(small.books, Policy(overdue=(1, 2)), delivery, "test", assistant.entitled)
     with caplog.at_level(logging.DEBUG):
         for day in range(DAYS):

@@ -14,10 +14,15 @@ from store.papers.reading.reader import read_paper
 _BESIDE = Path(__file__).parents[2].parent / "shared" / "papers"
 
 
+def real_papers() -> Path:
+    """Where the real papers are: PARTNERSHIP_PAPERS, else beside the checkout."""
+    return Path(os.environ.get("PARTNERSHIP_PAPERS") or _BESIDE)
+
+
 @pytest.fixture(scope="session")
 def folder() -> Path:
-    """Where the real papers are: PARTNERSHIP_PAPERS, else beside the checkout; in CI they must be there."""
-    found = Path(os.environ.get("PARTNERSHIP_PAPERS") or _BESIDE)
+    """The real papers; in CI they must be there."""
+    found = real_papers()
     if not (found / "expected").is_dir():
         reason = f"The real papers are not in {found}; set PARTNERSHIP_PAPERS to their folder."
         if os.environ.get("CI") == "true":

@@ -48,8 +48,29 @@ def with_part(content: bytes, part: str, text: bytes) -> bytes:
     return held.getvalue()
 
 
+def unpacks_large() -> bytes:
+    return with_part(WORD, "word/media/image1.bin", b"\0" * 80_000_000)
+
+
+def with_macros() -> bytes:
+    return with_part(WORD, "word/vbaProject.bin", b"VBA")
+
+
+def locked_pdf() -> bytes:
+    held = io.BytesIO()
+    with pikepdf.open(io.BytesIO(PDF)) as pdf:
+        pdf.save(held, encryption=pikepdf.Encryption(owner="one", user="two"))
+    return held.getvalue()
+
+
+def scan() -> bytes:
+    held = io.BytesIO()
+    Image.new("RGB", (200, 300), "white").save(held, "PDF")
+    return held.getvalue()
+
+
 def test_a_bomb_in_word() -> None:
-    bomb = with_part(WORD, "word/media/image1.bin", b"\0" * 80_000_000)
+    bomb = unpacks_large()
 
     assert len(bomb) < 200_000
     assert "80 MB unpacked" in refused(bomb, "minutes.docx")
@@ -62,9 +83,7 @@ def test_a_bomb_in_the_text_of_word() -> None:
 
 
 def test_macros() -> None:
-    assert "macros (word/vbaProject.bin)" in refused(
-        with_part(WORD, "word/vbaProject.bin", b"VBA"), "pack.docm"
-    )
+    assert "macros (word/vbaProject.bin)" in refused(with_macros(), "pack.docm")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
@@ -92,11 +111,7 @@ def test_a_page_with_entities_shows_none_of_what_they_name(tmp_path: Path) -> No
 
 
 def test_a_locked_pdf() -> None:
-    held = io.BytesIO()
-    with pikepdf.open(io.BytesIO(PDF)) as pdf:
-        pdf.save(held, encryption=pikepdf.Encryption(owner="one", user="two"))
-
-    assert "locked with a password" in refused(held.getvalue(), "minutes.pdf")
+    assert "locked with a password" in refused(locked_pdf(), "minutes.pdf")
 
 
 def test_a_locked_word_file() -> None:
@@ -119,17 +134,12 @@ def test_a_damaged_pdf(half: bytes) -> None:
 
 
 def test_a_scan() -> None:
-    held = io.BytesIO()
-    Image.new("RGB", (200, 300), "white").save(held, "PDF")
-
-    assert "is a scan" in refused(held.getvalue(), "minutes.pdf")
+    assert "is a scan" in refused(scan(), "minutes.pdf")
 
 
 def test_a_page_that_is_a_picture_is_said() -> None:
-    scanned = io.BytesIO()
-    Image.new("RGB", (200, 300), "white").save(scanned, "PDF")
     held = io.BytesIO()
-    with pikepdf.open(io.BytesIO(PDF)) as pdf, pikepdf.open(scanned) as pages:
+    with pikepdf.open(io.BytesIO(PDF)) as pdf, pikepdf.open(io.BytesIO(scan())) as pages:
         pdf.pages.extend(pages.pages)
         pdf.save(held)
 

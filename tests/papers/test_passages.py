@@ -112,6 +112,13 @@ def test_a_paper_that_is_confidential_at_its_head_is_so_as_a_whole() -> None:
     assert len(found) == 3
 
 
+def test_a_number_above_deeper_ones_is_a_title() -> None:
+    found = passages(said=f"Cycling and walking\n\n3.1.1 {SAID}\n\n3.2 Members thanked the wardens for all.")
+
+    told = [(p.number, p.section) for p in found if p.number.startswith("3")]
+    assert told == [("3.1.1", "3. Any other business: Cycling and walking"), ("3.2", "3. Any other business")]
+
+
 def test_in_word_each_paragraph_is_one_however_close_they_stand() -> None:
     first, second = "The ferry is to run again from June.", "The quay is closed on Mondays for repairs"
     word = Word("Northmere Community Safety Partnership", "13 May 2031", first, f"{second}.", "ACTION POINTS")

@@ -6,7 +6,7 @@ import pytest
 
 from scheduler.claims import LEASE
 from scheduler.content import Addressee, Channel
-from scheduler.errands import Undelivered
+from scheduler.errands import Errand, Undelivered
 from scheduler.outbox import PAUSES
 from scheduler.sweep import Sweep
 from store.tables import MeetingStatus, OutboxState
@@ -138,6 +138,6 @@ class Slow(Outlet):
         super().__init__(world.clock)
         self.world = world
 
-    def place(self, recipient: Channel | Addressee) -> str:
+    def place(self, recipient: Channel | Addressee, errand: Errand) -> str:
         self.world.elapsed += 61
-        return super().place(recipient)
+        return super().place(recipient, errand)

@@ -139,8 +139,8 @@ def test_while_the_bot_is_not_accepted_everything_waits_and_the_log_says_so_once
     assert {row.attempts for row in kept.rows(state=SENT, kind="session")} == {1}
     said = [record.getMessage() for record in caplog.records if record.name == "scheduler.sweep"]
     assert said == [
-        "No reminder can be posted (no-access); `check` says what to do. They wait, none is lost.",
-        "Reminders can be posted again.",
+        "No reminder of partnership 1 can be posted (no-access); `check` says what to do. They wait, none is lost.",
+        "Reminders of partnership 1 can be posted again.",
     ]
 
 

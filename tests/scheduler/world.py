@@ -17,9 +17,11 @@ from scheduler.content import (
     Closings,
     Correction,
     Digest,
+    DueTargets,
     Hindrance,
     Missed,
     Notice,
+    PlanDigest,
     Question,
     Remark,
     Reminder,
@@ -66,6 +68,11 @@ def owning(books: OpenBooks, person_id: int, point: PointView) -> bool:
     return books.session.scalar(named) is not None
 
 
+def named(recipient: Channel | Addressee) -> str:
+    """Where somebody is written to here."""
+    return recipient.id if isinstance(recipient, Channel) else recipient.name
+
+
 @dataclass
 class Outlet:
     """Where reminders go.
@@ -82,6 +89,7 @@ class Outlet:
     corrections: list[Correction] = field(default_factory=list)
     closings: list[Closings | Question] = field(default_factory=list)
     asked: list[Yearly | Remark] = field(default_factory=list)
+    plan: list[DueTargets | PlanDigest] = field(default_factory=list)
     reports: list[Missed | Hindrance | Report] = field(default_factory=list)
     troubles: list[BaseException] = field(default_factory=list)
     doubts: list[BaseException] = field(default_factory=list)
@@ -91,8 +99,8 @@ class Outlet:
     standing: dict[tuple[str, str], str] = field(default_factory=dict)
     """The time stamp of all that was ever posted, by place and mark."""
 
-    def place(self, recipient: Channel | Addressee) -> str:
-        return recipient.id if isinstance(recipient, Channel) else recipient.name
+    def place(self, recipient: Channel | Addressee, _errand: Errand) -> str:
+        return named(recipient)
 
     def find(self, place: str, errand: Errand) -> str | None:
         return self.standing.get((place, errand.mark))
@@ -134,6 +142,8 @@ class Outlet:
                 self.reports.append(notice)
             case Yearly() | Remark():
                 self.asked.append(notice)
+            case DueTargets() | PlanDigest():
+                self.plan.append(notice)
             case Reminder():
                 self.posted.append((self.clock.now(), notice, errand))
 
@@ -142,11 +152,11 @@ class Outlet:
             self.papers.append((place, ts))
 
     def draws(self, _place: str, notice: Notice) -> str | None:
-        return "drawn" if isinstance(notice, Digest | Closings | Question) else None
+        return "drawn" if isinstance(notice, Digest | Closings | Question | DueTargets) else None
 
     def heard(self) -> list[tuple[str, str, int]]:
         """What was posted since it was last asked: where or to whom, the kind, and the days left."""
-        said = [(self.place(r.recipient), r.kind.value, r.days_left) for _, r, _ in self.posted]
+        said = [(named(r.recipient), r.kind.value, r.days_left) for _, r, _ in self.posted]
         self.posted.clear()
         return said
 

@@ -72,7 +72,7 @@ _SAID: dict[str, str] = {
     "HANDBOOK": (
         "what is rd, whats rd, what is an rd, whats an rd,"
         " quorum, quorate, terms of reference, priorities, priority, vote, votes, voting, glossary, rules, the rules, handbook, statutory,"
-        " constitution, code of conduct, duties, remit, purpose,  decide, decision making"
+        " constitution, code of conduct, duties, remit, purpose, decide, decisions, decision making"
     ),
     "PLAN": "plan target, plan targets, target, targets, action plan, community safety plan, safety plan, the plan, plan, performance, smart",
     "DONE": (
@@ -111,6 +111,7 @@ _SAID: dict[str, str] = {
         " summer, autumn, winter, new year, year, hour, hours, bank holiday, w/c, noon, close of play, january, february, march, april, june, july, august,"
         " september, october, november, december, jan, feb, mar, apr, jun, jul, aug, sep, sept, oct, nov, dec"
     ),
+    "MINUTED": "search the minutes, in the minutes, the minutes say, minutes say, minutes on, minutes about, the papers, our papers, in our notes, agree, agreed, decide, decided, resolved, concluded, minuted",
     "IT": "it, that, that one, this, this one, them, those, that action, this action, these, its, thats, that item, that point",
 }  # fmt: skip
 

@@ -2,12 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import exp
 
+from bot.language.free.evidence import evidence
 from bot.language.free.reading import Reading
 from handlers.requests import AnyRequest
 
 TOPIC_KNOWN, TOPIC_NEW = 0.95, 0.6  # what a word left over explains where a topic is wanted
 WHOLE = 1.5  # of what leaves nothing of a line unread
+FIT = 6.0  # what it counts that cues explain a line in full
+BARRED, NAMED_ELSE = 3.0, 8.0  # against an intent that a cue bars, or something that is named
+SHARPNESS = 0.45  # how fast a share falls with what speaks for it
+SURE, EXPLAINED = 0.66, 0.45
+CANNOT = 4.0  # against an intent of which something is not said
+ELSEWHERE = "Something else"  # the heading of what is said to bots and is nothing of this one
+CLEAR_OF = 2.0
+TRIED, SHOWN = 8, 4
 NEED, LIKE = 0.06, 0.03  # more for each cue that stands there, so that the more exact of two readings wins
 
 
@@ -17,7 +27,7 @@ class Intent:
 
     `needs`: of each group, written "WHEN|WHERE", one cue must stand in the line. `likes` may. `bars` must not. Cues
     in capitals are concepts, in small letters what of the books is named. `build` makes the request, or None when
-    something is missing. `whole`: `build` itself reads the line from end to end, and no cues are weighed. `examples` are ways to say it, each of which is also a test.
+    something is missing. `whole`: `build` itself reads the line from end to end, which goes before all weighing. `examples` are ways to say it, each of which is also a test.
     """
 
     title: str
@@ -48,7 +58,7 @@ class Candidate:
 def score_of(intent: Intent, reading: Reading) -> float:
     """How much of the line's meaning the intent explains, from 0; 0 where it does not fit at all."""
     signals = reading.signals
-    if signals & frozenset(intent.bars):
+    if not intent.needs or signals & frozenset(intent.bars):
         return 0.0
     if not all(signals & frozenset(group.split("|")) for group in intent.needs):
         return 0.0
@@ -68,18 +78,59 @@ def _explained(place: int, explains: frozenset[str], reading: Reading) -> float:
     return 0.0
 
 
+def _weight(intent: Intent, spoken: float, reading: Reading) -> float:
+    barred = reading.signals & frozenset(intent.bars)
+    if any(cue.islower() for cue in barred):
+        return spoken - NAMED_ELSE
+    return spoken - BARRED if barred else spoken + FIT * min(score_of(intent, reading), 1.3)
+
+
+def beyond(reading: Reading) -> bool:
+    """Whether the words of a line speak for nothing that this bot is for, and it names nothing that the books know."""
+    if reading.refs or reading.parties:
+        return False
+    spoken = evidence().weighed(reading)
+    elsewhere = spoken.pop(ELSEWHERE, 0.0)
+    return (
+        elsewhere > max(spoken.values()) + CLEAR_OF and evidence().explains(reading, ELSEWHERE) >= EXPLAINED
+    )
+
+
 def candidates(intents: tuple[Intent, ...], reading: Reading) -> list[Candidate]:
-    """Every intent that fits the line and can be carried out, the best first; only one that reads it whole, if any."""
+    """Every intent that fits the line and can be carried out, the best first.
+
+    What its words speak for (`evidence`) and how much of it an intent's cues explain count together. What the words
+    speak for and cannot be carried out keeps its share: the next best is then not sure either.
+    """
     for intent in intents:
         if intent.whole and (request := intent.build(reading)) is not None:
             return [Candidate(intent, WHOLE, ("the whole line",), request)]
-    scored = ((score_of(intent, reading), intent) for intent in intents if not intent.whole)
-    found: list[Candidate] = []
-    for score, intent in sorted(scored, key=lambda pair: -pair[0]):
-        if score <= 0 or len(found) >= 4:
-            break
-        made = intent.build(reading)
-        if made is not None:
-            matched = tuple(sorted(reading.signals & intent.explains))
-            found.append(Candidate(intent, score, matched, made))
-    return found
+    weighed = tuple(intent for intent in intents if not intent.whole)
+    spoken = evidence().weighed(reading)
+    weights = {intent.title: _weight(intent, spoken.get(intent.title, 0.0), reading) for intent in weighed}
+    weights |= {title: weight for title, weight in spoken.items() if title not in weights}
+    made: list[tuple[Intent, AnyRequest]] = []
+    ordered = sorted(weighed, key=lambda intent: -weights[intent.title])
+    for intent in (*ordered[:TRIED], *(one for one in ordered[TRIED:] if score_of(one, reading) >= SURE)):
+        request = intent.build(reading) if _is_sure(intent, reading) else None
+        if request is None:
+            weights[intent.title] -= CANNOT
+        else:
+            made.append((intent, request))
+    best = max(weights.values())
+    total = sum(exp((weight - best) * SHARPNESS) for weight in weights.values())
+    found = [
+        Candidate(
+            intent,
+            exp((weights[intent.title] - best) * SHARPNESS) / total,
+            tuple(sorted(reading.signals & intent.explains)),
+            request,
+        )
+        for intent, request in made
+    ]
+    return sorted(found, key=lambda each: -each.score)[:SHOWN]
+
+
+def _is_sure(intent: Intent, reading: Reading) -> bool:
+    """Whether enough of a line is accounted for, by cues or by the ways to say it."""
+    return score_of(intent, reading) >= SURE or evidence().explains(reading, intent.title) >= EXPLAINED

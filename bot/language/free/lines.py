@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from bot.language.context import Context
-from bot.language.free.intent import Candidate, candidates
+from bot.language.free.intent import Candidate, beyond, candidates
 from bot.language.free.intents import INTENTS
 from bot.language.free.reading import Reading, party_names, read
 from handlers.meeting_requests import NextMeeting, Presenters, ReportDeadline, ShowAgenda
@@ -27,9 +27,10 @@ from handlers.requests import (
 )
 from store.register_reading import State
 
-LEAST = 0.66  # explained of a line before it is taken
-UNSURE = 0.8  # from here on two readings that are as good as each other do not matter
-TIE = 0.03
+LEAST = 0.3  # of all that is weighed, before it is taken
+UNSURE = 0.55  # from here on it is taken, however near the next comes
+CLEAR = 0.45  # each of several clauses, before they are taken one by one
+TIE = 0.2
 
 _CLAUSE = re.compile(
     r"\s*[?;]+\s+|\s*\.\s+(?=\w)|\s*,?\s+(?:and also|also|plus|and then)\s+|\s*,?\s+(?:and|&|n)\s+(?=(?:who|when|where|what|whats|whos|whens|wheres|which|how|hows|is|are|can|could|do|does|any|close|carry|push|show|list|tell|give|reopen|move|remind|mark)\b)"
@@ -60,20 +61,20 @@ def weighed(said: str, context: Context) -> Understood:
     found = candidates(INTENTS, whole)
     if found and found[0].intent.whole:
         return Understood(found[0].request, ((whole, tuple(found)),))
+    if beyond(whole):
+        return Understood(None, ((whole, ()),))
     pieces = [piece for piece in _CLAUSE.split(said) if piece and piece.strip(" ?.,!")]
     if 1 < len(pieces) <= MOST_CLAUSES and (several := _clause_by_clause(pieces, context)):
         alone = found[0].score if found else 0.0
-        score = sum(each[1][0].score for each in several) / len(several)
         if len(several) == 1:
             return Understood(
-                several[0][1][0].request if not found or score > alone else _decided(found, whole),
+                several[0][1][0].request if several[0][1][0].score > alone else _decided(found, whole),
                 tuple(several),
             )
         different = len({repr(each[1][0].request) for each in several}) > 1
-        if different and (
-            score >= alone - 0.05
-            or (len({type(e[1][0].request) for e in several}) > 1 and score > LEAST + 0.1)
-        ):
+        changes = bool(found) and isinstance(found[0].request, Confirm)
+        all_change = all(isinstance(each[1][0].request, Confirm) for each in several)
+        if different and min(each[1][0].score for each in several) >= CLEAR and (all_change or not changes):
             return Understood(_together([each[1][0].request for each in several]), tuple(several))
     return Understood(_decided(found, whole), ((whole, tuple(found)),))
 
@@ -83,7 +84,7 @@ def _clause_by_clause(pieces: list[str], context: Context) -> list[tuple[Reading
     several: list[tuple[Reading, tuple[Candidate, ...]]] = []
     for piece in pieces:
         reading = read(piece, context)
-        found = tuple(candidates(INTENTS, reading))
+        found = tuple(candidates(INTENTS, reading)) if _says_something(reading) else ()
         if not found or found[0].score < LEAST:
             if several and (not reading.content or _told_already(reading, several[-1][1][0].request)):
                 continue
@@ -97,6 +98,11 @@ def _clause_by_clause(pieces: list[str], context: Context) -> list[tuple[Reading
             found = tuple(_at(each, before.about) for each in found)
         several.append((reading, found))
     return several
+
+
+def _says_something(reading: Reading) -> bool:
+    """Whether a clause is more than a word of asking."""
+    return len(reading.tokens) > 1 and bool(reading.content)
 
 
 def _told_already(reading: Reading, before: AnyRequest) -> bool:
@@ -142,9 +148,15 @@ def _decided(found: list[Candidate], reading: Reading) -> AnyRequest | None:
     return first.request
 
 
+BEYOND = "I keep the register, the meetings and the directory, and know nothing else."
+
+
 def nearest(said: str, context: Context) -> NotUnderstood:
-    """An admission, with the two readings that come nearest."""
-    found = candidates(INTENTS, read(said, context))
+    """An admission, with the two readings that come nearest; of what is nothing of ours, that it is not."""
+    reading = read(said, context)
+    if beyond(reading):
+        return NotUnderstood(said, BEYOND)
+    found = candidates(INTENTS, reading)
     close = [c for c in found if c.score > LEAST / 2 and not isinstance(c.request, AskBack | Choice)][:2]
     return NotUnderstood(
         said, nearest=tuple(c.request for c in close), labels=tuple(c.intent.title for c in close)

@@ -96,8 +96,10 @@ def _exactly(tokens: tuple[Token, ...], span: range, context: Context) -> tuple[
     said, last = " ".join(words), tokens[span.stop - 1].word
     if found := called(said, today):
         return found
-    if last.endswith("s") and last not in KNOWN and (found := called(said.removesuffix("s"), today)):
-        return found  # “toms actions”
+    if last.endswith("s") and last not in KNOWN:
+        found = called(said.removesuffix("s"), today)  # “toms actions”; but “fires” are no fire service
+        if found and found[0].kind != "organisation":
+            return found
     text = tokens[span.start].text
     if len(span) == 1 and re.fullmatch(r"[A-Z]\.?[A-Z]\.?(?:[A-Z]\.?)?", text):
         return context.names.initialled(text.replace(".", ""), today)

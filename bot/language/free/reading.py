@@ -11,6 +11,7 @@ from bot.language.due import calendar_of
 from bot.language.free.concepts import KNOWN, LEXICON, LONGEST, PHRASES, STOP
 from bot.language.free.mentions import Met, Named, Referred, met, named, nearly_named, references
 from bot.language.free.tokens import Token, mended, tokens_of
+from bot.language.free.ways import written
 from store.dates import MONTH_NUMBERS, WEEKDAY_NUMBERS
 from store.names import Party
 from store.reference import Reference
@@ -24,6 +25,15 @@ _STARTS_A_DATE = frozenset(
 )  # fmt: skip
 _POLITE_END = re.compile(
     r"[\s,.;!–-]*\b(?:please|thanks|thank you|cheers|ta|pls|plz|thx|ok\?|many thanks)[\s.!?]*$", re.IGNORECASE
+)
+_LEAD_IN = frozenset("the our a an sorry please note that just to say fyi afraid so all hi next".split())
+_WITHIN_NAMES = frozenset("on of in for the s this next".split())
+_NAMES_MEETINGS = frozenset({"MEETING", "BOARD", "SESSION", "DATE", "meeting", "group"})
+_STATED = frozenset(
+    "is are has have had will wont isnt hasnt was were moves moved starts now needs goes meets boards should must can cant".split()
+)
+_SOMEBODY = frozenset(
+    "i we you they he she it the any anyone anybody someone somebody all people my our".split()
 )
 _ORDINALS = {
     "first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4,
@@ -75,6 +85,8 @@ class Reading:
             found.add("known")
         if self.ordinal is not None:
             found.add("IT")
+        if self.states:
+            found.add("STATES")
         if self.asking:
             found.add("asked")
         elif any("DONE" in sense.concepts and not self._of_a_list(sense) for sense in self.senses):
@@ -96,8 +108,28 @@ class Reading:
             re.IGNORECASE,
         ):
             return False
-        begins = first in _ASK and not (first == "am" and len(self.tokens) > 1 and self.tokens[1].word != "i")
-        return self.line.rstrip().endswith("?") or begins
+        second = self.tokens[1].word if len(self.tokens) > 1 else ""
+        if first in ("have", "had") and second not in _SOMEBODY:
+            first = ""  # “have chased the paper”, “have Tom act as secretariat”
+        if first == "were" and self.tokens[0].text.casefold() != "were":
+            first = ""  # “we're”
+        if first == "am" and second != "i":
+            first = ""  # “am on leave”
+        return self.line.rstrip().endswith("?") or first in _ASK
+
+    @property
+    def states(self) -> bool:
+        """Whether it says something of a meeting or of somebody: “the June Board is …”, and does not ask."""
+        named = {i for each in self.names for i in range(each.first, each.last)}
+        named |= self.met.tokens if self.met else set()
+        place = next((i for i, token in enumerate(self.tokens) if token.word not in _LEAD_IN), None)
+        if self.asking or place is None or (place not in named and "MEETING" not in self.at(place)):
+            return False
+        behind = (
+            i for i in range(place, len(self.tokens)) if i not in named and not self.at(i) & _NAMES_MEETINGS
+        )
+        verb = next((self.tokens[i].word for i in behind if self.tokens[i].word not in _WITHIN_NAMES), "")
+        return verb in _STATED
 
     def at(self, place: int) -> frozenset[str]:
         """What the token at `place` takes part in."""
@@ -263,6 +295,7 @@ def _mended(tokens: tuple[Token, ...], context: Context) -> tuple[Token, ...]:
         word = token.word
         if (
             word in KNOWN
+            or word in written()
             or word in MONTH_NUMBERS
             or word in WEEKDAY_NUMBERS
             or word in context.names.name_words

@@ -1,6 +1,7 @@
 """A line as words with their places: spelt out, in lower case, and without what somebody else is quoted as saying."""
 
 import re
+from calendar import month_name
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -15,6 +16,7 @@ SHORT_FORMS = MappingProxyType(
         **dict.fromkeys(("w", "wiv"), "with"),
         **dict.fromkeys(("pls", "plz", "plse", "pleas"), "please"),
         **dict.fromkeys(("u", "ya"), "you"),
+        **{f"{month.lower()}s": month.lower() for month in month_name if month},
         "ur": "your",
         "r": "are",
         **dict.fromkeys(("mtg", "meetin"), "meeting"),

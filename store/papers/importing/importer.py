@@ -29,6 +29,7 @@ from store.papers.importing.plan import Entry, ImportPlan, Kind
 from store.papers.importing.reviews import plan_recognitions, plan_reviews
 from store.papers.importing.scene import scene_of
 from store.papers.importing.successions import plan_departures, plan_roles, plan_successions
+from store.papers.importing.targets import plan_targets
 from store.papers.paper import Paper
 from store.tables import Group, Partnership
 
@@ -62,6 +63,7 @@ def _entries(paper: Paper, books: OpenBooks) -> Iterator[Entry]:
     yield from plan_recognitions(owners)
     yield from plan_contacts(scene)
     yield from plan_handbook(scene)
+    yield from plan_targets(scene)
 
 
 def apply_import(plan: ImportPlan, books: OpenBooks, chosen: Collection[str] = ()) -> None:

@@ -35,6 +35,8 @@ class Section(StrEnum):
     ACTION_POINT = "action point"
     SERVICE_CONTACT = "service contact"
     HANDBOOK = "handbook entry"
+    PLAN = "plan"
+    TARGET = "plan target"
 
 
 _PLURAL = {
@@ -43,7 +45,7 @@ _PLURAL = {
     Section.HANDBOOK: "handbook entries",
 }
 _SINGULAR = {Section.ATTENDANCE: "line of attendance"}
-_IMPORTANCE = (Section.ACTION_POINT, Section.MEETING, Section.PERSON)
+_IMPORTANCE = (Section.ACTION_POINT, Section.TARGET, Section.MEETING, Section.PERSON)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from store.papers.paper import AgendaEntry, Passage
 from store.papers.reading.blocks import Block, Kind, tidy
-from store.papers.reading.minutes import MinutesText
+from store.papers.reading.minutes import MinutesText, Paragraph
 from store.papers.titles import alike
 
 _SHORTEST = 5  # words; less is a heading, a name or a date
@@ -51,17 +52,29 @@ def read_passages(
     a section or a paragraph whose title or label says so; a section of minutes whose item the agenda has in closed session.
     """
     curtain = _Curtain.of(blocks, body, agenda)
-    if body:
-        for paragraph in body.paragraphs:
-            at = int(paragraph.section) if paragraph.section else 0
-            title = body.sections[at - 1] if 0 < at <= len(body.sections) else ""
-            if _is_sentence(paragraph.text):
-                shut = curtain.hides(paragraph.line, title, paragraph.text)
-                section = f"{at}. {title}" if title else ""
-                yield Passage(paragraph.text, paragraph.number or "", section, minuted, shut, paragraph.line)
+    for paragraph, title in _minuted(body) if body else ():
+        if _is_sentence(paragraph.text):
+            shut = curtain.hides(paragraph.line, title, paragraph.text)
+            section = f"{paragraph.section}. {title}" if title else ""
+            yield Passage(paragraph.text, paragraph.number or "", section, minuted, shut, paragraph.line)
     around = [*blocks[: body.title], *blocks[body.end :]] if body else blocks
     for section, line, text in _paragraphs(around):
         yield Passage(text, "", section, reported or minuted, curtain.hides(line, section, text), line)
+
+
+def _minuted(body: MinutesText) -> Iterator[tuple[Paragraph, str]]:
+    """The paragraphs of minutes, each with what it stands under; "9.3 Cycling" above 9.3.1 is a title as well."""
+    under: Paragraph | None = None
+    for paragraph, following in zip_longest(body.paragraphs, body.paragraphs[1:]):
+        number = paragraph.number or ""
+        if under and not number.startswith(f"{under.number}."):
+            under = None
+        if following and number and (following.number or "").startswith(f"{number}."):
+            under = paragraph
+            continue
+        at = int(paragraph.section) if paragraph.section else 0
+        titles = [body.sections[at - 1]] if 0 < at <= len(body.sections) else []
+        yield paragraph, ": ".join([*titles, *([under.text] if under else [])])
 
 
 def _is_sentence(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from store.papers.paper import Target, Unread
@@ -223,7 +223,8 @@ def _next_section(blocks: Sequence[Block], at: int, titles: set[str]) -> str | N
 def _paired(blocks: Sequence[Block], titles: set[str]) -> tuple[list[Target], list[Unread]]:
     """Targets with "Lead" and "Timescale" below them; where several stand above several, they go in their order.
 
-    Where there are not as many leads as texts, nothing tells which belongs to which: all are reported.
+    Where there are not as many leads as texts, nothing tells which belongs to which: all are reported. But for what only
+    states how things are: it explains the target above it.
     """
     targets: list[Target] = []
     unread: list[Unread] = []
@@ -254,7 +255,25 @@ def _paired(blocks: Sequence[Block], titles: set[str]) -> tuple[list[Target], li
     return targets, unread
 
 
+_STATES = re.compile(
+    r"(?:all|every|this|these|those|it|there|the|an?|any)\s(?:(?!\bto\b)[^.])*\.", re.IGNORECASE
+)
+
+
+def _with_explanations(texts: list[_Part]) -> list[_Part]:
+    """The targets, each with what is stated behind it: "All inductions cover this." has nothing to be done in it."""
+    joined: list[_Part] = []
+    for text in texts:
+        if joined and joined[-1].section == text.section and _STATES.match(" ".join(text.texts)):
+            joined[-1].texts += text.texts
+        else:
+            joined.append(replace(text, texts=[*text.texts]))
+    return joined
+
+
 def _match(texts: list[_Part], pairs: list[_Part], targets: list[Target], unread: list[Unread]) -> None:
+    if len(texts) > len(pairs) == len(joined := _with_explanations(texts)):
+        texts = joined
     if len(texts) == len(pairs):
         targets += [
             Target(t.section, " ".join(t.texts), None, p.lead, p.timescale, t.line)

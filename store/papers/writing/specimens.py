@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime
 from store.papers.writing.agenda_paper import AgendaPaper, AgendaRow
 from store.papers.writing.annual_paper import AnnualPaper, HeldMeeting, Seat, Work
 from store.papers.writing.minutes_paper import MinutedItem, MinutesPaper, Paragraph, Present, Section
+from store.papers.writing.plan_paper import PlanPaper, TargetRow
 from store.papers.writing.register_paper import Edition, HappeningRow, RegisterPaper, RegisterRow, UpdateRow
+from store.tables.plan import Rag
 
 _SAID = UpdateRow(datetime(2031, 2, 1, 9, 30, tzinfo=UTC), "Ines Marlowe", "Half of them are counted.")
 _ROW = RegisterRow(
@@ -103,4 +105,31 @@ ANNUAL = AnnualPaper(
     carried=1,
     by_meeting=(Work("5 November 2030", 4, 3, 1, 41), Work("4 March 2031", 2, 1, 1, None)),
     by_priority=(Work("Priority 1: A quiet quay", 5, 3, 2, 50), Work("No priority named", 1, 1, 0, 12)),
+)
+
+_TARGET = TargetRow(
+    ref="1.1",
+    priority="Priority 1",
+    section="Bicycles",
+    text="Mark the bicycles on the quay.",
+    lead="Harbour Council",
+    timescale="Quarterly",
+    due=date(2031, 3, 31),
+    rag=Rag.AMBER,
+    state="active",
+    why="due on 31 March 2031, and nothing was noted yet",
+    progress="",
+    now=True,
+)
+PLAN = PlanPaper(
+    partnership=REGISTER.partnership,
+    name="Community safety plan 2030/31",
+    label="2030/31",
+    as_at=REGISTER.as_at,
+    quarter=date(2031, 3, 31),
+    rows=(
+        _TARGET,
+        replace(_TARGET, ref="1.2", rag=Rag.COMPLETE, due=None, progress="4 February 2031: All are marked."),
+        replace(_TARGET, ref="0.1", priority="", rag=None, state="dropped", progress="No money", now=False),
+    ),
 )

@@ -7,10 +7,16 @@ from pathlib import Path
 from types import MappingProxyType
 
 from store.errors import Invalid
-from store.papers.writing import agenda_templates, annual_template, minutes_template, register_template
+from store.papers.writing import (
+    agenda_templates,
+    annual_template,
+    minutes_template,
+    plan_template,
+    register_template,
+)
 from store.papers.writing.agenda_paper import agenda_words
 from store.papers.writing.register_words import Words, words_of
-from store.papers.writing.specimens import AGENDA, ANNUAL, MINUTES, PACK, REGISTER
+from store.papers.writing.specimens import AGENDA, ANNUAL, MINUTES, PACK, PLAN, REGISTER
 from store.papers.writing.word_templates import check, filled
 
 
@@ -29,6 +35,7 @@ PAPERS: MappingProxyType[str, WordPaper] = MappingProxyType(
         "annual": WordPaper(annual_template.template, lambda: ANNUAL.words),
         "minutes": WordPaper(minutes_template.template, lambda: MINUTES.words),
         "pack": WordPaper(agenda_templates.pack, lambda: agenda_words(PACK)),
+        "plan": WordPaper(plan_template.template, lambda: PLAN.words),
     }
 )
 

@@ -7,12 +7,12 @@ from bot.language.free.intents.changing import CHANGES
 from bot.language.free.intents.courtesies import COURTESIES
 from bot.language.free.intents.directory_keeping import DIRECTORY_KEEPING
 from bot.language.free.intents.finding import FINDING
-from bot.language.free.intents.keeping_noted import KEEPING_NOTED
 from bot.language.free.intents.listing import LISTING
 from bot.language.free.intents.own_keeping import OWN_KEEPING
+from bot.language.free.intents.planning import PLANNING
 from bot.language.free.intents.sitting import SITTING
 
-KEEPING = (*CALENDAR_KEEPING, *AGENDA_KEEPING, *DIRECTORY_KEEPING, *OWN_KEEPING, *KEEPING_NOTED)
-"""What is read from end to end, and goes before what is weighed."""
+KEEPING = (*CALENDAR_KEEPING, *AGENDA_KEEPING, *DIRECTORY_KEEPING, *OWN_KEEPING)
+"""What keeps the books and has a command, which is filled in."""
 
-INTENTS = (*KEEPING, *LISTING, *SITTING, *FINDING, *CHANGES, *BEGINNINGS, *COURTESIES)
+INTENTS = (*PLANNING, *KEEPING, *LISTING, *SITTING, *FINDING, *CHANGES, *BEGINNINGS, *COURTESIES)

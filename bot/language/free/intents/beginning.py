@@ -1,12 +1,15 @@
 """Changes in free words that begin something: logging, coming to a meeting, a review, a paper; and taking back."""
 
 import re
+from collections.abc import Callable
 from typing import Literal
 
 from bot.language.commands import logged
 from bot.language.exports import EDITIONS, FORMATS
 from bot.language.free.asking import clean
+from bot.language.free.filling import Gaps
 from bot.language.free.intent import Intent
+from bot.language.free.loosely import built
 from bot.language.free.reading import Reading
 from handlers.meeting_requests import Attend, ExportAnnualReview, ExportMeetingPaper
 from handlers.meetings import the_meeting
@@ -23,11 +26,41 @@ _LOGGED = re.compile(
 _ACTION_FOR = re.compile(r"^.*?\b(?:action|ap)\s*(?:point)?\s*(?:on|for)\s+(?=\S)", re.IGNORECASE | re.DOTALL)
 
 
+_WILL = re.compile(
+    r"^\s*,?\s*(?:to|will|should|shall|is to|is going to|has agreed to|agreed to|promised to|would)\s+(?=\w)",
+    re.IGNORECASE,
+)
+_LOG_IT = re.compile(
+    r"[\s,;.–-]*\b(?:(?:can|could) (?:you|someone|we) )?(?:please )?(?:add|log|minute|record|note|put) (?:that|it|this)\b.*$"
+    r"|[\s,;.–-]*\bone for the register\b.*$",
+    re.IGNORECASE,
+)
+
+
+_FOR = re.compile(r"\b(?:action|ap|task|point)\W+(?:for|on)?\W*$", re.IGNORECASE)
+
+
+def _promise(r: Reading) -> str:
+    """“… that Farah will email the colleges, can you add that” as the register writes it: “Farah to email the colleges”."""
+    for each in r.names:
+        behind = r.line[r.tokens[each.last - 1].end :]
+        marked = _FOR.search(r.line[: r.tokens[each.first].start]) and re.match(r"\s*[:–—-]\s*(?=\w)", behind)
+        if found := _WILL.match(behind) or marked:
+            said = clean(_LOG_IT.sub("", behind[found.end() :]))
+            return (
+                f"{r.line[r.tokens[each.first].start : r.tokens[each.last - 1].end]} to {said}"
+                if said
+                else ""
+            )
+    return ""
+
+
 def _log(r: Reading) -> AnyRequest | None:
     """“Can you add an action for Tom to ring the school by Friday”."""
     line = clean(r.line)
     text = next((line[m.end() :] for pattern in (_ACTION_FOR, _LOGGED) if (m := pattern.match(line))), "")
     text = re.sub(r"^(?:for|on|that)\s+", "", text, flags=re.IGNORECASE)
+    text = _promise(r) or text
     if not re.search(r"\w\s+to\s+\w", text) or r.refs:
         return None
     made = logged(text[:1].upper() + text[1:], r.context)
@@ -51,23 +84,29 @@ def _export(r: Reading) -> AnyRequest | None:
     return ExportRegister(made, r.about, edition)
 
 
-_AWAY = re.compile(
-    r"\b(?:apologies|can'?t|can’t|cannot|won'?t|won’t|not|unable|miss|missing|sorry)\b", re.IGNORECASE
-)
-_ONESELF = re.compile(r"\b(?:i|i'm|i’m|im|i'll|i’ll|ill|my|me|we|we'll|our)\b", re.IGNORECASE)
+def _attend(how: Literal["attending", "apologies", "represented"]) -> Callable[[Reading], AnyRequest | None]:
+    """What the speaker says about coming. Of others the secretariat says it by command."""
 
+    def build(r: Reading) -> AnyRequest | None:
+        gaps = Gaps(r, "")
+        meeting = gaps.meeting
+        by = gaps.people[0] if gaps.people else ""
+        if bool(by) != (how == "represented") or r.refs:
+            return None
+        called = the_meeting(meeting) if meeting else "the next Board meeting"
+        told = {
+            "apologies": f"you send apologies for {called}",
+            "attending": f"you attend {called}",
+            "represented": f"{by} represents you at {called}",
+        }[how]
+        about = (
+            r.about
+            if r.met
+            else (meeting.day.isoformat() if meeting and meeting.day and gaps.occasion.tokens else "")
+        )
+        return Confirm(Attend(how, about, by, meeting=None if about else r.context.meeting), told)
 
-def _attend(r: Reading) -> AnyRequest | None:
-    """The speaker comes, or does not. Of others the secretariat says it by command."""
-    if not _ONESELF.search(r.line):
-        return None
-    how: Literal["attending", "apologies"] = "apologies" if _AWAY.search(r.line) else "attending"
-    told = "you send apologies for" if how == "apologies" else "you attend"
-    where = r.met.meeting if r.met and r.met.meeting else None
-    called = the_meeting(where) if where else "the next Board meeting"
-    return Confirm(
-        Attend(how, about=r.about, meeting=None if r.about else r.context.meeting), f"{told} {called}"
-    )
+    return build
 
 
 BEGINNINGS = (
@@ -80,20 +119,20 @@ BEGINNINGS = (
         bars=("ref", "COUNT", "WHO", "WHEN", "CALFILE"),
         bonus=0.12,
     ),
-    Intent(
-        "Whether one comes",
-        ("COME", "MINE|me|NOT|MEETING|BOARD|meeting|IT|SORRY"),
-        _attend,
-        (
-            "sorry but i cant come to the june board",
-            "please give my apologies for the next meeting",
-            "i wont be there on 16 june",
-            "ill be at the board in june",
-            "im going to miss the june meeting",
-        ),
-        likes=("MEETING", "BOARD", "meeting", "group", "NEXT", "DATE", "MINE", "NOT", "IT", "ASSIGN", "SHOW", "THANKS", "SORRY", "LATER", "OURS", "HELLO"),
-        bars=("ref", "WHO", "WHEN", "COUNT", "asked", "HANDBOOK", "WHERE", "PAPERS", "WHAT", "topic", "person"),
-        bonus=0.05,
+    built(
+        "Apologies",
+        _attend("apologies"),
+        ("sorry but i cant come to the june board", "please give my apologies for the next meeting", "i wont be there on 16 june", "im going to miss the june meeting", "can't do the 16th of june sorry"),
+    ),
+    built(
+        "I am coming",
+        _attend("attending"),
+        ("ill be at the board in june", "yes i'll be there", "count me in for the 16th of june", "i can make the june board after all", "put me down for the june board"),
+    ),
+    built(
+        "Somebody for me",
+        _attend("represented"),
+        ("farah is representing me at the june board", "farah will come instead of me", "i can't come, farah is going in my place", "farah will stand in for me at the board", "can farah attend the june board for me"),
     ),
     Intent(
         "Undo",

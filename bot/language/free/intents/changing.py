@@ -2,9 +2,10 @@
 
 import re
 
-from bot.language.dates import DateProblem
+from bot.language.dates import DateProblem, DateReading
 from bot.language.free.asking import asked, clean
 from bot.language.free.intent import Intent
+from bot.language.free.occasions_said import days_in
 from bot.language.free.reading import Reading, party_names
 from handlers.register_requests import (
     AssignAction,
@@ -20,6 +21,7 @@ from handlers.requests import AnyRequest, AskBack
 from store.dates import full_day
 from store.phrases import listed
 
+_UNFINISHED = frozenset("left remaining waiting awaiting ongoing progress outstanding".split())
 _BARE_DONE = frozenset(
     "done finished complete completed sorted closed close shut mark actioned tick happened discharged".split()
 )
@@ -30,7 +32,7 @@ _LEADING = re.compile(
 
 
 def _close(r: Reading) -> AnyRequest | None:
-    if "NOT" in r.signals or r.asking:
+    if "NOT" in r.signals or r.asking or _UNFINISHED & {token.word for token in r.tokens}:
         return None
     if (
         r.tokens
@@ -71,8 +73,6 @@ def _carry(r: Reading) -> AnyRequest | None:
 
 
 def _reopen(r: Reading) -> AnyRequest | None:
-    if not r.signals & {"REOPEN"} and not {"OPEN", "AGAIN"} <= r.signals:
-        return None
     return asked(r, ReopenAction, "reopen", finished=True)
 
 
@@ -106,13 +106,11 @@ def _assign(r: Reading) -> AnyRequest | None:
 
 def _later(r: Reading) -> AnyRequest | None:
     """A new date, read back in full."""
-    if r.asking:
-        return None
     cue = r.first_of("LATER")
     target = max((max(each.tokens) for each in r.refs), default=-1)
     places = dict.fromkeys((max(cue, target), cue, target, -1))
     said = (r.date_after(place) for place in places)
-    reading = next((each for each in said if each), None)
+    reading = next((each for each in said if each), None) or _last_day(r)
     if reading is None:
         return None
     if isinstance(reading, DateProblem):
@@ -128,6 +126,15 @@ def _later(r: Reading) -> AnyRequest | None:
         "change the due date of",
         f" to {full_day(due)}",
     )
+
+
+def _last_day(r: Reading) -> DateReading | None:
+    """The last day that a line speaks of, whatever stands behind it."""
+    days = list(days_in(r))
+    if not days:
+        return None
+    last = days[-1]
+    return DateReading(last.end, r.line[r.tokens[last.first].start : r.tokens[last.last - 1].end])
 
 
 _SAID_DONE = re.compile(

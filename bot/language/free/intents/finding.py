@@ -1,10 +1,13 @@
-"""People, bodies, services, the handbook and the plan in free words."""
+"""People, bodies, services and the handbook in free words."""
 
 from bot.language.free.concepts import COMMON, STOP
 from bot.language.free.intent import Intent
+from bot.language.free.loosely import built
 from bot.language.free.mentions import Named
 from bot.language.free.reading import Reading
-from handlers.requests import AnyRequest, FindContact, FindTarget, LookUp
+from bot.language.spans import split_span
+from handlers.contact_requests import WhoSat
+from handlers.requests import AnyRequest, FindContact, LookUp
 from store.topics import stem, stems
 
 _LEADS = frozenset({"about", "regarding", "re", "concerning"})
@@ -16,12 +19,31 @@ def _contact(r: Reading) -> AnyRequest | None:
     people = [each for each in r.names if each.parties[0].kind == "person" and len(each.parties) == 1]
     if people and not r.topic:
         return FindContact(people[0].name)
+    if _of_a_group(r):
+        return None
     subject = _subject(r)
+    if not subject and "CHAIRS" in r.signals | _chairs(r):
+        return _chair(r)
     if not subject or (not r.signals & {"RING", "ROLE"} and not r.names and not _known(subject, r)):
         return None
     if r.signals & _PERSON_CUES and (found := _by_role(r)):
         return FindContact(found)
     return FindContact(subject)
+
+
+def _of_a_group(r: Reading) -> bool:
+    """“Who is on the steering group”: its members, and nobody's number."""
+    groups = bool(r.names) and all(each.parties[0].kind == "group" for each in r.names)
+    return (
+        groups
+        and "RING" not in r.signals
+        and any(token.word in ("on", "in", "members") for token in r.tokens)
+    )
+
+
+def _chairs(r: Reading) -> frozenset[str]:
+    """Whether the chair is spoken of: “the chair's number”."""
+    return frozenset({"CHAIRS"} if any(token.word in ("chair", "chairs") for token in r.tokens) else ())
 
 
 def _chair(r: Reading) -> AnyRequest:
@@ -82,6 +104,8 @@ def _by_role(r: Reading) -> str:
 # What the handbook calls what people say otherwise.
 _CALLED = {
     "quorate": "quorum",
+    "decide": "quorum",
+    "decisions": "quorum",
     "rules": "",
     "vote": "voting",
     "votes": "voting",
@@ -111,7 +135,40 @@ def _defined(r: Reading) -> AnyRequest | None:
     return LookUp(" ".join(dict.fromkeys(found))) if strange else None
 
 
+def _sat(r: Reading) -> AnyRequest | None:
+    """Who sat at some time: by the office, the body, the person or the group that is named."""
+    names = [each.name for each in r.names]
+    said = split_span(r.line, r.context.today)[1]
+    office = next((office for office in _OFFICES if office in r.line.casefold()), "")
+    about = office or (names[0] if names else "Board" if {"MEETING", "BOARD"} & r.signals else "")
+    return WhoSat(about, *(said or (None, None))) if about else None
+
+
+FEWEST = 3  # words: “move on” asks nothing
+_OFFICES = ("vice chair", "support officer", "chair")
+
+
+def _members(r: Reading) -> AnyRequest | None:
+    groups = [p for each in r.names for p in each.parties if p.kind == "group"]
+    return WhoSat(groups[0].name if groups else "Board", r.context.today, r.context.today)
+
+
+def _of_late(r: Reading) -> AnyRequest | None:
+    """Everybody who sat on the Board this year, with the day on which they left."""
+    if not r.asking and not r.names and len(r.tokens) < FEWEST:
+        return None
+    return WhoSat("Board", r.context.today.replace(month=1, day=1), r.context.today)
+
+
+def _oneself(r: Reading) -> AnyRequest | None:
+    return FindContact(r.context.speaker) if r.context.speaker else None
+
+
 FINDING = (
+    built("Who sat then", _sat, ("who was the chair in 2025", "who sat for probation in october 2025", "who used to sit for the police in 2024", "who represented the borough in 2025", "who chaired in 2024")),
+    built("Who sits in a group", _members, ("who is on the steering group", "members of masg", "who are the board members", "list the members of the riverside group", "who sits on the board")),
+    built("Who left of late", _of_late, ("who has left this year", "who's new on the board", "which members have changed this year", "who left recently", "who joined this year")),
+    built("What the bot knows of oneself", _oneself, ("what do you know about me", "show me what you hold on me", "what number have you got for me", "what data do you have about me", "am i in the directory")),
     Intent(
         "Whom to ring",
         ("RING", "topic|person|body|group|meeting|known"),
@@ -124,7 +181,7 @@ FINDING = (
             "contact for rough sleeping",
         ),
         likes=("WHO", "WHAT", "topic", "HELP", "SHOW", "WHERE", "ROLE", "MINE", "asked", "person", "body", "BULK", "known", "QUESTIONS2", "OVERDUE", "group"),
-        bars=("ref", "COUNT", "LOG2", "DEADLINE2"),
+        bars=("MINUTED", "ref", "COUNT", "LOG2", "DEADLINE2"),
         bonus=0.04,
     ),
     Intent(
@@ -139,7 +196,7 @@ FINDING = (
             "who represents the university",
         ),
         likes=("ASSIGN", "SHOW", "ROLE", "OURS", "RING", "asked", "BOARD", "MEETING", "topic", "person", "body", "PRESENT2", "NEXT", "LAST", "group", "OWN"),
-        bars=("ref", "COUNT", "OVERDUE", "OPEN", "ACTION", "WHEN", "WHERE", "AGENDA", "PRESENT", "PAPERS", "DONE", "LOG", "QUESTIONS", "PLAN", "HANDBOOK", "DUE", "IOWE"),
+        bars=("MINUTED", "ref", "COUNT", "OVERDUE", "OPEN", "ACTION", "WHEN", "WHERE", "AGENDA", "PRESENT", "PAPERS", "DONE", "LOG", "QUESTIONS", "PLAN", "HANDBOOK", "DUE", "IOWE"),
     ),
     Intent(
         "Who chairs",
@@ -176,14 +233,5 @@ FINDING = (
         likes=("DEFINE", "WHAT", "COUNT", "BOARD", "OURS", "SHOW", "SEARCH", "topic", "ROLE", "MEETING", "WHO", "HELP", "asked", "COME"),
         bars=("PRESENT", "ref", "person", "PLAN"),
         bonus=0.03,
-    ),
-    Intent(
-        "Plan targets",
-        ("PLAN",),
-        lambda r: FindTarget(r.subject),
-        ("what are the plan targets for asb", "show targets for q2", "whats in the community safety plan", "which plan targets does the police lead on", "how are we doing against the action plan"),
-        likes=("MEETING", "WHAT", "SHOW", "STATUS", "topic", "body", "person", "OVERDUE", "DUE", "WHO", "OURS", "SEARCH", "known", "OPEN", "ROLE", "OWN", "ALL"),
-        bars=("ref", "LOG"),
-        bonus=0.05,
     ),
 )  # fmt: skip

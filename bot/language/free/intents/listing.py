@@ -1,7 +1,10 @@
 """Reading the register in free words: lists, counts, one action point, who has it, when it is due."""
 
+from collections.abc import Callable
+
 from bot.language.dates import DateReading
 from bot.language.free.intent import Intent
+from bot.language.free.loosely import built
 from bot.language.free.reading import Reading, party_names
 from bot.language.free.targets import point_named
 from handlers.register_requests import CountActions, ListActions, MyActions, ShowAction, Whose
@@ -10,6 +13,7 @@ from store.register_reading import State
 
 FEW = 5  # so many can be chosen from
 
+_ONESELF = frozenset("i me my mine ive im id ill myself yours our we us".split())
 _STATES = {
     "OVERDUE": State.OVERDUE,
     "OPEN": State.OPEN,
@@ -46,6 +50,17 @@ def _list(r: Reading) -> AnyRequest | None:
     return ListActions(_state(r, otherwise), about, whose=whose)
 
 
+def _in(state: State) -> Callable[[Reading], AnyRequest | None]:
+    """A list of those in one state, whatever words said which; one's own by name."""
+
+    def build(r: Reading) -> AnyRequest | None:
+        whose = _whose(r)
+        own = r.context.speaker if r.signals & {"MINE", "IOWE"} and not r.parties else ""
+        return ListActions(state, own or (_narrowed(r) if whose is Whose.ANYBODY else ""), whose=whose)
+
+    return build
+
+
 def due_by(r: Reading) -> AnyRequest | None:
     """What is due until a day, of somebody where one is named; the speaker's where the line is about them."""
     reading = r.date_after(-1)
@@ -57,7 +72,9 @@ def due_by(r: Reading) -> AnyRequest | None:
 
 
 def _mine(r: Reading) -> AnyRequest | None:
-    """One's own: open ones, or those in another state by one's name."""
+    """One's own: open ones, or those in another state by one's name. Whoever asks for them speaks of themselves."""
+    if not (r.signals & {"MINE", "IOWE", "LOGGED"} or _ONESELF & {token.word for token in r.tokens}):
+        return None
     state = _state(r)
     if state is State.OPEN or not r.context.speaker:
         return MyActions()
@@ -92,6 +109,21 @@ def _referred(r: Reading) -> AnyRequest | None:
 
 
 LISTING = (
+    built(
+        "Overdue ones",
+        _in(State.OVERDUE),
+        ("what's running late", "who's behind with their actions", "anything past its date", "overdue ones please", "what should have been done by now"),
+    ),
+    built(
+        "Closed ones",
+        _in(State.CLOSED),
+        ("what have we ticked off", "which ones are done", "completed actions please", "what got finished", "show me what's been closed"),
+    ),
+    built(
+        "Carried-over ones",
+        _in(State.CARRIED),
+        ("what was carried over", "anything rolled forward", "carried over actions", "which ones got carried forward", "show everything held over from last time"),
+    ),
     Intent(
         "My action points",
         ("MINE|IOWE|LOGGED", "IOWE|ACTION|OPEN|OVERDUE|CLOSED|CARRIED|OWN|DUE|WHAT|SHOW|STATUS"),
@@ -195,7 +227,7 @@ LISTING = (
             "is the banning notice pilot done yet?",
         ),
         likes=("OCCUR", "COME", "LATER", "ACTION", "WHO", "WHEN", "WHAT", "asked", "person", "body", "SEARCH", "NOT", "DEADLINE", "DONE", "CLOSED", "OPEN", "OVERDUE", "UPDATE", "OWN", "known", "DUE", "LAST", "CARRIED", "NEXT"),
-        bars=("SEARCH", "ref", "told", "COUNT", "RING", "AGENDA", "PRESENT", "LOG", "CALFILE", "MODE", "TIMETABLE", "PAPERS", "HANDBOOK", "PLAN", "CONFIDENTIAL", "meeting"),
+        bars=("MINUTED", "SEARCH", "ref", "told", "COUNT", "RING", "AGENDA", "PRESENT", "LOG", "CALFILE", "MODE", "TIMETABLE", "PAPERS", "HANDBOOK", "PLAN", "CONFIDENTIAL", "meeting"),
         bonus=0.04,
     ),
     Intent(
@@ -204,6 +236,6 @@ LISTING = (
         _searched,
         ("anything about street drinking?", "find the actions about the grant", "search for walk-home", "anything on shops", "is there anything about radio link training"),
         likes=("ACTION", "ALL", "OPEN", "SHOW", "WHAT", "CLOSED", "OVERDUE", "known"),
-        bars=("ref", "AGENDA", "RING", "LOG"),
+        bars=("MINUTED", "ref", "AGENDA", "RING", "LOG"),
     ),
 )  # fmt: skip

@@ -56,7 +56,7 @@ SITTING = (
             "is the june meeting online or in person?",
         ),
         likes=("DATE", "OCCUR", "MODE", "SHOW", "WHAT", "asked", "group", "LAST", "LATER"),
-        bars=("STANDS", "CHAIRS", "IOWE", "PAPERS", "RING", "COUNT", "CALFILE", "SUBSCRIBE", "ref", "LOG", "PRESENT", "COME", "QUESTIONS", "HANDBOOK", "person", "OVERDUE", "CLOSED", "CARRIED", "ACTION", "EXPORT", "REVIEW", "DONE"),
+        bars=("STATES", "STANDS", "CHAIRS", "IOWE", "PAPERS", "RING", "COUNT", "CALFILE", "SUBSCRIBE", "ref", "LOG", "PRESENT", "COME", "QUESTIONS", "HANDBOOK", "person", "OVERDUE", "CLOSED", "CARRIED", "ACTION", "EXPORT", "REVIEW", "DONE"),
         bonus=-0.02,
     ),
     Intent(
