@@ -19,7 +19,7 @@ def test_each_copy_has_all_that_the_first_has_but_what_waits(tmp_path: Path, bac
         assert stored(engine) == (3, 3 * POINTS)
         with engine.connect() as connection:
             for name, table in Base.metadata.tables.items():
-                if name in ("partnership", "outbox"):
+                if name in ("partnership", "outbox") or "partnership_id" not in table.c:
                     continue
                 owner = table.c.partnership_id
                 rows = connection.execute(select(owner, func.count()).group_by(owner)).all()

@@ -182,7 +182,7 @@ def measured(sites: list[Site], rounds: int, calls: int) -> dict[str, list[float
 
 def _timed(work: Callable[[Site], None], sites: list[Site], times: int, undone: bool) -> list[float]:
     taken: list[list[float]] = [[] for _ in sites]
-    for _ in range((times // 12 if undone else times) + 2):  # a morning's sweep posts twenty
+    for _ in range((max(1, times // 12) if undone else times) + 2):  # a morning's sweep posts twenty
         for here, mine in zip(sites, taken, strict=True):
             began = time.perf_counter()
             work(here)
