@@ -82,7 +82,7 @@ HELP = {
         "`/actions snooze 07/02 until 3 Jan`: no reminder of it before then, or `for a week`",
         "`/actions away until 3 January, Ada covers`: your reminders go to Ada; `/actions back` ends it",
         "`/actions handbook quorum`: what the partnership has agreed, and what words mean, with source and date",
-        "`/actions papers street lighting`: what the papers say of it, word for word",
+        "`/actions papers street lighting`: what papers say of it, word for word; `papers October`: what that meeting agreed",
         "`/actions handbook add|edit MARAC: …`, `/actions handbook remove MARAC`: keep it (secretariat)",
         "`/actions plan [lead Fire|priority 2|due this quarter|overdue|red|words]`: the targets of the community safety plan",
         "`/actions plan 1.3`: one target, with its progress",

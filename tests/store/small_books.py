@@ -85,6 +85,12 @@ class SmallBooks:
         with self.books.open(self.id, Author("Carys Pugh"), writes=False) as books:
             yield books
 
+    @contextmanager
+    def trying(self) -> Iterator[OpenBooks]:
+        """To change, and then not to commit."""
+        with self.books.open(self.id, Author("Carys Pugh"), writes=True) as books:
+            yield books
+
     @property
     def words(self) -> Vocabulary:
         return self.books.vocabulary(self.id)

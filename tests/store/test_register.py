@@ -201,7 +201,7 @@ def test_what_makes_no_sense_is_refused_with_the_reason(small: SmallBooks, what:
     attempt, kind, sentence = REFUSED[what]
     ref = small.add()
 
-    with small.reading() as books, pytest.raises(kind) as error:
+    with small.trying() as books, pytest.raises(kind) as error:
         attempt(books.register, books.register.get(ref))
 
     assert str(error.value) == sentence
