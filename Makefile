@@ -12,7 +12,7 @@ IN_PARALLEL := --numprocesses auto --dist loadfile
 COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: help demo test lint types layers unit accuracy bench chaos lock clean sandbox browser
+.PHONY: help demo test lint types layers unit accuracy bench chaos lock audit clean sandbox browser
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,7 +42,7 @@ accuracy: $(READY) ## how much of the real papers is read as people read it, by 
 bench: $(READY) sandbox ## how fast it is
 	$(BIN)/python -m tests.bench
 
-chaos: $(READY) sandbox ## reminders while processes are killed and Slack fails: each must come exactly once
+chaos: $(READY) sandbox ## reminders and requests while all they need is killed or fails: each must be done once
 	$(BIN)/python -m tests.chaos
 
 # Keeps the pins that still fit; remove requirements.lock's lines (or add --upgrade) to move them.
@@ -50,8 +50,11 @@ lock: $(READY) ## requirements.lock anew from pyproject.toml, with hashes, and w
 	$(COMPILE) --extra dev --output-file requirements.lock pyproject.toml
 	$(COMPILE) --constraint requirements.lock --no-annotate --output-file requirements-serve.lock pyproject.toml
 
+audit: ## whether the locks are whole, and whether vulnerabilities of what they pin are known
+	@.ci/audit
+
 clean: ## remove the environment, the sandbox and all caches
-	rm -rf .venv .sandbox build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .audit .sandbox build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The lock holds setuptools and wheel, so building the project itself needs no network (--no-build-isolation).

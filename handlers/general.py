@@ -9,6 +9,7 @@ from handlers.calendar_desk import CHANGES
 from handlers.contact_requests import AddPerson, CorrectDetails
 from handlers.delegating import who_acts
 from handlers.desk import Desk
+from handlers.keeping import NEEDED
 from handlers.lists import own_page
 from handlers.meeting_requests import (
     AddItem,
@@ -82,7 +83,7 @@ HELP = {
         "`/actions snooze 07/02 until 3 Jan`: no reminder of it before then, or `for a week`",
         "`/actions away until 3 January, Ada covers`: your reminders go to Ada; `/actions back` ends it",
         "`/actions handbook quorum`: what the partnership has agreed, and what words mean, with source and date",
-        "`/actions papers street lighting`: what the papers say of it, word for word",
+        "`/actions papers street lighting`: what papers say of it, word for word; `papers October`: what that meeting agreed",
         "`/actions handbook add|edit MARAC: …`, `/actions handbook remove MARAC`: keep it (secretariat)",
         "`/actions plan [lead Fire|priority 2|due this quarter|overdue|red|words]`: the targets of the community safety plan",
         "`/actions plan 1.3`: one target, with its progress",
@@ -193,6 +194,8 @@ def confirm(request: Confirm, desk: Desk) -> Reply:
     for one in request.do.requests if isinstance(request.do, Several) else (request.do,):
         if isinstance(one, CHANGES):
             desk.require(Operation.CALENDAR)
+        if needed := NEEDED.get(type(one)):
+            desk.require(needed)
         if isinstance(one, PLANNING):
             return _of_plan(request, desk)
         if operation := OPERATIONS.get(type(one)):

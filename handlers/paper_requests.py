@@ -1,5 +1,6 @@
 """What can be asked about a paper that somebody has sent, as plain data. The docstring of each is its help line."""
 
+from datetime import date
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -56,9 +57,13 @@ class LeavePaper(Request, frozen=True, tag="papers.leave"):
 
 
 class AskPapers(Request, frozen=True, tag="papers.ask"):
-    """`/actions papers street lighting`, `what was agreed about street lighting`: what papers say, quoted with their source."""
+    """`/actions papers street lighting`, `what was agreed about street lighting`: what papers say, quoted with their source.
+
+    Without words, but with the day of a meeting: what its minutes say was agreed.
+    """
 
     query: str = ""
+    on: date | None = None
 
 
 PaperRequest = (

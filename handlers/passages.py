@@ -1,18 +1,21 @@
 """What the papers say, quoted word for word with paper, day and paragraph; never in other words."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from msgspec.structs import replace
 
 from handlers.access import Operation
 from handlers.desk import Desk
 from handlers.paper_requests import AskPapers
-from handlers.replies import Button, Note, Part, Reply, Text, answered
+from handlers.replies import Button, Note, Part, Reply, Text, Title, answered
 from handlers.requests import Help, LookUp
 from store.dates import day
+from store.passage_words import speaks_of_agreeing
 from store.tables import Passage
 
 _LONGEST = 1_200  # characters of a quotation; a longer one says so where it is cut
+_MANY = 10  # paragraphs of one meeting
 _NAMED = 80  # characters of the question in the answer
 
 
@@ -21,10 +24,13 @@ def quoted(request: AskPapers, desk: Desk) -> Reply:
     desk.require(Operation.READ)
     asked = " ".join(request.query.split())
     closed = desk.may_here(Operation.READ_CLOSED)
+    passages = desk.books.passages
+    secrets = passages.secrets(desk.sees, closed=closed)
+    if not asked and request.on:
+        return _agreed(request.on, passages.minuted(request.on, closed=closed, secrets=secrets))
     if not asked:
         return answered(Text(_how(desk, closed=closed)))
-    passages = desk.books.passages
-    found = passages.find(asked, closed=closed, secrets=passages.secrets(desk.sees, closed=closed))
+    found = passages.find(asked, closed=closed, secrets=secrets)
     quotations = tuple(part for row in found.passages for part in _quoted(row))
     private = any(row.closed for row in found.passages)
     if found.passages and not found.near:
@@ -41,6 +47,24 @@ def quoted(request: AskPapers, desk: Desk) -> Reply:
         buttons=(Button("Look in the handbook", LookUp(asked[:300])), Button("Help", Help())),
     )
     return replace(nothing, private=private, unanswered=asked)
+
+
+def _agreed(on: date, minuted: list[Passage]) -> Reply:
+    """The paragraphs of a meeting's minutes that say so, in their order."""
+    agreed = [row for row in minuted if speaks_of_agreeing(row.text)]
+    if not minuted:
+        return answered(
+            Text(f"I have not been given the minutes of {day(on)}, so I cannot quote what was agreed.")
+        )
+    if not agreed:
+        return answered(Text(f"No paragraph of the minutes of {day(on)} says that something was agreed."))
+    more = len(agreed) - _MANY
+    told = answered(
+        Title(f"Agreed on {day(on)}, as the minutes have it"),
+        *(part for row in agreed[:_MANY] for part in _quoted(row)),
+        *([Note(f"{more} more paragraphs say so; ask what was agreed about something.")] if more > 0 else []),
+    )
+    return replace(told, private=any(row.closed for row in agreed[:_MANY]))
 
 
 def _quoted(row: Passage) -> Iterator[Part]:

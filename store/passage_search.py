@@ -20,8 +20,8 @@ from store.tables import Passage
 _LOOKED_AT = 100  # paragraphs of one step, the newest ones, to be ranked
 _ENOUGH = 0.6  # of the words; a paragraph that holds fewer is about something else
 _NEAR = 0.34  # of the words; what holds fewer is not even offered where nothing holds enough
-_CLOSE = 0.35  # behind the best one; what is further behind is not quoted beside it
-_TOGETHER, _SETTLED, _MINUTED, _NEW = 0.3, 0.2, 0.1, 0.1  # what else counts, beside the share of the words
+_CLOSE = 0.4  # behind the best one; what is further behind is not quoted beside it
+_TOGETHER, _SETTLED, _MINUTED, _NEW = 0.5, 0.2, 0.1, 0.1  # what else counts, beside the share of the words
 _YEARS = 3.0  # after which what is new counts half
 
 Hidden = Callable[[Passage], bool]

@@ -91,6 +91,13 @@ class Passages:
         """The two or three paragraphs that hold the most of a question, the best first; else what is nearest."""
         return Search(self.session, self.partnership_id, question, closed).find(secrets.hold)
 
+    def minuted(self, on: date, *, closed: bool, secrets: Secrets) -> list[Passage]:
+        """The paragraphs of the minutes of a day, in their order, that somebody may read."""
+        mine = (Passage.partnership_id == self.partnership_id, Passage.dated == on, Passage.number != "")
+        open_ones = () if closed else (Passage.closed.is_(False),)
+        rows = select(Passage).where(*mine, *open_ones).order_by(Passage.id)
+        return [row for row in self.session.scalars(rows) if not secrets.hold(row)]
+
     def newest(self, *, closed: bool) -> tuple[bool, date | None]:
         """Whether there is a paper to be asked, and the day of the newest that has one."""
         mine = [Passage.partnership_id == self.partnership_id]

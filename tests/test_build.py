@@ -59,15 +59,16 @@ def test_help_names_every_target_that_people_use() -> None:
         "bench",
         "chaos",
         "lock",
+        "audit",
         "clean",
         "help",
     }
     assert set(named) == wanted
 
 
-def test_ci_runs_make_test_and_nothing_else() -> None:
+def test_ci_runs_the_audit_and_make_test_and_nothing_else() -> None:
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    assert script.splitlines()[-1] == "exec make test"
+    assert script.splitlines()[-2:] == ["make audit", "exec make test"]
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
 
 
@@ -127,3 +128,64 @@ def test_a_python_that_is_too_old_is_a_sentence(tmp_path: Path) -> None:
     outcome = prepare("python", tmp_path, {})
     assert outcome.returncode == 1
     assert outcome.stderr == "No Python 3.11 or newer on the PATH; install one, then try again.\n"
+
+
+def audited(tmp_path: Path, finds: str, *locks: Path, code: int = 0) -> subprocess.CompletedProcess[str]:
+    """Run `.ci/audit` with a pip-audit that writes `finds` into its report, and what it was told into a file."""
+    (tmp_path / "bin").mkdir()
+    into = f'while [ "$1" != --output ]; do shift; done; printf "%s" "{finds}" > "$2"'
+    tool(tmp_path / "bin", "pip-audit", f'printf "%s\\n" "$@" > {tmp_path}/told; {into}; exit {code}')
+    return subprocess.run(
+        [ROOT / ".ci" / "audit", *locks],
+        env={**os.environ, "AUDIT_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_audit_asks_about_all_that_is_pinned(tmp_path: Path) -> None:
+    outcome = audited(tmp_path, "{}")
+    assert outcome.returncode == 0
+    assert (
+        outcome.stderr == "Every line of requirements.lock requirements-serve.lock is pinned with hashes.\n"
+    )
+    told = set((tmp_path / "told").read_text(encoding="utf-8").splitlines())
+    assert told >= {
+        "--require-hashes",
+        "--requirement=requirements.lock",
+        "--requirement=requirements-serve.lock",
+    }
+
+
+def test_a_known_vulnerability_fails_the_audit(tmp_path: Path) -> None:
+    outcome = audited(tmp_path, "a hole", code=1)
+    assert outcome.returncode == 1
+    assert outcome.stderr.endswith("a hole")
+
+
+def test_where_nobody_can_be_asked_that_is_said(tmp_path: Path) -> None:
+    outcome = audited(tmp_path, "", code=1)
+    assert outcome.returncode == 0
+    assert outcome.stderr.splitlines()[-1] == (
+        "The database of vulnerabilities cannot be reached from here, so nothing was asked."
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "lxml==6.0.0\n",
+        "lxml==6.0.0 \\\n",
+        "lxml>=6 \\\n    --hash=sha256:00ff\n",
+        "lxml @ file:///tmp/lxml.whl\n",
+        "-e .\n",
+    ],
+)
+def test_a_line_without_a_hash_fails_the_audit(tmp_path: Path, line: str) -> None:
+    lock = tmp_path / "a.lock"
+    lock.write_text(f"attrs==1.0 \\\n    --hash=sha256:00ff\n{line}", encoding="utf-8")
+
+    outcome = audited(tmp_path, "{}", lock)
+    assert outcome.returncode == 1
+    assert outcome.stderr == f"{lock} has a line that is not pinned with a hash. Run make lock.\n"

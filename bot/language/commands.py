@@ -20,9 +20,10 @@ from bot.language.handbook import handbook
 from bot.language.incomplete import carried, without_a_reference
 from bot.language.meeting_commands import CALENDAR
 from bot.language.own_reminders import away, back, mute, snooze
+from bot.language.paper_commands import ask_papers
 from bot.language.plan_commands import plan
 from handlers.meeting_requests import NextMeeting
-from handlers.paper_requests import AskPapers, HowToImport
+from handlers.paper_requests import HowToImport
 from handlers.register_requests import (
     AcceptClosing,
     AddAction,
@@ -167,7 +168,7 @@ _WORDS: MappingProxyType[str, Callable[[str, Context], AnyRequest | None]] = Map
         "mute": partial(mute, muted=True),
         "unmute": partial(mute, muted=False),
         "export": partial(export, states=STATES),
-        "papers": lambda rest, _: AskPapers(rest.strip(" ?")),
+        "papers": ask_papers,
         "import": lambda _rest, _: HowToImport(),
         "review": _review,
         "due": _due_by,

@@ -7,7 +7,17 @@ import tempfile
 from pathlib import Path
 
 from bot.sandbox import SandboxError, fetch
-from tests.bench import growth, load, quoting, reading, searching, sweeping, understanding, writing
+from tests.bench import (
+    growth,
+    load,
+    partnerships,
+    quoting,
+    reading,
+    searching,
+    sweeping,
+    understanding,
+    writing,
+)
 from tests.bench.bots import ROOT, Bot, bare, ours
 from tests.bench.measuring import Effort, Round, measure
 from tests.bench.report import report
@@ -38,6 +48,8 @@ def main() -> int:
     writing.run()
     print()
     reading.run()
+    print()
+    partnerships.run()
     print()
     load.run(fetch(ROOT / ".sandbox"), load.Effort())
     return 0

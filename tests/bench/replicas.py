@@ -152,14 +152,18 @@ def _posted(secret: str, text: str, note: str, number: int) -> Call:
         "api_app_id": "A01SANDBOX",
     }
     body = urlencode({**said, **more})
+    return Call(_request("/slack/events", signed(secret, body), body.encode()), note)
+
+
+def signed(secret: str, body: str) -> dict[str, str]:
+    """The headers with which Slack posts it (https://docs.slack.dev/authentication/verifying-requests-from-slack)."""
     stamp = str(int(time.time()))
     digest = hmac.new(secret.encode(), f"v0:{stamp}:{body}".encode(), hashlib.sha256).hexdigest()
-    headers = {
+    return {
         "Content-Type": "application/x-www-form-urlencoded",
         "X-Slack-Request-Timestamp": stamp,
         "X-Slack-Signature": f"v0={digest}",
     }
-    return Call(_request("/slack/events", headers, body.encode()), note)
 
 
 def _said_in_the_server(text: str, note: str, _number: int) -> Call:

@@ -101,3 +101,22 @@ def test_what_the_handbook_does_not_know_papers_may(bot: Conversation) -> None:
 
 def test_a_reference_is_asked_of_the_register(bot: Conversation) -> None:
     assert "paragraph" not in bot.writes(MEMBER, "what was said about 02/01?").text
+
+
+@pytest.mark.parametrize("said", ["October", "the October Board", "14 October 2025?"])
+def test_what_a_meeting_agreed_is_quoted_from_its_minutes(bot: Conversation, said: str) -> None:
+    heard = bot.command(MEMBER, f"/actions papers {said}")
+
+    lines = heard.text.splitlines()
+    assert lines[0] == "Agreed on 14 October 2025, as the minutes have it"
+    assert lines[1:3] == [
+        "“The Board agreed the minutes of 8 July 2025 as a true record.”",
+        "Agenda pack, February 2026, 14 October 2025, paragraph 2.1 (2. Minutes of 8 July 2025 meeting: Agreement).",
+    ]
+    assert AGREED in lines
+
+
+def test_minutes_that_have_not_come_are_not_made_up(bot: Conversation) -> None:
+    said = bot.command(MEMBER, "/actions papers last meeting").text
+
+    assert said == "I have not been given the minutes of 10 February 2026, so I cannot quote what was agreed."

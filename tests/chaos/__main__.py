@@ -1,4 +1,4 @@
-"""`make chaos`, or `python -m tests.chaos --seed 5`: kills first, then faults, then calendars; the figures of each."""
+"""`make chaos`, or `python -m tests.chaos --seed 5`: kills, faults, whole bots, calendars; the figures of each."""
 
 import argparse
 import logging
@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.sandbox import SandboxError, fetch
 from tests.chaos.failing import over_a_bad_line
 from tests.chaos.killing import HEADING, STEPS, Outcome, at_every_step, at_random
+from tests.chaos.replicas import Effort, amid_everything
 from tests.chaos.town import Town
 from tests.databases import BACKENDS
 
@@ -31,7 +32,7 @@ def main() -> int:
     except SandboxError as error:
         print(error, file=sys.stderr)
         return 1
-    well = [*_kills(binary, dice), *_faults(binary, dice)]
+    well = [*_kills(binary, dice), *_faults(binary, dice), *_whole_bots(binary, dice)]
     _calendars()
     return 0 if all(well) else 1
 
@@ -61,6 +62,18 @@ def _faults(binary: Path, dice: random.Random) -> Iterator[bool]:
         told = ", ".join(f"{count} × {fault}" for fault, count in sorted(failures.faults.items()))
         print(f"  {told}; {failures.sweeps} sweeps", flush=True)
         yield failures.outcome.well
+
+
+def _whole_bots(binary: Path, dice: random.Random) -> Iterator[bool]:
+    effort = Effort()
+    print(
+        f"Whole bots: {effort.replicas} over one PostgreSQL, {effort.requests:,} requests of {effort.members} people at once"
+    )
+    outcome = amid_everything(binary, effort, dice)
+    for line in outcome.lines():
+        print(line, flush=True)
+    print()
+    yield outcome.well
 
 
 def _calendars() -> None:
