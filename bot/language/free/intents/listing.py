@@ -124,6 +124,11 @@ LISTING = (
         _in(State.CARRIED),
         ("what was carried over", "anything rolled forward", "carried over actions", "which ones got carried forward", "show everything held over from last time"),
     ),
+    built(
+        "What nobody owns",
+        lambda _: ListActions(whose=Whose.NOBODY),
+        ("which actions have no owner", "any actions without an owner?", "which ones has nobody got", "what has nobody taken on", "show me the unassigned actions"),
+    ),
     Intent(
         "My action points",
         ("MINE|IOWE|LOGGED", "IOWE|ACTION|OPEN|OVERDUE|CLOSED|CARRIED|OWN|DUE|WHAT|SHOW|STATUS"),
