@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy.orm import selectinload
 
 from bot.language.context import Context
+from bot.language.free import stands_alone
 from bot.language.free.explaining import explained
 from bot.language.handbook import asked
 from bot.language.plan_replying import told_on_plan
@@ -141,7 +142,7 @@ class Assistant:
         with self.books.open(caller.partnership_id, _MACHINE, writes=False) as books:
             if find(question.query, books.handbook.every()):
                 return question
-        lost = isinstance(found, NotUnderstood) and not (found.nearest or found.hint or memory.about)
+        lost = isinstance(found, NotUnderstood) and not (found.nearest or memory.about)
         return question if lost else None
 
     def context(self, caller: Caller, memory: Memory) -> Context:
@@ -196,9 +197,8 @@ class Assistant:
         request = self.understand(line, caller, memory)
         if memory.targets and isinstance(request, FindContact | LookUp | NotUnderstood):
             return told_on_plan(said, memory.targets) or request
-        if not isinstance(request, NotUnderstood):
-            return request
-        return reply or self._answer(said, memory) or request
+        alone = not isinstance(request, NotUnderstood) and stands_alone(said, self.context(caller, memory))
+        return request if alone else reply or self._answer(said, memory) or request
 
     @staticmethod
     def _answer(said: str, memory: Memory) -> AnyRequest | None:

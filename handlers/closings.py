@@ -41,12 +41,12 @@ def accept(request: AcceptClosing, desk: Desk) -> Reply:
 
 
 def accept_told(request: AcceptClosings, desk: Desk) -> Reply:
-    """Take note of all that are left; what somebody has dealt with meanwhile stays as it is."""
+    """Take note of all that are left, or with none named of all that wait; what was dealt with meanwhile stays as it is."""
     desk.require(Operation.SEND_BACK)
     closings = desk.books.closings
     left = [
         (closing, point)
-        for closing, point in closings.these(request.closings)
+        for closing, point in (closings.these(request.closings) if request.closings else closings.waiting())
         if closing.finding is None and closings.stands(closing, point) and desk.sees(point)
     ]
     if not left:

@@ -9,6 +9,7 @@ from handlers.calendar_desk import CHANGES
 from handlers.contact_requests import AddPerson, CorrectDetails
 from handlers.delegating import who_acts
 from handlers.desk import Desk
+from handlers.keeping import NEEDED
 from handlers.lists import own_page
 from handlers.meeting_requests import (
     AddItem,
@@ -193,6 +194,8 @@ def confirm(request: Confirm, desk: Desk) -> Reply:
     for one in request.do.requests if isinstance(request.do, Several) else (request.do,):
         if isinstance(one, CHANGES):
             desk.require(Operation.CALENDAR)
+        if needed := NEEDED.get(type(one)):
+            desk.require(needed)
         if isinstance(one, PLANNING):
             return _of_plan(request, desk)
         if operation := OPERATIONS.get(type(one)):

@@ -119,7 +119,7 @@ class AcceptClosing(Request, frozen=True, tag="actions.accept"):
 
 
 class AcceptClosings(Request, frozen=True, tag="closings.accept"):
-    """Take note of all these closings that nobody has looked at yet."""
+    """`accept all closings`: take note of all these that nobody has looked at yet; with none named, of all there are."""
 
     changes: ClassVar[bool] = True
     closings: tuple[int, ...]

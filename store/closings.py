@@ -56,6 +56,11 @@ class Closings:
         )
         return [(closing, point) for closing, point in rows]
 
+    def waiting(self) -> list[tuple[Closing, ActionPoint]]:
+        """Those that nobody has looked at yet."""
+        mine = (Closing.partnership_id == self.partnership_id, Closing.finding.is_(None))
+        return self.these(self.session.scalars(select(Closing.id).where(*mine)))
+
     def told_in(self, key: str) -> list[tuple[Closing, ActionPoint]]:
         """Those of which the reminders with that key tell."""
         mine = (Closing.partnership_id == self.partnership_id, Closing.told_in == key)

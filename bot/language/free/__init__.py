@@ -4,6 +4,6 @@ A line goes through `tokens` (words, spelt out), `mentions` (what of the books t
 others stand for) into a `Reading`; each `Intent` says how much of it it explains; `lines` decides.
 """
 
-from bot.language.free.lines import freely, nearest, weighed
+from bot.language.free.lines import freely, nearest, stands_alone, weighed
 
-__all__ = ["freely", "nearest", "weighed"]
+__all__ = ["freely", "nearest", "stands_alone", "weighed"]

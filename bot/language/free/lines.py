@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from bot.language.context import Context
-from bot.language.free.intent import Candidate, beyond, candidates
+from bot.language.free.intent import SURE, Candidate, beyond, candidates, score_of
 from bot.language.free.intents import INTENTS
 from bot.language.free.reading import Reading, party_names, read
 from handlers.meeting_requests import NextMeeting, Presenters, ReportDeadline, ShowAgenda
@@ -146,6 +146,12 @@ def _decided(found: list[Candidate], reading: Reading) -> AnyRequest | None:
             labels=(first.intent.title, near[0].intent.title),
         )
     return first.request
+
+
+def stands_alone(said: str, context: Context) -> bool:
+    """Whether a line is one to the bot even where it may answer what was asked: it names something, or cues say so."""
+    reading = read(said, context)
+    return bool(reading.refs or reading.met) or any(score_of(one, reading) >= SURE for one in INTENTS)
 
 
 BEYOND = "I keep the register, the meetings and the directory, and know nothing else."

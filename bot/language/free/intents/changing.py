@@ -32,6 +32,8 @@ _LEADING = re.compile(
 
 
 def _close(r: Reading) -> AnyRequest | None:
+    if not r.refs and not r.signals & {"DONE", "CLOSED"}:
+        return None  # “the licensing team, all of them” answers what was asked
     if "NOT" in r.signals or r.asking or _UNFINISHED & {token.word for token in r.tokens}:
         return None
     if (
