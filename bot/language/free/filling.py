@@ -6,13 +6,13 @@ By its shape, by what the books know, or as the words that are left when everyth
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
 
 from bot.language.free.asking import clean
 from bot.language.free.concepts import STOP
 from bot.language.free.evidence import evidence
-from bot.language.free.labels import label_of
+from bot.language.free.label import label_of
 from bot.language.free.occasions_said import Day, Occasion, occasion
 from bot.language.free.reading import Reading
 from store.calendar import next_board_meeting
@@ -151,7 +151,7 @@ class Gaps:
 
     def free(self, *, beyond: int = -1, until: int | None = None) -> str:
         """The words that the line brings along, from the first to the last of them, as they were written."""
-        own = evidence().of(self.title)
+        own = partial(evidence().has, self.title)
         used = set(self.occasion.tokens) | {i for d in self.occasion.days for i in range(d.first, d.last)}
         used |= {i for each in self.r.refs for i in each.tokens}
         places = [
@@ -161,7 +161,7 @@ class Gaps:
             and (until is None or i < until)
             and i not in used
             and (token.capital or token.word not in STOP)
-            and (label_of(token.word) not in own or (token.capital and i and len(token.text) > 1))
+            and (not own(label_of(token.word)) or (token.capital and i and len(token.text) > 1))
         ]
         if not places:
             return ""

@@ -17,7 +17,7 @@ SURE, EXPLAINED = 0.66, 0.45
 CANNOT = 4.0  # against an intent of which something is not said
 ELSEWHERE = "Something else"  # the heading of what is said to bots and is nothing of this one
 CLEAR_OF = 2.0
-TRIED, SHOWN = 8, 4
+TRIED, SHOWN, TOLD = 8, 4, 4
 NEED, LIKE = 0.06, 0.03  # more for each cue that stands there, so that the more exact of two readings wins
 
 
@@ -89,11 +89,10 @@ def beyond(reading: Reading) -> bool:
     """Whether the words of a line speak for nothing that this bot is for, and it names nothing that the books know."""
     if reading.refs or reading.parties:
         return False
-    spoken = evidence().weighed(reading)
-    elsewhere = spoken.pop(ELSEWHERE, 0.0)
-    return (
-        elsewhere > max(spoken.values()) + CLEAR_OF and evidence().explains(reading, ELSEWHERE) >= EXPLAINED
-    )
+    spoken = evidence().of(reading)
+    others = max(weight for title, weight in spoken.weighed.items() if title != ELSEWHERE)
+    elsewhere = spoken.weighed.get(ELSEWHERE, 0.0)
+    return elsewhere > others + CLEAR_OF and spoken.explains(ELSEWHERE) >= EXPLAINED
 
 
 def candidates(intents: tuple[Intent, ...], reading: Reading) -> list[Candidate]:
@@ -106,7 +105,7 @@ def candidates(intents: tuple[Intent, ...], reading: Reading) -> list[Candidate]
         if intent.whole and (request := intent.build(reading)) is not None:
             return [Candidate(intent, WHOLE, ("the whole line",), request)]
     weighed = tuple(intent for intent in intents if not intent.whole)
-    spoken = evidence().weighed(reading)
+    spoken = evidence().of(reading).weighed
     weights = {intent.title: _weight(intent, spoken.get(intent.title, 0.0), reading) for intent in weighed}
     weights |= {title: weight for title, weight in spoken.items() if title not in weights}
     made: list[tuple[Intent, AnyRequest]] = []
@@ -123,7 +122,7 @@ def candidates(intents: tuple[Intent, ...], reading: Reading) -> list[Candidate]
         Candidate(
             intent,
             exp((weights[intent.title] - best) * SHARPNESS) / total,
-            tuple(sorted(reading.signals & intent.explains)),
+            _matched(intent, reading),
             request,
         )
         for intent, request in made
@@ -131,6 +130,12 @@ def candidates(intents: tuple[Intent, ...], reading: Reading) -> list[Candidate]
     return sorted(found, key=lambda each: -each.score)[:SHOWN]
 
 
+def _matched(intent: Intent, reading: Reading) -> tuple[str, ...]:
+    """What spoke for it: the cues it accounts for, and the words by which it is known best."""
+    words = (word for word, _ in evidence().of(reading).why(intent.title)[:TOLD] if word[0] not in "#<")
+    return (*sorted(reading.signals & intent.explains), *(f"“{word}”" for word in words))
+
+
 def _is_sure(intent: Intent, reading: Reading) -> bool:
     """Whether enough of a line is accounted for, by cues or by the ways to say it."""
-    return score_of(intent, reading) >= SURE or evidence().explains(reading, intent.title) >= EXPLAINED
+    return score_of(intent, reading) >= SURE or evidence().of(reading).explains(intent.title) >= EXPLAINED

@@ -8,22 +8,12 @@ import re
 from collections.abc import Callable
 from types import MappingProxyType
 
+from bot.language.free.label import label_of
 from bot.language.free.mentions import Named
 from bot.language.free.reading import Reading
-from bot.language.free.tokens import spelt_out
-from store.dates import MONTH_NUMBERS, WEEKDAY_NUMBERS
 from store.names import plain
 from store.topics import stem
 
-_MEETINGS = frozenset("meeting meetings board boards csp session sessions".split())
-_DATES = frozenset(
-    {*MONTH_NUMBERS, *WEEKDAY_NUMBERS} - {"may", "march", "sat", "sun", "second"}
-    | set(
-        "today tomorrow yesterday week weeks fortnight month months day days year christmas xmas easter tonight noon".split()
-    )
-)
-_HOUR = re.compile(r"\d{1,2}([:.]\d\d)?([ap]m)|\d{1,2}:\d\d")
-_DAY = re.compile(r"\d{1,2}(st|nd|rd|th)|20\d\d|\d{1,2}/\d{1,2}/\d{2,4}|20\d\d-\d\d-\d\d|20\d\d/\d\d")
 _SHAPES = MappingProxyType(
     {
         "<link>": re.compile(r"https?://[^\s<>|]{3,400}", re.IGNORECASE),
@@ -37,20 +27,6 @@ _SHAPES = MappingProxyType(
 
 _OF_A_MEETING = frozenset({"on", "of", "in", "for", "the"})
 _BEFORE_REFERENCE = frozenset({"action", "point", "ap", "number"})
-
-
-def label_of(word: str) -> str:
-    """The label of a word that stands by itself, in a line and in the texts alike; a gap is its own."""
-    if word.startswith("<"):
-        return word
-    bare = spelt_out(word)
-    if bare in _MEETINGS:
-        return "<meeting>"
-    if bare in _DATES or _HOUR.fullmatch(bare) or _DAY.fullmatch(bare):
-        return "<date>"
-    if bare[:1].isdigit():
-        return "<n>"
-    return stem(bare)
 
 
 def labels(r: Reading, known: Callable[[str], str]) -> tuple[str, ...]:
