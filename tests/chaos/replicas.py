@@ -23,10 +23,11 @@ from sqlalchemy import Engine, select
 from bot.blocks.reminders import MARK
 from bot.sample.loading import CLOCK, sample, workspace
 from bot.sandbox import LocalSlack
+from scheduler.outbox import mark
 from store.books import commit
 from store.history import Author
 from store.register_reading import State
-from store.tables import Outbox, OutboxState, Status, Update
+from store.tables import Outbox, OutboxState, Partnership, Status, Update
 from store.views import PointView
 from tests.bench.bots import ROOT
 from tests.bench.replicas import books
@@ -298,15 +299,21 @@ def differences(wanted: dict[str, Point], found: list[PointView], notes: Counter
 
 
 def _standing(engine: Engine, slack: LocalSlack) -> tuple[int, int, int]:
-    """How many reminders were sent, and how many stand in Slack exactly once and more often."""
-    sent = select(Outbox.channel).where(Outbox.state == OutboxState.SENT, Outbox.posted_ts.is_not(None))
-    with engine.connect() as connection:
-        channels = list(connection.scalars(sent))
-    marks = Counter(
-        str(message.blocks[0].get("block_id"))
-        for channel in filter(None, set(channels))
-        for message in slack.control.messages(channel)
-        if message.blocks and str(message.blocks[0].get("block_id")).startswith(MARK)
+    """How many reminders were sent, and how many stand in Slack exactly once and more often.
+
+    One that was drawn anew since bears its mark no more, but stands where it was posted.
+    """
+    sent = select(Partnership.uid, Outbox.key, Outbox.channel, Outbox.posted_ts).join_from(
+        Outbox, Partnership
     )
-    once = sum(number == 1 for number in marks.values())
-    return len(channels), once, len(marks) - once
+    posted = sent.where(Outbox.state == OutboxState.SENT, Outbox.posted_ts.is_not(None))
+    with engine.connect() as connection:
+        rows = list(connection.execute(posted))
+    there = [
+        message for channel in {row.channel for row in rows} for message in slack.control.messages(channel)
+    ]
+    places = {(message.channel, message.ts) for message in there}
+    marks = Counter(str(message.blocks[0].get("block_id")) for message in there if message.blocks)
+    missing = sum((row.channel, row.posted_ts) not in places for row in rows)
+    double = sum(marks[f"{MARK}{mark(row.uid, row.key)}"] > 1 for row in rows)
+    return len(rows), len(rows) - missing - double, double
