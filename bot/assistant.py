@@ -142,7 +142,7 @@ class Assistant:
         with self.books.open(caller.partnership_id, _MACHINE, writes=False) as books:
             if find(question.query, books.handbook.every()):
                 return question
-        lost = isinstance(found, NotUnderstood) and not (found.nearest or memory.about)
+        lost = isinstance(found, NotUnderstood) and not (found.nearest or found.hint or memory.about)
         return question if lost else None
 
     def context(self, caller: Caller, memory: Memory) -> Context:

@@ -13,7 +13,8 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,6 +85,12 @@ class Measured:
         return enough and held and not self.ours.errors and not self.overloaded.errors
 
 
+def _driven(calls: Coroutine[None, None, Tally]) -> Tally:
+    """Driven in a thread of its own, since whoever measures may be within a loop already."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, calls).result()
+
+
 def saturated(here: Site, effort: Effort, numbers: Iterator[int]) -> Saturated:
     """So many lists of what is open, a fixed number at a time."""
 
@@ -91,8 +98,8 @@ def saturated(here: Site, effort: Effort, numbers: Iterator[int]) -> Saturated:
         return here.call(next(numbers), "open")
 
     at_once = AT_ONCE * len(here.ports)
-    asyncio.run(Driver(here.ports, call).at_a_time(effort.warm_up * len(here.ports), at_once))
-    tally = asyncio.run(Driver(here.ports, call).at_a_time(effort.saturating, at_once))
+    _driven(Driver(here.ports, call).at_a_time(effort.warm_up * len(here.ports), at_once))
+    tally = _driven(Driver(here.ports, call).at_a_time(effort.saturating, at_once))
     times = [answer.seconds * 1000 for answer in tally.answers]
     return Saturated(
         per_second=len(times) / tally.seconds,
@@ -110,7 +117,7 @@ def overloaded(here: Site, house: House, rate: float, effort: Effort, numbers: I
         note = f"load {number}" if number % 10 == 0 else ""
         return here.call(number, f"update 02/10 {note}" if note else "open", note)
 
-    tally = asyncio.run(Driver(here.ports, call).a_second(rate, effort.seconds))
+    tally = _driven(Driver(here.ports, call).a_second(rate, effort.seconds))
     return judged(tally, rate, lambda: _noted(house))
 
 

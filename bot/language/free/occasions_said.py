@@ -71,6 +71,9 @@ def occasion(r: Reading) -> Occasion:
         if meeting := _on(each, among, r.context.today):
             others = tuple(day for day in days if day is not each)
             return Occasion(meeting, named | set(range(each.first, each.last)), others)
+    last = r.met.meeting if r.met and {"last", "previous"} & _words(r) else None
+    if last and last.day and last.day < r.context.today:
+        return Occasion(last, named, days)
     ahead = [m for m in fits if m.day is None or m.day >= r.context.today]
     formal = [m for m in ahead if m.kind == "meeting"] or ahead
     bare = groups or _says_meeting(r) or "development" in _words(r)
