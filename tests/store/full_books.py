@@ -65,11 +65,11 @@ def _said(column: Column[Any], said: str, number: int) -> Any:
 
 
 def everything(small: SmallBooks) -> str:
-    """All that the tables say, as one text."""
+    """All that the tables say, as one text; in what order they say it is no matter of theirs."""
     with small.books.session(writes=False) as session:
         rows = [
             str(dict(row))
             for table in tables()
             for row in session.execute(select(table).where(table.c.partnership_id == small.id)).mappings()
         ]
-    return "\n".join(rows)
+    return "\n".join(sorted(rows))
