@@ -274,10 +274,14 @@ def _colon(g: Gaps) -> tuple[str, str]:
 
 
 def _matter(g: Gaps) -> str:
-    """What is asked about: behind the last “about” or the like, or the words that are left. No action point or meeting."""
-    if g.r.refs or g.occasion.days:
-        return ""
+    """What is asked about: behind the last “about” or the like, the words that are left, or else a meeting that has been."""
     behind = list(_MATTER.finditer(g.r.line))
+    held = g.r.met.meeting.day if g.r.met and g.r.met.meeting else None
+    over = held if held and held <= g.r.context.today else None
+    if over and not behind:
+        return over.isoformat()
+    if g.r.refs or (g.occasion.days and not over):
+        return ""
     return clean(_IN_PAPERS.sub("", behind[-1]["found"])) if behind else g.free()
 
 

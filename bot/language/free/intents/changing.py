@@ -1,12 +1,15 @@
 """Changes to action points in free words. Each is shown in full and waits: nothing here acts by itself."""
 
 import re
+from datetime import timedelta
 
 from bot.language.dates import DateProblem, DateReading
+from bot.language.dates.days import month_away
 from bot.language.free.asking import asked, clean
 from bot.language.free.intent import Intent
 from bot.language.free.occasions_said import days_in
 from bot.language.free.reading import Reading, party_names
+from bot.language.free.targets import meant
 from handlers.register_requests import (
     AssignAction,
     CarryAction,
@@ -112,7 +115,7 @@ def _later(r: Reading) -> AnyRequest | None:
     target = max((max(each.tokens) for each in r.refs), default=-1)
     places = dict.fromkeys((max(cue, target), cue, target, -1))
     said = (r.date_after(place) for place in places)
-    reading = next((each for each in said if each), None) or _last_day(r)
+    reading = next((each for each in said if each), None) or _longer(r) or _last_day(r)
     if reading is None:
         return None
     if isinstance(reading, DateProblem):
@@ -128,6 +131,27 @@ def _later(r: Reading) -> AnyRequest | None:
         "change the due date of",
         f" to {full_day(due)}",
     )
+
+
+_LONGER = re.compile(
+    r"\b(?:another|extra|one more|(?P<count>an?|two|three|four|couple of|\d{1,2}) (?:more|extra|further))\s+(?P<unit>days?|weeks?|fortnights?|months?)\b",
+    re.IGNORECASE,
+)
+_COUNTS = {"a": 1, "an": 1, "two": 2, "couple of": 2, "three": 3, "four": 4}
+_DAYS = {"day": 1, "week": 7, "fortnight": 14}
+
+
+def _longer(r: Reading) -> DateReading | None:
+    """“Another fortnight” is from the day by which the one meant is due, or from today where it has none or it is past."""
+    said, refs = _LONGER.search(r.line), meant(r, finished=False)
+    if said is None or len(refs) != 1:
+        return None
+    point = r.context.topics.referred(refs[0])
+    start = max(point.due, r.context.today) if point and point.due else r.context.today
+    count, unit = (said["count"] or "a").casefold(), said["unit"].casefold().rstrip("s")
+    number = _COUNTS.get(count) or int(count)
+    end = month_away(start, number) if unit == "month" else start + timedelta(days=number * _DAYS[unit])
+    return DateReading(end, said[0])
 
 
 def _last_day(r: Reading) -> DateReading | None:
@@ -228,7 +252,7 @@ CHANGES = (
         "New due date",
         ("LATER", _TARGET),
         _later,
-        ("push mine to after xmas", "can we move 02/09 to 12 June", "change the due date of the noise one to end of June", "i need until 3 July for 02/10", "give us another fortnight on 02/06 till 12 June"),
+        ("push mine to after xmas", "can we move 02/09 to 12 June", "change the due date of the noise one to end of June", "i need until 3 July for 02/10", "give us another fortnight on 02/06 till 12 June", "give farah another fortnight on 02/02"),
         likes=("DATE", "ACTION", "IT", "topic", "DUE", "DEADLINE", "MINE", "OURS", "meeting", "NEXT", "MEETING", "BOARD", "ASSIGN", "CARRY", "PAPERS", "BULK", "ALL", "LAST", "known", "person", "body", "OWN", "OPEN", "OVERDUE"),
         bars=("CARRY", "COUNT", "WHO", "WHEN", "WHAT", "asked2", "LOG", "SNOOZE"),
         bonus=0.06,

@@ -57,7 +57,7 @@ OWN_KEEPING = (
         "What papers say",
         "actions papers {matter}",
         "quote what the papers say",
-        ("what was agreed about the e-scooter thing?", "what did the board agree about cycling", "what do the minutes say on noise", "what do the papers say about the bus station", "search the minutes for the bus shelter", "remind me what we decided about car parking", "did we ever agree anything about the park gates?", "is there anything in the minutes about bikes", "what did we agree to do about street lighting"),
+        ("what was agreed about the e-scooter thing?", "what did the board agree about cycling", "what do the minutes say on noise", "what do the papers say about the bus station", "search the minutes for the bus shelter", "remind me what we decided about car parking", "did we ever agree anything about the park gates?", "is there anything in the minutes about bikes", "what did we agree to do about street lighting", "what was agreed at the February meeting?"),
     ),
     loosely(
         "Into the handbook",

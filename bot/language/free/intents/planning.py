@@ -31,7 +31,7 @@ _PLAN = re.compile(
     r"\b(?:(?:plan|smart|csp)\s+targets?|targets|(?:action|safety)\s+plan|(?:the|our)\s+plan)\b", _FLAGS
 )
 _T = (
-    r"(?:(?:the|our)\s+)?(?:plan\s+|smart\s+)?target\s+(?:(?P<ref>\d{1,2}\.\d{1,3})|(?:about|on|for|re|regarding|to\s+do\s+with|concerning)"
+    r"(?:(?:the|our)\s+)?(?:(?:plan\s+|smart\s+)?target\s+)?(?:(?P<ref>\d{1,2}\.\d{1,3})(?:\s+(?:in|of|on)\s+the\s+(?:safety\s+|action\s+)?plan)?|(?<=target\s)(?:about|on|for|re|regarding|to\s+do\s+with|concerning)"
     r"\s+(?P<about>.{3,100}?))"
 )
 _DONE = r"(?:done|completed?|finished|achieved|met|delivered|reached|sorted)"
@@ -146,7 +146,7 @@ _NEW = re.compile(
 
 def _told(r: Reading) -> AnyRequest | None:
     """Something told of one target, or a new one."""
-    if "target" not in r.line.casefold():
+    if "target" not in r.line.casefold() and not _PLAN.search(r.line):
         return None
     said = said_of(r.line)
     if said.asks or not said.line:
@@ -264,7 +264,7 @@ PLANNING: tuple[Intent, ...] = (
         "Something about a plan target",
         (),
         _told,
-        ("the target about cycle marking: first two sessions delivered", "target 3.1 is done, all four days held", "drop target 1.2 because there is no money", "give target 3.2 to the fire service", "mark target 1.1 as amber, the supplier is late", "note on target 2.1 that two schools are done", "the plan target on bicycle marking days is done", "add a target to the plan: Paint the underpass, lead Tom Adisa, by March 2027", "target 1.2 is now due in July 2026", "move target 3.3 to December 2026"),
+        ("the target about cycle marking: first two sessions delivered", "1.2 in the plan: all twenty pubs trained now", "target 3.1 is done, all four days held", "drop target 1.2 because there is no money", "give target 3.2 to the fire service", "mark target 1.1 as amber, the supplier is late", "note on target 2.1 that two schools are done", "the plan target on bicycle marking days is done", "add a target to the plan: Paint the underpass, lead Tom Adisa, by March 2027", "target 1.2 is now due in July 2026", "move target 3.3 to December 2026"),
         whole=True,
     ),
     Intent(
