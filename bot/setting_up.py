@@ -13,7 +13,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.blocks.escaping import as_typed
-from bot.blocks.setting_up import SET_UP, field_of, filled, invitation, known_then, setup_form
+from bot.blocks.setting_up import MOST_KEEPERS, SET_UP, field_of, filled, invitation, known_then, setup_form
 from bot.listeners.boundary import guarded
 from bot.refusals import word_of
 from bot.services import LOG, Body
@@ -23,7 +23,6 @@ from store.errors import BookError, NotAllowed
 from store.founding import Founding, Keeper, found
 from store.history import Author
 
-MOST_KEEPERS = 8  # each is looked up while the form waits
 PAPERS = (
     "Send me the papers you have as files in this conversation, oldest first: agendas, minutes, registers, timetables."
     " I show what I make of each before anything goes into the books. Then invite me to the channels of your groups"

@@ -17,6 +17,7 @@ from bot.blocks.pieces import (
 
 SET_UP = "set_up"  # the button, and the form that it opens
 ZONE = "Europe/London"
+MOST_KEEPERS = 8  # whom the secretariat has: each is looked up while the form waits
 _NAME, _SHORT, _ZONE, _CHANNEL, _GROUPS, _KEEPERS = (
     "name",
     "short_name",
@@ -81,7 +82,12 @@ def setup_form(user: str, known: int, *, pickers: bool) -> Json:
             question(
                 "Who keeps the books?",
                 _KEEPERS,
-                {"type": "multi_users_select", "action_id": _KEEPERS, "initial_users": [user]},
+                {
+                    "type": "multi_users_select",
+                    "action_id": _KEEPERS,
+                    "initial_users": [user],
+                    "max_selected_items": MOST_KEEPERS,
+                },
                 optional=False,
                 hint="The secretariat: they bring in papers, change the calendar and the directory.",
             ),
