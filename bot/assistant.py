@@ -9,8 +9,11 @@ import msgspec
 from sqlalchemy.orm import selectinload
 
 from bot.language.context import Context
+from bot.language.dates import read_date
+from bot.language.due import calendar_of
 from bot.language.free import stands_alone
 from bot.language.free.explaining import explained
+from bot.language.free.learning import made_ready
 from bot.language.handbook import asked
 from bot.language.plan_replying import told_on_plan
 from bot.language.replying import replied
@@ -41,7 +44,7 @@ from store.vocabulary import Vocabulary
 LOG = logging.getLogger(__name__)
 _ASKING = (Outcome.CONFIRM, Outcome.CHOOSE)
 _MACHINE = Author("the bot")
-_WARMING = ("what is happening with street lights", "move 07/02 to 3 working days after Christmas")
+_WARMING = "3 working days after Christmas"
 
 
 class Offer(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -89,10 +92,15 @@ class Assistant:
         return self.books.vocabulary(partnership_id)
 
     def warm(self, partnership_id: int) -> None:
-        """Make what understanding needs before somebody waits for it: the names, the topics, the bank holidays."""
-        caller = Caller(partnership_id, None, _MACHINE.name)
-        for line in _WARMING:
-            self.understand(line, caller)
+        """Make what understanding needs before somebody waits for it: the names, the topics, the bank holidays.
+
+        What the texts teach is counted, and read with the first line in free words: commands do without.
+        """
+        context = self.context(Caller(partnership_id, None, _MACHINE.name), Memory())
+        context.names.called(_MACHINE.name, context.today)
+        context.topics.knows(_MACHINE.name)
+        read_date(_WARMING, calendar_of(context))
+        made_ready()
 
     def handle(self, request: AnyRequest, caller: Caller) -> Reply:
         """Answer one request; a question is kept with its answer, for what may follow it."""

@@ -29,7 +29,6 @@ from store.handbook import Handbook
 from store.history import Author, Past, Recorder
 from store.kept import Kept
 from store.papers.inbox import Inbox
-from store.passages import Passages
 from store.patience import Patience
 from store.quiet import Quieted
 from store.register import Register
@@ -46,6 +45,7 @@ from store.views import PartnershipView
 from store.vocabulary import Vocabulary, build
 
 if TYPE_CHECKING:
+    from store.passages import Passages
     from store.plans import Plans
 
 _WRITING = {"writes": True}
@@ -142,7 +142,9 @@ class OpenBooks:
         return Plans(self.session, self.partnership.id, self.now, self.zone, self.recorder.author.name)
 
     @property
-    def passages(self) -> Passages:
+    def passages(self) -> "Passages":
+        from store.passages import Passages  # noqa: PLC0415 - loaded when somebody asks the papers, or brings one in
+
         return Passages(self.session, self.partnership.id)
 
     @property

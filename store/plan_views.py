@@ -2,11 +2,14 @@
 
 import re
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from store.tables.plan import Rag, TargetState
-from store.timescales import Recurrence
+
+if TYPE_CHECKING:
+    from store.timescales import Recurrence
 
 REMEMBERED = "target:"  # before a target in the memory of a conversation
 
@@ -64,8 +67,10 @@ class TargetView(msgspec.Struct, frozen=True):
         return self.state is TargetState.ACTIVE
 
     @property
-    def recurrence(self) -> Recurrence | None:
+    def recurrence(self) -> "Recurrence | None":
         """How it recurs, if it does."""
+        from store.timescales import Recurrence  # noqa: PLC0415 - loaded where there is a plan
+
         return Recurrence.parse(self.recurs)
 
     @property

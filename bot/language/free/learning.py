@@ -124,8 +124,7 @@ def lessons() -> Counted:
 
     A process of its own counts: what counting needs for a moment would stay in memory for as long as the bot serves.
     """
-    made_by = b"".join((_HERE / f"{module}.py").read_bytes() for module in _COUNTERS)
-    path = kept_at(made_by)
+    path = _path()
     if (counted := Counted.kept(path)) is not None:
         return counted
     command = [sys.executable, "-c", _COUNT, str(_HERE.parents[2])]
@@ -133,6 +132,16 @@ def lessons() -> Counted:
     counted = Counted.decoded(answer.stdout)
     counted.keep(path)
     return counted
+
+
+def made_ready() -> None:
+    """See to it that what the texts teach is kept, or else in memory, before somebody waits for it."""
+    if not _path().is_file():
+        lessons()
+
+
+def _path() -> Path:
+    return kept_at(b"".join((_HERE / f"{module}.py").read_bytes() for module in _COUNTERS))
 
 
 @cache

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from bot.language.free.intent import Intent
 from bot.language.free.polite import said_of
@@ -42,13 +43,13 @@ _WHY = r"(?:\s*(?:[,:–—-]|\bbecause\b|\bas\b|\bsince\b)\s*(?P<text>.+))?"
 class _Way:
     """One way to tell something of a target: its pattern, and what it makes of the target and of its own words."""
 
-    form: re.Pattern[str]
+    form: str
     build: Callable[[str, re.Match[str], Reading], AnyRequest | None]
     told: str
 
     def read(self, line: str, r: Reading) -> AnyRequest | None:
         """The question before doing it; None where the line is told otherwise."""
-        match = self.form.fullmatch(line)
+        match = _pattern(self.form).fullmatch(line)
         target = (match["ref"] or match["about"]).strip(" ,“”\"'") if match else ""
         made = self.build(target, match, r) if match else None
         if match is None or made is None:
@@ -60,7 +61,13 @@ class _Way:
 
 
 def _way(form: str, told: str, build: Callable[[str, re.Match[str], Reading], AnyRequest | None]) -> _Way:
-    return _Way(re.compile(rf"\s*{form}[\s.!]*", _FLAGS), build, told)
+    return _Way(rf"\s*{form}[\s.!]*", build, told)
+
+
+@cache
+def _pattern(form: str) -> re.Pattern[str]:
+    """Made when somebody first speaks of the plan: a dozen such patterns are half a megabyte."""
+    return re.compile(form, _FLAGS)
 
 
 def _noted(target: str, match: re.Match[str], _r: Reading) -> AnyRequest | None:
