@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.language.free.commanding import answered_by
-from bot.language.free.filling import Gaps
+from bot.language.free.filling import fill
+from bot.language.free.gaps import Gaps
 from bot.language.free.intent import Intent
 from bot.language.free.reading import Reading
 from handlers.requests import AnyRequest, Confirm
@@ -31,7 +32,7 @@ class Loosely:
         needed = set(_GAP.findall(_OPTIONAL.sub("", self.command)))
         wanted |= {"meeting"} & set(_GAP.findall(self.told))
         gaps = Gaps(r, self.title)
-        found = {name: said for name in wanted if (said := gaps.fill(name))}
+        found = {name: said for name in wanted if (said := fill(gaps, name))}
         if not needed <= found.keys():
             return None
         made = answered_by(self.command, self.told, found, r.context)

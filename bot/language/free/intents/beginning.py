@@ -7,7 +7,7 @@ from typing import Literal
 from bot.language.commands import logged
 from bot.language.exports import EDITIONS, FORMATS
 from bot.language.free.asking import clean
-from bot.language.free.filling import Gaps
+from bot.language.free.gaps import Gaps
 from bot.language.free.intent import Intent
 from bot.language.free.loosely import built
 from bot.language.free.reading import Reading
