@@ -185,3 +185,19 @@ def test_a_delivery_plan_under_its_priorities_is_no_register() -> None:
     assert [(t.section, t.priority, t.colour, t.progress) for t in paper.targets] == [
         ("Priority 1: Streets", "Priority 1", "amber", "Waiting for lamps.")
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "first"),
+    [
+        ("Community Safety Plan 2031/32", date(2031, 4, 1)),
+        ("Action plan for safer nights, 2031-2032", date(2031, 4, 1)),
+        ("Community Safety Plan 2031-34", None),
+        ("Community Safety Plan", None),
+    ],
+)
+def test_the_year_in_a_plans_title_is_its_own(title: str, first: date | None) -> None:
+    text = (
+        f"# {title}\n\n| Target | Lead | Timescale |\n|---|---|---|\n| Light the park. | Police | May 2031 |"
+    )
+    assert read_content(text.encode(), "plan.md").valid_from == first

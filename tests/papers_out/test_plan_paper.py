@@ -122,6 +122,6 @@ def test_a_colour_says_where_it_comes_from(small: SmallBooks) -> None:
         ("Amber (from a paper)", "as stated in report.docx on 26 May 2026"),
     ]
     assert (
-        "Of the colours 1 as papers state it and 1 as set by the secretariat; the others follow from the rules below"
+        "Of the colours, 1 is stated in a paper and 1 is set by the secretariat; the others follow from the rules below"
         in paper.summary
     )

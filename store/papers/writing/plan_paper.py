@@ -110,15 +110,13 @@ class PlanPaper:
     def _origins(self) -> list[str]:
         """Where the colours come from that are not by the rules."""
         found = Counter(row.origin for row in self.rows if row.rag and row.origin)
-        said = (
-            [f"{found[PAPER]} as papers state {'it' if found[PAPER] == 1 else 'them'}"]
-            if found[PAPER]
-            else []
-        )
-        said += [f"{found[HAND]} as set by the secretariat"] if found[HAND] else []
-        if not said:
-            return []
-        return [f"Of the colours {' and '.join(said)}; the others follow from the rules below"]
+        said = [
+            f"{found[origin]} {'is' if found[origin] == 1 else 'are'} {how}"
+            for origin, how in ((PAPER, "stated in a paper"), (HAND, "set by the secretariat"))
+            if found[origin]
+        ]
+        told = f"Of the colours, {' and '.join(said)}; the others follow from the rules below"
+        return [told] if said else []
 
     @property
     def troubled(self) -> list[TargetRow]:
