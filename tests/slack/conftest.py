@@ -61,10 +61,10 @@ def control(local_slack: LocalSlack) -> Control:
 
 
 @pytest.fixture
-def page(browser: Browser, local_slack: LocalSlack, control: Control) -> Iterator[Page]:  # noqa: ARG001 - empties it
+def page(browser: Browser, local_slack: LocalSlack, control: Control) -> Iterator[Page]:  # noqa: ARG001 - for its effect
     """The server's page, fresh, in #general, seen by Ada.
 
-    The log is not asked to be empty: the bot may still acknowledge what the test before sent.
+    `control` has emptied the workspace. Its log is not asked for: the bot may still acknowledge what the test before sent.
     """
     with browser.new_context() as context:
         page = context.new_page()
