@@ -344,6 +344,20 @@ def test_a_token_that_is_refused_ends_it_with_what_to_do(served: Served, word: s
     assert "SLACK_APP_TOKEN must be an app-level token (xapp-…) with connections:write" in refused(word)
 
 
+def test_what_is_no_answer_of_slacks_is_said_at_the_start_and_waited_for_later(served: Served) -> None:
+    """A page of something in between, such as a network that wants to be signed in to."""
+    served.slack.refuses = [(200, "<html>")]
+    with pytest.raises(Unreachable, match="no answer of Slack's"):
+        served.connection.open()
+
+    peer = served.opens()
+    served.slack.refuses = [(200, "<html>")] * 2
+    peer.closes()
+    served.slack.peer()
+    until(served.connection.is_open)
+    assert served.gave_up == ""
+
+
 def test_so_does_one_that_is_refused_later(served: Served, told: pytest.LogCaptureFixture) -> None:
     peer = served.opens()
     served.slack.refuses = [(200, "token_revoked")]
