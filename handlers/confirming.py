@@ -7,7 +7,7 @@ others have changed since is said, and not changed.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from textwrap import shorten
 from typing import Any
@@ -125,9 +125,11 @@ def _folded(do: AnyRequest) -> tuple[AnyRequest, tuple[str, ...]]:
 
 def what_to_do(request: Confirmed) -> AnyRequest:
     """The request that was asked about, in full."""
-    refs = [ref for ref in map(Reference.parse, request.refs) if ref]
     first: Any = request.do
-    return Several(tuple(replace(first, ref=ref) for ref in refs)) if refs else request.do
+    refs = [ref for ref in map(Reference.parse, request.refs) if ref]
+    if not refs or not isinstance(getattr(first, "ref", None), Reference):
+        return request.do
+    return Several(tuple(replace(first, ref=ref) for ref in refs))
 
 
 def _touching(do: AnyRequest, ids: Sequence[int], desk: Desk) -> tuple[Part, ...]:
@@ -157,9 +159,8 @@ def confirmed(request: Confirmed, desk: Desk) -> Reply:
     do = what_to_do(request)
     if request.edited:
         return desk.carry_out(do)
-    at = datetime.fromtimestamp(request.at, UTC)
-    if desk.books.now - at > LASTS:
-        return _again(request, do, f"I asked that on {_when(at, desk)}, so I ask again.", desk)
+    if desk.books.now.timestamp() - request.at > LASTS.total_seconds():
+        return _again(request, do, f"I asked that on {_when(request.at, desk)}, so I ask again.", desk)
     if isinstance(do, Several):
         return _but_for_changed(request, do, desk)
     settles_itself = isinstance(do, AcceptClosings)  # it leaves out what was dealt with, and says so
@@ -174,6 +175,8 @@ def amend(request: Amend, desk: Desk) -> Reply:
     _refuse_others(question, desk)
     if desk.books.deliveries.answer_to(f"asked:{question.question}"):
         raise Conflict("That has been done already, so there is nothing to edit. Nothing more was changed.")
+    if question.refs or not has_a_form(question.do):
+        raise Conflict("There is no form for that. Nothing was changed; cancel it, and say it anew.")
     form = Button("Fill in a form", question, Look.MAIN, form=True)
     said = Text("Change it in the form and send that. Nothing has been changed yet.")
     return Reply(Outcome.ANSWERED, (said,), (form,), private=True, asks=question)
@@ -213,8 +216,8 @@ def _again(request: Confirmed, do: AnyRequest, why: str, desk: Desk) -> Reply:
     return replace(reply, parts=(Text(why), *reply.parts))
 
 
-def _when(at: datetime, desk: Desk) -> str:
-    local = at.astimezone(desk.books.zone)
+def _when(at: int, desk: Desk) -> str:
+    local = datetime.fromtimestamp(max(at, 0), desk.books.zone)
     return f"{full_day(local.date())} at {clock_time(local.time())}"
 
 
