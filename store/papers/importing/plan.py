@@ -8,7 +8,7 @@ from hashlib import sha256
 from store.books import OpenBooks
 from store.papers.paper import Paper, Unread
 
-Step = Callable[[OpenBooks], None]
+Step = Callable[[OpenBooks], object]
 
 
 class Kind(StrEnum):

@@ -8,6 +8,7 @@ from lxml import etree
 
 from store.errors import Invalid
 from store.papers.limits import Limits
+from store.papers.opening.shades import shade
 from store.papers.opening.stream import Stream
 from store.papers.opening.tables import Cell, upright
 
@@ -23,6 +24,7 @@ _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _STRUCK = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BACKGROUND = re.compile(r"background(?:-color)?\s*:\s*(#?\w+(?:\([\d\s,.%]+\))?)", re.IGNORECASE)
 _DEEPEST = 200
 
 
@@ -163,7 +165,8 @@ class _Reader:
         laid = upright([self._cell(cell) for cell in row] for row in drawn)
         for row, line in zip(rows, laid, strict=True):
             struck = line.struck or _is_struck(row)
-            self.stream.row(line.texts, f"line {row.sourceline}", number, struck=struck, whole=line.whole)
+            place = f"line {row.sourceline}"
+            self.stream.row(line.texts, place, number, struck=struck, whole=line.whole, shades=line.shades)
         self.stream.gap()
 
     def _cell(self, cell: Any) -> Cell:
@@ -176,7 +179,14 @@ class _Reader:
             _span(cell.get("colspan")),
             _span(cell.get("rowspan")),
             struck=bool(blocks) and all(block.struck for block in blocks),
+            shade=_shade(cell),
         )
+
+
+def _shade(cell: Any) -> str:
+    """What colour a cell is filled with, by its style or by the attribute of old."""
+    styled = _BACKGROUND.search(cell.get("style") or "")
+    return shade(styled[1] if styled else cell.get("bgcolor") or "")
 
 
 def _span(printed: str | None) -> int:

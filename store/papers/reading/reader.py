@@ -39,6 +39,7 @@ from store.papers.reading.offices import departures, offices
 from store.papers.reading.passages import read_passages
 from store.papers.reading.people import Roll
 from store.papers.reading.priorities import read_priorities
+from store.papers.reading.standings import stated_on
 from store.papers.reading.targets import read_targets
 from store.papers.reading.terms import read_terms
 
@@ -157,6 +158,7 @@ def _with_standing(paper: Paper, blocks: Sequence[Block], body: MinutesText | No
         paper,
         partnership="" if paper.meeting else partnership_named(blocks),
         valid_from=None if paper.meeting else valid_from(blocks),
+        as_at=stated_on(blocks) if paper.targets else None,
         departures=tuple(departures(paragraphs)),
         offices=tuple(offices(paragraphs)),
         agencies=tuple(agencies(blocks)),
