@@ -160,3 +160,16 @@ def test_what_is_no_reply_is_left_alone_where_nobody_addressed_the_bot(doors: Do
 def _reply(doors: Doors, said: str, shown: Heard) -> None:
     under = Heard(shown.text, ts=doors.bot.slack.posted[-1].thread or shown.ts, channel=shown.channel)
     doors.bot.replies(TOM, said, under)
+
+
+@pytest.mark.parametrize("said", ["/actions overdue", "done", "what does MASG stand for", "close it", "asdf"])
+def test_what_is_explained_is_the_path_that_is_taken(doors: Doors, said: str) -> None:
+    assistant = doors.bot.house.assistant
+    person = next(person for person in doors.bot.services.words().people if person.name == TOM)
+    caller = Caller(doors.bot.partnership, person.id, TOM, place="terminal")
+    assistant.say("02/10", caller)
+
+    told = list(assistant.explained(said, caller))
+    taken = [way for way in told if not way.startswith(" ") and not way.endswith(": nothing")]
+
+    assert taken[-1].endswith(repr(assistant.understand(said, caller, assistant.recall(caller))))
