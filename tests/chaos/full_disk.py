@@ -27,7 +27,7 @@ from store.clock import StoppedClock
 from store.history import Author
 from store.register_reading import State
 from store.tables import Update
-from tests.bench.replicas import NOW
+from tests.bench.bots import NOW
 from tests.chaos.members import WHO, Counted, Member, Slack
 from tests.chaos.replicas import BASE, Replica, answers, differences, standing, until_settled
 
