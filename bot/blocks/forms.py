@@ -52,11 +52,11 @@ HELD, AHEAD = 3, 3  # meetings to choose from
 
 
 def _close(request: CloseAction, given: Given) -> AnyRequest:
-    return CloseAction(request.ref, given["note"])
+    return replace(request, note=given["note"])
 
 
 def _update(request: UpdateAction, given: Given) -> AnyRequest:
-    return UpdateAction(request.ref, given["text"])
+    return replace(request, text=given["text"])
 
 
 def _send_back(request: SendBack, given: Given) -> AnyRequest:
@@ -64,11 +64,11 @@ def _send_back(request: SendBack, given: Given) -> AnyRequest:
 
 
 def _due(request: SetDue, given: Given) -> AnyRequest:
-    return SetDue(request.ref, date.fromisoformat(given["due"]) if given["due"] else None)
+    return replace(request, due=date.fromisoformat(given["due"]) if given["due"] else None)
 
 
 def _assign(request: AssignAction, given: Given) -> AnyRequest:
-    return AssignAction(request.ref, _owners(given))
+    return replace(request, owners=_owners(given))
 
 
 def _add(request: AddAction, given: Given) -> AnyRequest:
