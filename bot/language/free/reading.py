@@ -29,6 +29,7 @@ _POLITE_END = re.compile(
 )
 _LEAD_IN = frozenset("the our a an sorry please note that just to say fyi afraid so all hi next".split())
 _WITHIN_NAMES = frozenset("on of in for the s this next".split())
+_OF_A_MEETING = frozenset({"PAPERS", "MEETING", "BOARD", "SESSION", "AGENDA", "meeting"})
 _NAMES_MEETINGS = frozenset({"MEETING", "BOARD", "SESSION", "DATE", "meeting", "group"})
 _STATED = frozenset(
     "is are has have had will wont isnt hasnt was were moves moved starts now needs goes meets boards should must can cant".split()
@@ -72,7 +73,10 @@ class Reading:
 
     @cached_property
     def signals(self) -> frozenset[str]:
-        """Everything that stands in the line, concepts in capitals, what of the books it names in small letters."""
+        """Everything that stands in the line, concepts in capitals, what of the books it names in small letters.
+
+        “it” in small letters is an action point that the talk is about.
+        """
         found = {concept for sense in self.senses for concept in sense.concepts}
         if self.refs:
             found.add("ref")
@@ -86,6 +90,8 @@ class Reading:
             found.add("known")
         if self.ordinal is not None:
             found.add("IT")
+        if "IT" in found and self.context.about and not found & _OF_A_MEETING:
+            found.add("it")
         if self.states:
             found.add("STATES")
         if self.asking:
