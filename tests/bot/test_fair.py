@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Iterator
+from functools import partial
 from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
@@ -148,7 +149,7 @@ def test_in_socket_mode_a_flood_of_500_keeps_the_other_from_no_turn(
     served = Served(bot, slack)
     served.connection.arrived = Patient()
     peer, hold = served.opens(), threading.Event()
-    served.app.meanwhile = lambda: hold.wait(10) and None
+    served.app.meanwhile = partial(_wait_for, hold)
     for number in range(500):
         delivered(served, peer, "TNOISY", f"noisy {number}")
     delivered(served, peer, "TQUIET", "quiet")
@@ -159,6 +160,10 @@ def test_in_socket_mode_a_flood_of_500_keeps_the_other_from_no_turn(
     answers = [peer.answer()["envelope_id"] for _ in range(2 * AT_ONCE + 1)]
     assert "quiet" in answers, "after those at work and a turn of each who was"
     served.connection.close()
+
+
+def _wait_for(held: threading.Event) -> None:
+    held.wait(10)
 
 
 def delivered(served: Served, peer: Any, team: str, envelope: str) -> None:
