@@ -16,18 +16,20 @@ _TEAM = re.compile(rb'team_id(?:=|%22%3A%22|"\s*:\s*")(\w{1,32})')
 
 
 class Lines(Generic[Waiting]):
-    """The lines by whose they are. Whoever uses them sees to it that no two do so at once."""
+    """The lines by whose they are. Whoever uses them sees to it that no two do so at once, but to ask for their length."""
 
     def __init__(self) -> None:
         self._lines: dict[str, deque[Waiting]] = {}
+        self._count = 0
 
     def __len__(self) -> int:
-        return sum(map(len, self._lines.values()))
+        return self._count
 
     def append(self, one: Waiting) -> None:
         """At the end of the line of whoever it says."""
         whose = str(getattr(one, "whose", ""))
         self._lines.setdefault(whose, deque()).append(one)
+        self._count += 1
 
     def popleft(self) -> Waiting:
         """The first of the line whose turn it is; there has to be one."""
@@ -36,6 +38,7 @@ class Lines(Generic[Waiting]):
         one = line.popleft()
         if line:
             self._lines[whose] = line
+        self._count -= 1
         return one
 
     def before(self, whose: str) -> int:

@@ -31,7 +31,9 @@ class Queue(ThreadedTaskDispatcher):  # type: ignore[misc]  # waitress has no ty
     def add_task(self, task: Any) -> None:
         """Let a thread do it once one is free, or have it refused."""
         of = _of(task)
-        if self.queue.before(of) * self._takes / self._count > PATIENCE:
+        with self.lock:
+            before = self.queue.before(of)
+        if before * self._takes / self._count > PATIENCE:
             self._refusing.add_task(_Queued(self, task, float("-inf"), of))
         else:
             super().add_task(_Queued(self, task, perf_counter(), of))
