@@ -67,6 +67,7 @@ def _read(book: Any, name: str, limits: Limits) -> Stream:
             if left < 0:
                 raise Invalid(
                     f"{name}, sheet {sheet.title}: it has more than {limits.rows:,} rows, the most that I take on. Nothing was read."
+                    " Send me the sheets or rows that matter in a file of their own."
                 )
             read_sheet(stream, (_row(sheet.title, *row, merged) for row in rows))
     return stream

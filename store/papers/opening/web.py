@@ -36,10 +36,13 @@ def open_web(content: bytes, name: str, limits: Limits) -> Stream:
     try:
         root = lxml.html.document_fromstring(content, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise Invalid(f"{name} is no page that can be read. Nothing was read.") from error
+        raise Invalid(
+            f"{name} is no page that can be read. Nothing was read. Save it anew, or as Word or PDF, and try again."
+        ) from error
     if sum(1 for _row in root.iter("tr")) > limits.rows:
         raise Invalid(
             f"{name} has more than {limits.rows:,} rows of tables, the most that I take on. Nothing was read."
+            " Send me a part of it."
         )
     reader = _Reader()
     reader.flow(root, 0)

@@ -123,6 +123,7 @@ _AS_AT = re.compile(
     rf"(?P<day>{DATE})",
     re.IGNORECASE,
 )
+_ALONE = re.compile(DATE, re.IGNORECASE)
 _NEAR_THE_TOP = 14  # blocks
 
 
@@ -134,5 +135,6 @@ def stated_on(blocks: Sequence[Block]) -> date | None:
 def _days(texts: Iterable[str]) -> Iterator[date]:
     for text in texts:
         match = _AS_AT.search(text)
-        if match and (day := on_or_after(match["day"], None)):
+        printed = match["day"] if match else text.strip(" .()")
+        if (match or _ALONE.fullmatch(printed)) and (day := on_or_after(printed, None)):
             yield day
