@@ -90,15 +90,17 @@ class Reading:
             found.add("known")
         if self.ordinal is not None:
             found.add("IT")
-        if "IT" in found and self.context.about and not found & _OF_A_MEETING:
-            found.add("it")
         if self.states:
             found.add("STATES")
         if self.asking:
             found.add("asked")
         elif any("DONE" in sense.concepts and not self._of_a_list(sense) for sense in self.senses):
             found.add("told")
-        return frozenset(found)
+        return frozenset(found | self._talked_of(found))
+
+    def _talked_of(self, found: set[str]) -> set[str]:
+        of_a_point = "IT" in found and self.context.about and not found & _OF_A_MEETING
+        return {"it"} if of_a_point else set()
 
     def _of_a_list(self, sense: Sense) -> bool:
         """“Finished actions”, “the completed ones”: a kind of action point, and nothing that was done."""
