@@ -14,7 +14,7 @@ from bot.language.free.intents import INTENTS
 from handlers.confirming import what_to_do
 from handlers.desk import Caller
 from handlers.editing import EDITED, NOTHING_TO_EDIT, has_a_form
-from handlers.register_requests import AddAction, UpdateAction
+from handlers.register_requests import AddAction, AssignAction, UpdateAction
 from handlers.replies import Outcome
 from handlers.requests import Answers, AnyRequest, Choice, Confirm, Confirmed, Request, Several
 from store.tables import Status
@@ -86,7 +86,9 @@ def left_alone(block: dict[str, Any]) -> dict[str, Any]:
 
 
 def chosen(request: AnyRequest) -> AnyRequest:
-    """In the form of a new action point a meeting stands chosen, which is the one that the register would choose."""
+    """In a form of owners stand their names in full, and in that of a new action point the meeting that minutes it."""
+    if isinstance(request, AssignAction):
+        return replace(request, owners=tuple(owner.casefold() for owner in request.owners))
     return replace(request, meeting=None) if isinstance(request, AddAction) else request
 
 
