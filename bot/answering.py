@@ -11,6 +11,7 @@ from bot.blocks.pieces import Json
 from bot.blocks.plain import short_text
 from bot.refusals import word_of
 from bot.services import LOG, Services
+from bot.status import WRITING, working
 from handlers.desk import Audience, Caller
 from handlers.replies import File, Reply
 from handlers.requests import AnyRequest
@@ -19,7 +20,7 @@ from handlers.requests import AnyRequest
 class Spot(msgspec.Struct, frozen=True, omit_defaults=True):
     """Where something was asked: a message, an ephemeral answer (only its `response_url` reaches it), or Home.
 
-    `reminder`: the message is one that the bot posted of its own accord.
+    `reminder`: the message is one that the bot posted of its own accord. `asked`: the message that asks, in a direct message.
     """
 
     user: str
@@ -29,6 +30,7 @@ class Spot(msgspec.Struct, frozen=True, omit_defaults=True):
     response_url: str = ""
     ephemeral: bool = False
     reminder: bool = False
+    asked: str = ""
 
     @property
     def home(self) -> bool:
@@ -124,7 +126,11 @@ class Answering:
         """Hand over the reply's file; a personal one, and any where the bot may not post, in a direct message."""
         if reply.file is None:
             return
-        client, file = self.services.client, reply.file
+        with working(self.services, spot, WRITING):
+            self._hand_over(reply.file, spot)
+
+    def _hand_over(self, file: File, spot: Spot) -> None:
+        client = self.services.client
         content = file.write()
         if not file.personal or spot.direct:
             try:

@@ -53,6 +53,8 @@ class Workspace:
         default_factory=dict
     )  # uploads that Slack is not done with: looks it still takes
     prompts: dict[str, list[Json]] = field(default_factory=dict)
+    statuses: list[tuple[str, str, str]] = field(default_factory=list)
+    """What the pane was told to show: channel, thread and status."""
     slowness: int = 1
     refusals: dict[str, str] = field(default_factory=dict)
     """Why a method is refused, or a method in one channel: "chat.postMessage C0BOARD"."""
@@ -171,6 +173,10 @@ class FakeSlack(WebClient):
         self.workspace.prompts[given["channel_id"]] = (
             json.loads(prompts) if isinstance(prompts, str) else prompts
         )
+        return {}
+
+    def _assistant_threads_setStatus(self, given: Json) -> Json:  # noqa: N802
+        self.workspace.statuses.append((given["channel_id"], given["thread_ts"], given["status"]))
         return {}
 
     def _views_publish(self, given: Json) -> Json:

@@ -13,9 +13,10 @@ from bot.listeners.boundary import bound, guarded, spot_of, tell_at
 from bot.listeners.forms import open_form, receipt
 from bot.listeners.home import publish
 from bot.services import Body, Finder, Services
+from bot.status import BRINGING_IN, READING, working
 from handlers.contact_requests import ApplyFile
 from handlers.desk import Caller
-from handlers.paper_requests import PaperRequest
+from handlers.paper_requests import ApplyPaper, PaperRequest
 from handlers.replies import Outcome, Reply
 from handlers.requests import Amend, Confirmed, Home
 from store.errors import Invalid
@@ -38,24 +39,11 @@ def press(services: Services, ack: Ack, body: Body) -> None:
         return
     caller = services.caller(spot.user, delivery=f"press:{body['trigger_id']}", audience=spot.audience)
     answering = Answering(services)
-    if isinstance(carried.do, ApplyFile):  # fetching the file takes longer than an acknowledgement may
-        asked = carried.do
+    if isinstance(carried.do, ApplyFile | PaperRequest):
         ack()
         services.later(
             lambda: guarded(
-                lambda: _show(services, uploads.apply(services, asked, caller), caller, spot, carried),
-                lambda said: answering.say(said, spot),
-            )
-        )
-        return
-    if isinstance(
-        carried.do, PaperRequest
-    ):  # a paper is planned anew with each press, which may take a second
-        ack()
-        services.later(
-            lambda: guarded(
-                lambda: _show(services, act(services, carried.do, caller), caller, spot, carried),
-                lambda said: answering.say(said, spot),
+                lambda: _slowly(services, caller, spot, carried), lambda said: answering.say(said, spot)
             )
         )
         return
@@ -70,6 +58,17 @@ def press(services: Services, ack: Ack, body: Body) -> None:
             lambda: _show(services, reply, caller, spot, carried), lambda said: answering.say(said, spot)
         )
     )
+
+
+def _slowly(services: Services, caller: Caller, spot: Spot, carried: Press) -> None:
+    """Fetching a file takes longer than an acknowledgement may, and a paper is planned anew with each press."""
+    asked = carried.do
+    with working(services, spot, BRINGING_IN if isinstance(asked, ApplyFile | ApplyPaper) else READING):
+        if isinstance(asked, ApplyFile):
+            reply = uploads.apply(services, asked, caller)
+        else:
+            reply = act(services, asked, caller)
+    _show(services, reply, caller, spot, carried)
 
 
 def _carried(value: str) -> Press:

@@ -69,7 +69,7 @@ def written(services: Services, ack: Ack, body: Body) -> None:
 
 def _direct(services: Services, event: Body) -> None:
     thread = event.get("thread_ts") or ""
-    spot = Spot(event["user"], event["channel"], thread=thread)
+    spot = Spot(event["user"], event["channel"], thread=thread, asked=event["ts"])
     place = f"{spot.channel}:{thread}" if thread else spot.channel
     caller = _caller(services, event, place, Audience.PRIVATE)
     if _brings(services, event, caller, spot):

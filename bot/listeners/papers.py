@@ -7,6 +7,7 @@ from bot.files import Json, fetched
 from bot.listeners.acting import act
 from bot.listeners.boundary import guarded
 from bot.services import Services
+from bot.status import READING, working
 from handlers.desk import Caller
 from handlers.paper_requests import MayImport, TakePaper
 from handlers.replies import Note, Outcome, Reply, Text
@@ -56,9 +57,11 @@ class _Reading:
             check_size(int(self.file["size"] or 0), self.name, limits)
         ts = self.answering.post(allowed, self.caller, self.spot)
         self.posted = Spot(self.spot.user, self.spot.channel, ts=ts, thread=self.spot.thread) if ts else None
-        content = fetched(self.services.client, self.file, limits.size)
-        paper = self.services.read_paper(content, self.name, limits, self.progress)
-        self.show(act(self.services, TakePaper(packed(paper)), self.caller))
+        with working(self.services, self.spot, READING):
+            content = fetched(self.services.client, self.file, limits.size)
+            paper = self.services.read_paper(content, self.name, limits, self.progress)
+            reply = act(self.services, TakePaper(packed(paper)), self.caller)
+        self.show(reply)
 
     def progress(self, page: int, pages: int) -> None:
         """How far it is, from time to time."""

@@ -9,6 +9,7 @@ from bot.listeners import papers
 from bot.listeners.acting import act
 from bot.listeners.boundary import guarded
 from bot.services import Services
+from bot.status import READING, working
 from handlers.contact_requests import ApplyFile, ImportContacts, ReadContacts
 from handlers.desk import Caller
 from handlers.replies import Reply
@@ -37,16 +38,21 @@ def show(services: Services, file: Json, caller: Caller, spot: Spot) -> None:
     answering = Answering(services)
 
     def work() -> None:
-        content = fetched(services.client, file)
-        if str(file["name"]).casefold().endswith(".csv") and papers.is_register(
-            content, str(file["name"]), services
-        ):
+        name = str(file["name"])
+        with working(services, spot, READING):
+            content = fetched(services.client, file)
+            register = name.casefold().endswith(".csv") and papers.is_register(content, name, services)
+            reply = None if register else _planned(services, file, content, caller)
+        if reply:
+            answering.post(reply, caller, spot)
+        else:
             papers.show(services, file, caller, spot)
-            return
-        request = ReadContacts(str(file["name"])[:_NAME], content, str(file["id"]))
-        answering.post(act(services, request, caller), caller, spot)
 
     services.later(lambda: guarded(work, lambda said: answering.say(said, spot)))
+
+
+def _planned(services: Services, file: Json, content: bytes, caller: Caller) -> Reply:
+    return act(services, ReadContacts(str(file["name"])[:_NAME], content, str(file["id"])), caller)
 
 
 def apply(services: Services, request: ApplyFile, caller: Caller) -> Reply:
