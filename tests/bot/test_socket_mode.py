@@ -394,6 +394,18 @@ def test_as_long_as_slack_wants_to_be_left_alone_it_is(
     assert "(ratelimited). Next attempt in 1 s." in told.text
 
 
+def test_an_answer_without_an_address_is_said_at_the_start_and_waited_for_later(served: Served) -> None:
+    served.slack.refuses = [(200, "no address")]
+    with pytest.raises(Unreachable, match=r"^Slack cannot be reached for Socket Mode\."):
+        served.connection.open()
+
+    peer = served.opens()
+    served.slack.refuses = [(200, "no address")]
+    peer.closes()
+    served.slack.peer()
+    until(served.connection.is_open)
+
+
 def test_slack_that_is_not_there_is_said_at_the_start(bot: Conversation, slack: SlackSide) -> None:
     slack.server_address = ("127.0.0.1", free_port())
     served = Served(bot, slack)
