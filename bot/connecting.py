@@ -197,7 +197,7 @@ class Connection:
 
     def _address(self) -> str:
         try:
-            return str(self._client.apps_connections_open(app_token=self._client.token or "")["url"])
+            address = str(self._client.apps_connections_open(app_token=self._client.token or "")["url"])
         except SlackApiError as error:
             word = word_of(error)
             if word in _FINAL:
@@ -207,6 +207,9 @@ class Connection:
                 asked_to_wait(error, RATE_LIMITED),
                 first="" if is_passing(error) else refused(word),
             ) from error
+        if not address.startswith(("ws://", "wss://")):
+            raise Failed("Slack gave no address to connect to.", first=_UNREACHED)
+        return address
 
     def _failed(self, failed: Failed) -> None:
         """Say so; the next attempt is made after a pause, if there is to be one."""

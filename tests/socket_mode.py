@@ -123,7 +123,8 @@ class _Call(BaseHTTPRequestHandler):
         if self.path.endswith("apps.connections.open"):
             self.server.asked += 1
             status, word = self.server.refuses.pop(0) if self.server.refuses else (200, "")
-        said = {"ok": not word, "error": word, "url": f"ws://{self.server.address}/link/?ticket=1"}
+        url = "" if word == "no address" else f"ws://{self.server.address}/link/?ticket=1"
+        said = {"ok": not (word and url), "error": word, "url": url}
         body = word.encode() if word.startswith("<") else json.dumps(said).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json")

@@ -210,6 +210,7 @@ def test_what_is_asked_over_both_is_answered_once(served: Served) -> None:
     served.asks(new, "what is overdue?", "E2")
 
     assert {old.answer()["envelope_id"], new.answer()["envelope_id"]} == {"E1", "E2"}
+    served.connection.close()  # what was acknowledged is answered by then
     assert len(served.bot.slack.posted) == 1
 
 
@@ -392,6 +393,18 @@ def test_as_long_as_slack_wants_to_be_left_alone_it_is(
 
     assert time.monotonic() - began >= 1, "the Retry-After of the answer"
     assert "(ratelimited). Next attempt in 1 s." in told.text
+
+
+def test_an_answer_without_an_address_is_said_at_the_start_and_waited_for_later(served: Served) -> None:
+    served.slack.refuses = [(200, "no address")]
+    with pytest.raises(Unreachable, match=r"^Slack cannot be reached for Socket Mode\."):
+        served.connection.open()
+
+    peer = served.opens()
+    served.slack.refuses = [(200, "no address")]
+    peer.closes()
+    served.slack.peer()
+    until(served.connection.is_open)
 
 
 def test_slack_that_is_not_there_is_said_at_the_start(bot: Conversation, slack: SlackSide) -> None:

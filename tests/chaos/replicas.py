@@ -38,7 +38,8 @@ from tests.ports import free_port
 
 SETTINGS = 'log_level = "ERROR"\nlisteners = 4\n[reminders]\nevery_seconds = 1\n[monitoring]\nport = {port}\n'
 BASE = CLOCK + timedelta(minutes=5)  # the morning's reminders are due
-AFTERWARDS = timedelta(hours=4)  # by then nothing waits for its next attempt any more
+AFTERWARDS = (timedelta(hours=4), timedelta(hours=6))  # by then nothing waits for its next attempt any more
+UNSETTLED = frozenset({OutboxState.PENDING, OutboxState.CLAIMED})
 JUMPS = (timedelta(), timedelta(hours=-2), timedelta(minutes=40), timedelta(hours=2))
 MISSED_AFTER = 10.0  # seconds
 SETTLED_WITHIN = 180.0  # seconds: a lease of two minutes may have to run out
@@ -254,12 +255,17 @@ def _environment(engine: Engine, slack: LocalSlack, database: Line, line: Line) 
 
 
 def _afterwards(replicas: list[Replica], engine: Engine) -> None:
-    """Four hours later by every clock, when all that had to wait is done."""
-    for replica in replicas:
-        replica.end(kill=False)
-    for replica in replicas:
-        replica.start(AFTERWARDS)
-    until_settled(engine, BASE + AFTERWARDS)
+    """Hours later by every clock, twice: when what the dead held is free again, and when all that had to wait is done.
+
+    A reminder over which two processes have died is held for ten minutes more, once that is noticed.
+    """
+    for jump in AFTERWARDS:
+        for replica in replicas:
+            replica.end(kill=False)
+        for replica in replicas:
+            replica.start(jump)
+        waited_for = frozenset({OutboxState.CLAIMED}) if jump < AFTERWARDS[-1] else UNSETTLED
+        until_settled(engine, BASE + jump, waited_for)
 
 
 def answers(replica: Replica) -> bool:
@@ -270,14 +276,14 @@ def answers(replica: Replica) -> bool:
         return False
 
 
-def until_settled(engine: Engine, by: datetime) -> None:
+def until_settled(engine: Engine, by: datetime, waited_for: frozenset[OutboxState] = UNSETTLED) -> None:
     """Until nothing that was due by then is still to be delivered, and there is something that was."""
     waiting = select(Outbox.state).where(Outbox.due_at <= by)
     deadline = time.monotonic() + SETTLED_WITHIN
     while True:
         with engine.connect() as connection:
             states = set(connection.scalars(waiting))
-        if states and not states & {OutboxState.PENDING, OutboxState.CLAIMED}:
+        if states and not states & waited_for:
             return
         if time.monotonic() > deadline:
             raise AssertionError(f"there are reminders that nobody delivers: {states}")
