@@ -76,6 +76,7 @@ OWN_KEEPING = (
         "actions handbook remove {listed}",
         "take “{title_told}” out of the handbook",
         ("take ASB out of the handbook", "remove ASB from the glossary", "delete MASG from the handbook", "please drop ASB from the glossary", "can you take ASB off the glossary"),
+        words="handbook glossary entry entries definition definitions acronym acronyms abbreviation jargon terms",
     ),
     loosely(
         "Two that are one",
