@@ -2,7 +2,7 @@
 
 import re
 
-from bot.language.free.concepts import STOP
+from bot.language.everyday import STOP
 from bot.language.free.intent import Intent
 from bot.language.free.reading import Reading
 from handlers.meeting_requests import (
@@ -79,7 +79,7 @@ SITTING = (
             "last date for sending stuff in for the board",
         ),
         likes=("SHOW", "DONE", "OCCUR", "CLOSED", "DATE", "MEETING", "BOARD", "meeting", "group", "NEXT", "MINE", "SHOW", "WHEN", "DEADLINE", "PAPERS", "AGENDA", "DUE", "OVERDUE", "LATER", "SESSION", "DONE", "BULK", "UPDATE", "LAST", "WHO", "OURS"),
-        bars=("ref", "ACTION", "person", "QUESTIONS", "EXPORT", "known", "COUNT", "IOWE", "HANDBOOK"),
+        bars=("ref", "ACTION", "person", "QUESTIONS", "EXPORT", "known", "COUNT", "IOWE", "HANDBOOK", "it"),
         bonus=0.05,
     ),
     Intent(
