@@ -28,6 +28,7 @@ OWN_KEEPING = (
         "actions mute plan",
         "send you no reminders of plan targets before their dates",
         ("stop reminding me of my plan targets", "no more plan reminders please", "mute the plan reminders", "don't remind me about the plan", "turn off the reminders about my targets"),
+        words="plan plans target targets",
     ),
     loosely(
         "Reminders again",
