@@ -8,6 +8,7 @@ import itertools
 from functools import cache, cached_property
 
 from bot.language.everyday import COMMON, STOP
+from bot.language.free.concepts import LEXICON
 from bot.language.free.counted import Counted
 from bot.language.free.kept import lessons
 from bot.language.free.labels import labels
@@ -20,6 +21,9 @@ from store.topics import stem
 HALF = 0.5  # what words count that the line brings along, where some may be
 LITTLE = 0.4  # what a word that carries no meaning of its own counts beside one that does
 CLEARLY = 4.0  # what at least one word has to count for a request, on a scale from 0 to 7
+_ASKED_WITH = frozenset(
+    map(stem, LEXICON | STOP)
+)  # cues; of other words the books may know what a line is about
 RARE = 2  # a word in the ways of so few requests may also be what an action point is about
 
 
@@ -39,10 +43,14 @@ class Evidence:
     def _is_rare(self, word: str) -> bool:
         return word in self.words and len(self.counted.row(word)) <= RARE
 
+    def _asks(self, word: str) -> bool:
+        """Whether requests are said with that word, whatever they are about."""
+        return word in _ASKED_WITH or bool(self.counted.owners(word))
+
     def known(self, label: str) -> str:
         """The label as it was counted: a slip put right, `<topic>` for what the books know, `<new>` for all else."""
         topical, word = label.startswith("?"), label.removeprefix("?")
-        if word in self.words and not (topical and self._is_rare(word)):
+        if word in self.words and not (topical and (self._is_rare(word) or not self._asks(word))):
             return word
         if topical:
             return "<topic>"

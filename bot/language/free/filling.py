@@ -29,7 +29,7 @@ _SHAPES = MappingProxyType(
     }
 )
 _ITEM_ALONE = re.compile(
-    r"\b(?:take|drop|remove|pull|lose|cut|scrap|move|put|shift|number|no)\s+#?(?P<found>[0-9]{1,2}[a-z]?)\b(?!\s*(?:th|st|nd|rd|/))",
+    r"\b(?:take|drop|remove|pull|lose|cut|scrap|move|put|shift|shunt|push|lower|raise|bump|lift|bring|renumber|point|number|no)\s+#?(?P<found>[0-9]{1,2}[a-z]?)\b(?!\s*(?:th|st|nd|rd|/))",
     re.IGNORECASE,
 )
 _MODES = MappingProxyType(
@@ -41,8 +41,21 @@ _MODES = MappingProxyType(
         "in person": re.compile(r"\b(?:in[ -]person|face[ -]to[ -]face)\b", re.IGNORECASE),
     }
 )
+_PLACES = MappingProxyType(
+    {
+        word: str(number)
+        for number, word in enumerate(
+            "first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1
+        )
+    }
+)
+_PLACE_SAID = re.compile(
+    rf"\b(?P<found>{'|'.join(_PLACES)}|[0-9]{{1,2}}(?=st|nd|rd|th))(?:st|nd|rd|th)?\s+(?:place|position|slot|spot|item|on the agenda)\b"
+    rf"|\b(?:come|comes|go|goes|be|is)\s+(?P<bare>{'|'.join(_PLACES)})\b",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(
-    r"\b(?:to|before|with|and|number|ahead of|in front of)\s+(?:item\s+|place\s+|position\s+|number\s+)*#?(?P<found>[0-9]{1,3}[a-z]?)\b",
+    r"\b(?:to|before|with|and|at|as|number|slot|place|position|spot|ahead of|in front of)\s+(?:item\s+|place\s+|position\s+|number\s+)*#?(?P<found>[0-9]{1,3}[a-z]?)\b",
     re.IGNORECASE,
 )
 _WAY = re.compile(r"\b(?P<up>up|higher|earlier)\b|\b(?:down|lower|later)\b", re.IGNORECASE)
@@ -171,8 +184,13 @@ def _ahead(g: Gaps) -> str:
 
 
 def _to(g: Gaps) -> str:
-    place = _PLACE.search(g.r.line)
-    return place["found"] if place else ""
+    item = fill(g, "item")
+    found = (match["found"] for match in _PLACE.finditer(g.r.line) if match["found"] != item)
+    if place := next(found, ""):
+        return place
+    said = _PLACE_SAID.search(g.r.line)
+    word = (said["found"] or said["bare"]).casefold() if said else ""
+    return _PLACES.get(word, word)
 
 
 def _way(g: Gaps) -> str:

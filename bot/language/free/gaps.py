@@ -8,7 +8,7 @@ from bot.language.everyday import STOP
 from bot.language.free.asking import clean
 from bot.language.free.evidence import evidence
 from bot.language.free.label import label_of
-from bot.language.free.occasions_said import Day, Occasion, occasion
+from bot.language.free.occasions_said import Day, Occasion, days_in, occasion
 from bot.language.free.reading import Reading
 from store.views import MeetingView
 
@@ -29,11 +29,13 @@ class Gaps:
 
     r: Reading
     title: str
+    of_a_meeting: bool = True
 
     @cached_property
     def occasion(self) -> Occasion:
-        """The meeting of the line and its other days."""
-        return occasion(self.r)
+        """The meeting of the line and its other days; where no meeting is wanted, all of its days."""
+        found = occasion(self.r)
+        return found if self.of_a_meeting else Occasion(None, frozenset(), tuple(days_in(self.r)))
 
     @property
     def meeting(self) -> MeetingView | None:

@@ -16,6 +16,10 @@ SHARPNESS = 0.45  # how fast a share falls with what speaks for it
 SURE, EXPLAINED = 0.66, 0.45
 CANNOT = 4.0  # against an intent of which something is not said
 ELSEWHERE = "Something else"  # the heading of what is said to bots and is nothing of this one
+AHEAD, KNOWN_WORD = (
+    7.0,
+    3.5,
+)  # what else people say is seldom in the texts; a word of the register speaks against it
 CLEAR_OF = 2.0
 TRIED, SHOWN, TOLD = 8, 4, 4
 NEED, LIKE = 0.06, 0.03  # more for each cue that stands there, so that the more exact of two readings wins
@@ -85,13 +89,19 @@ def _weight(intent: Intent, spoken: float, reading: Reading) -> float:
     return spoken - BARRED if barred else spoken + FIT * min(score_of(intent, reading), 1.3)
 
 
+def _ahead(reading: Reading) -> float:
+    """What speaks for something else before a word is weighed: less, the more a line has of what the register is about."""
+    known = sum(reading.known_topic(place) for place in reading.left)
+    return max(0.0, AHEAD - KNOWN_WORD * known)
+
+
 def beyond(reading: Reading) -> bool:
     """Whether the words of a line speak for nothing that this bot is for, and it names nothing that the books know."""
     if reading.refs or reading.parties:
         return False
     spoken = evidence().of(reading)
     others = max(weight for title, weight in spoken.weighed.items() if title != ELSEWHERE)
-    elsewhere = spoken.weighed.get(ELSEWHERE, 0.0)
+    elsewhere = spoken.weighed.get(ELSEWHERE, 0.0) + _ahead(reading)
     return elsewhere > others + CLEAR_OF and spoken.explains(ELSEWHERE) >= EXPLAINED
 
 
@@ -108,6 +118,7 @@ def candidates(intents: tuple[Intent, ...], reading: Reading) -> list[Candidate]
     spoken = evidence().of(reading).weighed
     weights = {intent.title: _weight(intent, spoken.get(intent.title, 0.0), reading) for intent in weighed}
     weights |= {title: weight for title, weight in spoken.items() if title not in weights}
+    weights[ELSEWHERE] += _ahead(reading)
     made: list[tuple[Intent, AnyRequest]] = []
     ordered = sorted(weighed, key=lambda intent: -weights[intent.title])
     for intent in (*ordered[:TRIED], *(one for one in ordered[TRIED:] if score_of(one, reading) >= SURE)):

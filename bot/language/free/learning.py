@@ -18,6 +18,7 @@ from store.topics import stem
 
 SMOOTH = 0.25  # of a word that was never seen in the ways of a request
 MOST = 3.0  # what one word may count against a request; for it, one more
+PAIRS = 0.7  # what two words that follow each other count beside one: much of it the words have said already
 MISSED = 1.0  # how far a word that is missing counts beside one that is there
 ALWAYS = 0.95  # no word stands in every way to say something
 NAMED = 4.0  # more, against a request in whose ways nothing of that kind is ever named
@@ -81,11 +82,11 @@ def _weighted(
     for feature, found in places.items():
         total = sum(number for _, number in found)
         against = MOST + (NAMED if feature in _NAMED_GAPS else 0.0)
+        counts = PAIRS if " " in feature else 1.0
         weights[feature] = tuple(
             (
                 title,
-                against
-                + _weight(number, total, len(written[title]), everything)
+                counts * (against + _weight(number, total, len(written[title]), everything))
                 - (_missing(number, len(written[title])) if _is_word(feature) else 0.0),
             )
             for title, number in found

@@ -9,10 +9,18 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from bot.language.context import Context
+from bot.language.free.clauses import MOST_PARTS, aside, leans, part_that_asks, says_something
 from bot.language.free.intent import SURE, Candidate, beyond, candidates, score_of
 from bot.language.free.intents import INTENTS
 from bot.language.free.reading import Reading, party_names, read
-from handlers.meeting_requests import NextMeeting, Presenters, ReportDeadline, ShowAgenda
+from handlers.meeting_requests import (
+    NextMeeting,
+    Presenters,
+    PublicQuestions,
+    ReportDeadline,
+    ShowAgenda,
+    ShowAttendance,
+)
 from handlers.register_requests import CountActions, ListActions, MyActions
 from handlers.requests import (
     Answers,
@@ -33,11 +41,10 @@ CLEAR = 0.45  # each of several clauses, before they are taken one by one
 TIE = 0.2
 
 _CLAUSE = re.compile(
-    r"\s*[?;]+\s+|\s*\.\s+(?=\w)|\s*,?\s+(?:and also|also|plus|and then)\s+|\s*,?\s+(?:and|&|n)\s+(?=(?:who|when|where|what|whats|whos|whens|wheres|which|how|hows|is|are|can|could|do|does|any|close|carry|push|show|list|tell|give|reopen|move|remind|mark)\b)"
+    r"\s*[?;]+\s+|\s*\.\s+(?=\w)|\s*,?\s+(?:and also|also|plus|and then)\s+|\s*,?\s+(?:and|&|n)\s+(?=(?:who|when|where|what|whats|whos|whens|wheres|which|how|hows|is|are|am|will|should|has|have|can|could|do|does|any|close|carry|push|show|list|tell|give|reopen|move|remind|mark)\b)"
     r"|\s*,\s+(?=(?:who|when|where|what|whats|whos|whens|wheres|how)(?:['’]s)?\b)",
     re.IGNORECASE,
 )
-MOST_CLAUSES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +68,37 @@ def weighed(said: str, context: Context) -> Understood:
     found = candidates(INTENTS, whole)
     if found and found[0].intent.whole:
         return Understood(found[0].request, ((whole, tuple(found)),))
+    if alone := _beside_asides(whole, found):
+        return alone
     if beyond(whole):
         return Understood(None, ((whole, ()),))
+    return _in_clauses(said, found, context) or Understood(_decided(found, whole), ((whole, tuple(found)),))
+
+
+def _beside_asides(whole: Reading, found: list[Candidate]) -> Understood | None:
+    """What the one part of a line asks that asks at all; nothing where the line changes something, or it is not clear."""
+    asks = None if found and isinstance(found[0].request, Confirm) else part_that_asks(whole)
+    made = candidates(INTENTS, asks) if asks else []
+    clear = made and made[0].score >= UNSURE and not isinstance(made[0].request, Confirm | AskBack | Greeting)
+    return Understood(_decided(made, asks), ((asks, tuple(made)),)) if asks and clear else None
+
+
+def _in_clauses(said: str, found: list[Candidate], context: Context) -> Understood | None:
+    """What several clauses ask for, each by itself; nothing where the line is better taken as a whole."""
     pieces = [piece for piece in _CLAUSE.split(said) if piece and piece.strip(" ?.,!")]
-    if 1 < len(pieces) <= MOST_CLAUSES and (several := _clause_by_clause(pieces, context)):
-        alone = found[0].score if found else 0.0
-        if len(several) == 1:
-            return Understood(
-                several[0][1][0].request if several[0][1][0].score > alone else _decided(found, whole),
-                tuple(several),
-            )
-        different = len({repr(each[1][0].request) for each in several}) > 1
-        changes = bool(found) and isinstance(found[0].request, Confirm)
-        all_change = all(isinstance(each[1][0].request, Confirm) for each in several)
-        if different and min(each[1][0].score for each in several) >= CLEAR and (all_change or not changes):
-            return Understood(_together([each[1][0].request for each in several]), tuple(several))
-    return Understood(_decided(found, whole), ((whole, tuple(found)),))
+    several = _clause_by_clause(pieces, context) if 1 < len(pieces) <= MOST_PARTS else []
+    if not several:
+        return None
+    first = several[0][1][0]
+    if len(several) == 1:
+        better = first.score > (found[0].score if found else 0.0)
+        return Understood(first.request, tuple(several)) if better else None
+    different = len({repr(each[1][0].request) for each in several}) > 1
+    changes = bool(found) and isinstance(found[0].request, Confirm)
+    all_change = all(isinstance(each[1][0].request, Confirm) for each in several)
+    if different and min(each[1][0].score for each in several) >= CLEAR and (all_change or not changes):
+        return Understood(_together([each[1][0].request for each in several]), tuple(several))
+    return None
 
 
 def _clause_by_clause(pieces: list[str], context: Context) -> list[tuple[Reading, tuple[Candidate, ...]]]:
@@ -84,25 +106,23 @@ def _clause_by_clause(pieces: list[str], context: Context) -> list[tuple[Reading
     several: list[tuple[Reading, tuple[Candidate, ...]]] = []
     for piece in pieces:
         reading = read(piece, context)
-        found = tuple(candidates(INTENTS, reading)) if _says_something(reading) else ()
+        found = tuple(candidates(INTENTS, reading)) if says_something(reading) else ()
         if not found or found[0].score < LEAST:
             if several and (not reading.content or _told_already(reading, several[-1][1][0].request)):
                 continue
             return []
         if isinstance(found[0].request, AskBack):
             return []
-        if isinstance(found[0].request, Greeting):
+        tells = not isinstance(found[0].request, Confirm | Choice)
+        if isinstance(found[0].request, Greeting) or (
+            several and tells and (aside(reading) or leans(reading))
+        ):
             continue
         before = several[-1][0] if several else None
         if before and before.met and not reading.met:
             found = tuple(_at(each, before.about) for each in found)
         several.append((reading, found))
     return several
-
-
-def _says_something(reading: Reading) -> bool:
-    """Whether a clause is more than a word of asking."""
-    return len(reading.tokens) > 1 and bool(reading.content)
 
 
 def _told_already(reading: Reading, before: AnyRequest) -> bool:
@@ -115,9 +135,12 @@ def _told_already(reading: Reading, before: AnyRequest) -> bool:
 def _at(candidate: Candidate, about: str) -> Candidate:
     """The second question is about the meeting of the first one unless it names another."""
     request = candidate.request
-    if isinstance(request, NextMeeting | ShowAgenda | ReportDeadline | Presenters) and not request.about:
+    if isinstance(request, _OF_THE_SAME) and not request.about:
         return Candidate(candidate.intent, candidate.score, candidate.matched, replace(request, about=about))
     return candidate
+
+
+_OF_THE_SAME = (NextMeeting, ShowAgenda, ReportDeadline, Presenters, PublicQuestions, ShowAttendance)
 
 
 def _together(made: list[AnyRequest]) -> AnyRequest:

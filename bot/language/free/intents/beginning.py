@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from types import MappingProxyType
 from typing import Literal
 
 from bot.language.commands import logged
@@ -10,13 +11,14 @@ from bot.language.free.asking import clean
 from bot.language.free.gaps import Gaps
 from bot.language.free.intent import Intent
 from bot.language.free.loosely import built
-from bot.language.free.reading import Reading
+from bot.language.free.reading import Reading, party_names
 from handlers.meeting_requests import Attend, ExportAnnualReview, ExportMeetingPaper
 from handlers.meetings import the_meeting
 from handlers.register_requests import AddAction, ExportRegister, Mute, ProposeLinks, StartReview
 from handlers.requests import AnyRequest, Confirm, Undo
 from store.dates import full_day
 from store.papers.writing.register_paper import Edition
+from store.register_reading import State
 
 _LOGGED = re.compile(
     r"^.*?\b(?:log|minute|note|agreed|capture|add|record|raise|create|put down|put|make|take|new|need)\b\s*(?:down\s+)?(?:me\s+)?(?:an?|another|one more|the|this as an?|this)?\s*(?:new\s+)?"
@@ -27,7 +29,7 @@ _ACTION_FOR = re.compile(r"^.*?\b(?:action|ap)\s*(?:point)?\s*(?:on|for)\s+(?=\S
 
 
 _WILL = re.compile(
-    r"^\s*,?\s*(?:to|will|should|shall|is to|is going to|has agreed to|agreed to|promised to|would)\s+(?=\w)",
+    r"^\s*,?\s*(?:to|2|will|should|shall|is to|is going to|has agreed to|agreed to|promised to|would)\s+(?=\w)",
     re.IGNORECASE,
 )
 _LOG_IT = re.compile(
@@ -37,7 +39,18 @@ _LOG_IT = re.compile(
 )
 
 
+_THAT = re.compile(r"\bthat\s+(?:the\s+)?$", re.IGNORECASE)
 _FOR = re.compile(r"\b(?:action|ap|task|point)\W+(?:for|on)?\W*$", re.IGNORECASE)
+
+
+def _base(verb: str) -> str:
+    """“asks” as “ask”, “carries” as “carry”."""
+    if verb.endswith("ies"):
+        return f"{verb[:-3]}y"
+    return verb[:-2] if re.search(r"(?:ss|sh|ch|x|zz|o)es$", verb) else verb[:-1]
+
+
+_ASKS = re.compile(r"^\s+(?P<verb>[a-z]{2,14}(?<![su])s)\s+(?=\w)")
 
 
 def _promise(r: Reading) -> str:
@@ -45,6 +58,10 @@ def _promise(r: Reading) -> str:
     for each in r.names:
         behind = r.line[r.tokens[each.last - 1].end :]
         marked = _FOR.search(r.line[: r.tokens[each.first].start]) and re.match(r"\s*[:–—-]\s*(?=\w)", behind)
+        asks = _ASKS.match(behind)
+        if asks and _THAT.search(r.line[: r.tokens[each.first].start]):
+            said = clean(_LOG_IT.sub("", f"{_base(asks['verb'])} {behind[asks.end() :]}"))
+            return f"{r.line[r.tokens[each.first].start : r.tokens[each.last - 1].end]} to {said}"
         if found := _WILL.match(behind) or marked:
             said = clean(_LOG_IT.sub("", behind[found.end() :]))
             return (
@@ -70,6 +87,9 @@ def _log(r: Reading) -> AnyRequest | None:
     return Confirm(made, f"log “{made.text}”{due}")
 
 
+STATES = MappingProxyType({"OVERDUE": State.OVERDUE, "OPEN": State.OPEN, "CARRIED": State.CARRIED})
+
+
 def _export(r: Reading) -> AnyRequest | None:
     words = [token.word for token in r.tokens]
     formats = [FORMATS[word] for word in words if word in FORMATS]
@@ -81,7 +101,39 @@ def _export(r: Reading) -> AnyRequest | None:
         return ExportMeetingPaper("minutes", made, r.about, edition)
     if "pack" in words or "AGENDA" in r.signals:
         return ExportMeetingPaper("pack" if "pack" in words else "agenda", made, r.about, edition)
+    state = next((state for cue, state in STATES.items() if cue in r.signals), None)
+    if state is not None and not r.met:
+        return ExportRegister(
+            made, edition=edition, state=state, about=next(iter(party_names(r.parties)), "")
+        )
     return ExportRegister(made, r.about, edition)
+
+
+_WILL_COME = re.compile(
+    r"\b(?:shall|will|[iw]e?['’]ll|ill|can|am|are able to|able to|happy to|glad to|intend to|plan to)\s+(?:\w+ly\s+|now\s+|also\s+)?"
+    r"(?:be\s+(?:present|there|in attendance|attending|coming|along|joining|with you)|attend|come|make it|join)\b",
+    re.IGNORECASE,
+)
+_WILL_NOT = re.compile(
+    r"\b(?:not|never|nor|no longer|cannot|cant|wont|unable|apolog\w+|apols|miss|missing|absent|\w+n['’]t)\b",
+    re.IGNORECASE,
+)
+_WILL_NOT_MISS = re.compile(r"\b(?:not|never|won['’]?t|wouldn['’]?t)\s+(?:be\s+)?miss", re.IGNORECASE)
+
+
+def _says_no(line: str) -> bool:
+    """“I shall not be there”, however the rest of its words is like those of people who come."""
+    return bool(_WILL_NOT.search(line)) and not _WILL_NOT_MISS.search(line)
+
+
+def _says_yes(line: str) -> bool:
+    """“I shall be present”, and no word that denies it."""
+    return bool(_WILL_COME.search(line)) and not _says_no(line)
+
+
+_SAID_OTHERWISE: MappingProxyType[str, Callable[[str], bool]] = MappingProxyType(
+    {"attending": _says_no, "apologies": _says_yes}
+)
 
 
 def _attend(how: Literal["attending", "apologies", "represented"]) -> Callable[[Reading], AnyRequest | None]:
@@ -91,7 +143,11 @@ def _attend(how: Literal["attending", "apologies", "represented"]) -> Callable[[
         gaps = Gaps(r, "")
         meeting = gaps.meeting
         by = gaps.people[0] if gaps.people else ""
-        if bool(by) != (how == "represented") or r.refs:
+        if (
+            bool(by) != (how == "represented")
+            or r.refs
+            or (how in _SAID_OTHERWISE and _SAID_OTHERWISE[how](r.line))
+        ):
             return None
         called = the_meeting(meeting) if meeting else "the next Board meeting"
         told = {

@@ -91,6 +91,8 @@ def _confidential(r: Reading) -> AnyRequest | None:
 
 def _assign(r: Reading) -> AnyRequest | None:
     """To whom is said behind “to” or before “takes it over”; “me” is the speaker."""
+    if not r.refs and not r.signals & {"ASSIGN", "LATER"}:
+        return None  # “actions owned by Tom”
     names = party_names(tuple(each for each in r.parties))
     if not names:
         to_me = re.search(
@@ -104,6 +106,9 @@ def _assign(r: Reading) -> AnyRequest | None:
         for each in r.parties
         if each.first > 0 and r.tokens[each.first - 1].word in ("to", "with", "and")
     ]
+    given = [each for each in behind if r.tokens[each.first - 1].word == "to"]
+    if len(names) > 1 and given and behind[0] not in given:
+        behind = behind[behind.index(given[0]) :]  # “it should sit with health, not us, give it to Tom”
     if len(names) > 1 and behind:
         names = party_names(tuple(behind))
     return asked(r, lambda ref: AssignAction(ref, names), "give", f" to {listed(names)}") if names else None

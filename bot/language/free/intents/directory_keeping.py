@@ -92,6 +92,7 @@ DIRECTORY_KEEPING = (
         "contacts service remove {service}",
         "take “{service}” off the numbers for the public",
         ("take noise at night off the public numbers", "remove Noise complaints from the services", "delete the noise complaints number from the public numbers", "please drop noise complaints from the list of services", "can you take noise complaints off the services"),
+        words="number numbers service services line lines helpline hotline public contact contacts directory phone",
     ),
     loosely(
         "An organisation that ended",
@@ -122,6 +123,7 @@ DIRECTORY_KEEPING = (
         "contacts service add {service}[, {phone}][, {email}]",
         "set the number for the public of {name_told} to[ {phones_told}][ {emails_told}]",
         ("the noise complaints number has changed to 01632 960222", "noise complaints has a new number 01632 960222", "change the trading standards number to 01632 960222", "ring 01632 960222 about noise from now on", "trading standards can now be reached on 01632 960222"),
+        either=("phone", "email"),
     ),
     loosely(
         "Who a Slack user is",

@@ -4,6 +4,7 @@ from bot.language.everyday import COMMON, STOP
 from bot.language.free.intent import Intent
 from bot.language.free.loosely import built
 from bot.language.free.mentions import Named
+from bot.language.free.occasions_said import occasion
 from bot.language.free.reading import Reading
 from bot.language.spans import split_span
 from handlers.contact_requests import WhoSat
@@ -114,9 +115,21 @@ _CALLED = {
 }
 
 
+def _of_one_meeting(cues: list[int], r: Reading) -> bool:
+    """“Have we a quorum on the 16th”: who comes then, and not what a quorum is."""
+    said = {r.tokens[i].word for i in cues}
+    found = occasion(r) if said and said <= {"quorum", "quorate"} else None
+    return bool(found and found.meeting and found.tokens and r.tokens[0].word in _OF_NUMBERS)
+
+
+_OF_NUMBERS = frozenset("have will do are is shall".split())
+
+
 def _defined(r: Reading) -> AnyRequest | None:
     """The words to look up: those of the handbook where it has them, else what is left."""
     cues = [i for i, t in enumerate(r.tokens) if "HANDBOOK" in r.at(i) and t.word not in STOP]
+    if _of_one_meeting(cues, r):
+        return None
     if cues:
         number = [
             r.tokens[i + 1].word for i in cues if i + 1 < len(r.tokens) and r.tokens[i + 1].word.isdigit()

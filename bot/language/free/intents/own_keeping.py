@@ -28,6 +28,7 @@ OWN_KEEPING = (
         "actions mute plan",
         "send you no reminders of plan targets before their dates",
         ("stop reminding me of my plan targets", "no more plan reminders please", "mute the plan reminders", "don't remind me about the plan", "turn off the reminders about my targets"),
+        words="plan plans target targets",
     ),
     loosely(
         "Reminders again",
@@ -82,6 +83,7 @@ OWN_KEEPING = (
         "actions handbook remove {listed}",
         "take “{title_told}” out of the handbook",
         ("take ASB out of the handbook", "remove ASB from the glossary", "delete MASG from the handbook", "please drop ASB from the glossary", "can you take ASB off the glossary"),
+        words="handbook glossary entry entries definition definitions acronym acronyms abbreviation jargon terms",
     ),
     loosely(
         "Two that are one",

@@ -34,6 +34,14 @@ _OF_AN_ITEM = frozenset({"topic", "HANDBOOK", "UPDATE", "PLAN"})
 _ONESELF = re.compile(r"\W*(?:am|do|have|will) i\b|\W*what (?:am|do) i\b", re.IGNORECASE)
 
 
+_WORKS_ON = re.compile(r"\b(?:work on|edit|amend|update|alter|revise|rework)\b", re.IGNORECASE)
+
+
+def _agenda(r: Reading) -> AnyRequest | None:
+    """The agenda, where it is to be seen and not to be worked on."""
+    return None if _WORKS_ON.search(r.line) and not r.asking else ShowAgenda(r.about)
+
+
 def _file(r: Reading) -> AnyRequest | None:
     return CalendarFile(r.about or ("next" if "NEXT" in r.signals else ""))
 
@@ -77,7 +85,7 @@ SITTING = (
     Intent(
         "Agenda",
         ("AGENDA",),
-        lambda r: ShowAgenda(r.about),
+        _agenda,
         ("whats on the agenda for june", "agenda please", "can i see the agenda", "what are we discussing at the next board", "running order for the 16th June"),
         likes=("topic", "known", "SEARCH", "DATE", "SHOW", "WHAT", "MEETING", "BOARD", "meeting", "group", "NEXT", "LAST", "ACTION", "STATUS", "SESSION", "WHEN"),
         bars=("PRESENT2", "ref", "MINE", "LOG", "RING"),
@@ -97,7 +105,7 @@ SITTING = (
         lambda r: ShowAttendance(r.about, None if r.about else r.context.meeting),
         ("who's coming on the 16th of June", "who was at the last meeting", "who has sent apologies", "how many are coming to the board", "will we be quorate"),
         likes=("WHO", "COUNT", "MEETING", "BOARD", "meeting", "group", "NEXT", "LAST", "DATE", "ALL", "BULK", "NOT", "HANDBOOK", "OURS", "SHOW", "IT"),
-        bars=("DEFINE", "STANDS", "ref", "person", "body", "topic", "ROLE"),
+        bars=("DEFINE", "STANDS", "ref", "person", "body", "known", "ROLE"),
         bonus=0.04,
     ),
     Intent(
