@@ -10,7 +10,7 @@ from hypothesis import settings
 
 from bot.config import Config, Reminders
 from bot.main import House, house
-from bot.sample.loading import CLOCK, load, sample
+from bot.sample.loading import CLOCK, Data, load, sample
 from store.clock import StoppedClock
 from tests.conversation import Conversation
 from tests.dialects import share_what_is_compiled
@@ -49,11 +49,17 @@ def clock() -> StoppedClock:
 
 
 @pytest.fixture(scope="session")
-def sample_books(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample_data() -> Data:
+    """What the sample's file says, read once: that takes longer than most tests. Nobody changes it."""
+    return sample()
+
+
+@pytest.fixture(scope="session")
+def sample_books(tmp_path_factory: pytest.TempPathFactory, sample_data: Data) -> Path:
     """The sample partnership in a database file, loaded once; each test works on a copy of its own."""
     folder = tmp_path_factory.mktemp("sample")
     built = house(config_for(folder), StoppedClock(CLOCK))
-    load(built.books, sample())
+    load(built.books, sample_data)
     built.engine.dispose()
     return folder / "books.db"
 
@@ -68,9 +74,8 @@ def home(tmp_path: Path, clock: StoppedClock, sample_books: Path) -> Iterator[Ho
 
 
 @pytest.fixture
-def bot(home: House, clock: StoppedClock) -> Conversation:
+def bot(home: House, clock: StoppedClock, sample_data: Data) -> Conversation:
     """The bot, with the sample partnership in its books."""
-    data = sample()
-    users = {user["person"]: user["id"] for user in data["slack"]["users"]}
-    emails = {person["name"]: person["email"] for person in data["people"]}
+    users = {user["person"]: user["id"] for user in sample_data["slack"]["users"]}
+    emails = {person["name"]: person["email"] for person in sample_data["people"]}
     return Conversation(home, home.partnership(), clock, users, emails)
