@@ -20,6 +20,7 @@ from bot.answering import upload
 from bot.assistant import Assistant
 from bot.blocks.message import message
 from bot.blocks.reminders import block_id, shown_by
+from bot.refusals import asked_to_wait
 from bot.saying import STANDING, saying
 from handlers.exports import register_file
 from handlers.replies import File
@@ -213,15 +214,6 @@ def _refused(error: SlackApiError, posting: bool) -> Undelivered:
         why,
         final=trouble in _FINAL or why in _UNCHANGEABLE,
         trouble=trouble,
-        wait=_retry_after(error) if trouble is Trouble.TOO_FAST else None,
+        wait=timedelta(seconds=asked_to_wait(error, 1)) if trouble is Trouble.TOO_FAST else None,
         certain=posting and (trouble is Trouble.TOO_FAST or not in_doubt),
     )
-
-
-def _retry_after(error: SlackApiError) -> timedelta:
-    """How long Slack wants to be left alone; where it does not say, as the messages of a channel come."""
-    headers = {
-        name.lower(): value for name, value in (getattr(error.response, "headers", None) or {}).items()
-    }
-    said = str(headers.get("retry-after", ""))
-    return timedelta(seconds=int(said) if said.isdigit() else 1)

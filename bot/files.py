@@ -37,7 +37,9 @@ def fetched(client: WebClient, file: Json, largest: int = LARGEST) -> bytes:
     except OSError as error:
         raise Invalid(f"Slack does not hand over {name} just now. Nothing was changed; try again.") from error
     if len(content) > largest:
-        raise Invalid(f"{name} is larger than {largest // 1_000_000} megabytes. Nothing was changed.")
+        raise Invalid(
+            f"{name} is larger than {largest // 1_000_000} megabytes. Nothing was changed; send it in parts."
+        )
     return content
 
 

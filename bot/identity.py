@@ -6,7 +6,9 @@ has none: those the secretariat links by hand.
 """
 
 import time
+from collections import defaultdict
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any
 
 from slack_sdk import WebClient
@@ -26,12 +28,16 @@ _HIDDEN = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
 
 @dataclass
 class Identity:
-    """Finds people. `unknown` only saves asking Slack again for every word a stranger says."""
+    """Finds people. `unknown` only saves asking Slack again for every word a stranger says.
+
+    Two first words of somebody that come at once are looked up one after the other, or the second would be a stranger's.
+    """
 
     books: Books
     client: WebClient
     unknown: dict[str, float] = field(default_factory=dict)
     team: str = ""  # asked for when first needed
+    looking: defaultdict[str, Lock] = field(default_factory=lambda: defaultdict(Lock))
 
     def caller(
         self,
@@ -54,16 +60,25 @@ class Identity:
 
     def _by_email(self, user: str, words: Vocabulary) -> tuple[int, str] | None:
         """Link the person with the user's e-mail address, once. Slack may hide the address: then nobody is found."""
-        if time.monotonic() - self.unknown.get(user, -ASK_AGAIN) < ASK_AGAIN:
-            return None
-        self.unknown[user] = time.monotonic()
+        with self.looking[user]:
+            if time.monotonic() - self.unknown.get(user, -ASK_AGAIN) < ASK_AGAIN:
+                return None
+            self.unknown[user] = time.monotonic()
+            found = self._linked(user, words)
+            if found:
+                self.unknown.pop(user, None)
+            return found
+
+    def _linked(self, user: str, words: Vocabulary) -> tuple[int, str] | None:
         email = self._email(user)
         if email is None:
             return None
         with self.books.open(words.partnership_id, _BY_EMAIL, writes=True) as books:
             person = books.directory.person_by_email(email)
-            if person is None or person.slack_user:
+            if person is None or (person.slack_user and person.slack_user != user):
                 return None
+            if person.slack_user:  # since these words were read
+                return person.id, person.name
             books.recorder.what = "link to Slack"
             books.directory.link(person, user)
             commit(books)

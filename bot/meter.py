@@ -18,6 +18,9 @@ class Meter:
     def redelivered(self) -> None:
         """Slack says that it has delivered this before."""
 
+    def disconnected(self, why: str) -> None:
+        """A connection of Socket Mode has ended, or Slack says that it will: its reason, or how it ended."""
+
     def called(self, method: str, outcome: str, seconds: float) -> None:
         """A call of Slack's Web API has ended: "ok", or Slack's word for what was wrong."""
 

@@ -51,6 +51,9 @@ class Metrics(Meter):
         self._redelivered = Counter(
             "partnership_bot_redeliveries", "Deliveries that Slack has made before", registry=self.registry
         )
+        self._disconnected = self._counted(
+            "disconnects", "Connections that Slack or the line has ended", ("why",)
+        )
         self._retried = self._counted(
             "slack_retries", "Calls of Slack's Web API that were tried again", ("why",)
         )
@@ -79,6 +82,9 @@ class Metrics(Meter):
 
     def redelivered(self) -> None:
         self._redelivered.inc()
+
+    def disconnected(self, why: str) -> None:
+        self._disconnected(why).inc()
 
     def called(self, method: str, outcome: str, seconds: float) -> None:
         self._called(method, outcome).observe(seconds)

@@ -3,9 +3,10 @@
 import contextlib
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from bot.connecting import Connection
 from bot.keeping import nightly_copies
 from bot.main import House
 from bot.meter import NOBODY_LOOKS, Meter
@@ -14,8 +15,8 @@ from bot.reminding import start_reminders
 from bot.required import require_secrets
 from bot.slack import (
     QUICK,
-    Connection,
     SlowWork,
+    Unreachable,
     build_app,
     build_services,
     posting_client,
@@ -31,15 +32,29 @@ if TYPE_CHECKING:
 
 def serve(house: House) -> None:
     """Connect, and stay until a signal says stop. Raises BookError with a sentence when it cannot start."""
-    stopped = wait_until_stopped()
-    with connected(house):
-        logging.getLogger("bot").info("connected")
+    stopped, why = wait_until_stopped(), []
+
+    def give_up(sentence: str) -> None:
+        why.append(sentence)
+        stopped.set()
+
+    with connected(house, give_up):
+        logging.getLogger("bot").info("at work")
         stopped.wait()
+    if why:
+        raise Unreachable(why[0])
+
+
+def _go_on(_sentence: str) -> None:
+    """Slack is not to be had any more; whoever looks at `/readyz` sees it."""
 
 
 @contextlib.contextmanager
-def connected(house: House) -> Iterator[None]:
-    """The bot at work for as long as the block lasts; on the way out, what was accepted is finished."""
+def connected(house: House, give_up: Callable[[str], None] = _go_on) -> Iterator[None]:
+    """The bot at work for as long as the block lasts; on the way out, what was accepted is finished.
+
+    `give_up` is told in a sentence when Slack will never again be had.
+    """
     with contextlib.ExitStack() as closing:
         closing.callback(house.engine.dispose)
         require_secrets(house.config)
@@ -47,7 +62,7 @@ def connected(house: House) -> Iterator[None]:
         closing.callback(later.finish)
         meter, stopping = _meter(house), threading.Event()
         parts = _parts(house, later, meter)
-        for way in _ways_in(house, parts, meter, stopping):
+        for way in _ways_in(house, parts, meter, stopping, give_up):
             way.open()
             closing.callback(way.close)
         if (warmed := parts.partnership or house.books.only_partnership()) is not None:
@@ -111,6 +126,7 @@ def _ways_in(
     parts: Parts,
     meter: Meter = NOBODY_LOOKS,
     stopping: threading.Event | None = None,
+    give_up: Callable[[str], None] = _go_on,
 ) -> Iterator["Connection | WebServer"]:
     """Socket Mode when there is an app token, else Slack posts to the web server.
 
@@ -118,7 +134,7 @@ def _ways_in(
     whoever watches, with a port for it. From when it is `stopping` they are told that it is not ready.
     """
     config = house.config
-    connection = None if config.over_http else Connection(parts.app, config, meter)
+    connection = None if config.over_http else Connection(parts.app, config, meter, give_up)
     if connection:
         yield connection
     if config.over_http or config.public_url or config.monitor_port or parts.pages:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from threading import Event
 
+from bot.connecting import Connection
 from bot.main import House
 from bot.meter import NOBODY_LOOKS, Meter
 from bot.monitoring import Accepted, Monitoring
 from bot.parts import Parts
-from bot.slack import Connection
 from bot.web import Pages, Site, WebServer
 
 _WATCHERS = 2  # threads: somebody may look while somebody else is

@@ -1,20 +1,16 @@
-"""The Slack app, put together: clients, Bolt, listeners, and the socket that keeps it connected."""
+"""The Slack app, put together: clients, Bolt and listeners."""
 
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from time import perf_counter
 from typing import Any
 from urllib.parse import urlsplit
 
 from slack_bolt import App, BoltResponse
-from slack_bolt.adapter.socket_mode.internals import run_bolt_app
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
-from slack_sdk.socket_mode.client import BaseSocketModeClient
-from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.webhook import WebhookClient
 
 from bot.assistant import Assistant
@@ -28,7 +24,6 @@ from bot.pictures import Pictures
 from bot.redrawing import Redrawer
 from bot.refusals import word_of
 from bot.services import LOG, Body, Finder, Services, always, this_process
-from bot.socket_mode import WholeMessages, acknowledgement
 from scheduler.redrawing import Redrawing
 from scheduler.ticker import without_words
 from store.errors import BookError
@@ -36,7 +31,6 @@ from store.errors import BookError
 QUICK = 2  # seconds that looking somebody up may take inside an acknowledgement
 POSTED_WITHIN = 10  # seconds for one call; what takes longer may have been posted all the same
 SLOW_WORKERS = 4
-WHOLE_ENVELOPES = 65536  # bytes read at once: the SDK's 1,024 are less than one envelope has
 
 
 class Unreachable(BookError):
@@ -184,57 +178,6 @@ def _unreadable(error: Exception) -> BoltResponse:
     """What goes wrong outside our own boundary is Bolt failing over a payload that is shaped like none of Slack's."""
     LOG.error("failure over a payload: %s", without_words(error))
     return BoltResponse(status=400, body="")
-
-
-class Connection:
-    """Socket Mode: connected in the background, stopped in order."""
-
-    def __init__(self, app: App, config: Config, meter: Meter = NOBODY_LOOKS) -> None:
-        self.app, self.meter = app, meter
-        self.client = WholeMessages(
-            app_token=config.app_token,
-            logger=of_library("bot.socket"),
-            web_client=MeteredClient(meter, token=config.app_token, base_url=config.slack_api_url),
-            concurrency=config.listeners,
-            receive_buffer_size=WHOLE_ENVELOPES,
-        )
-        self.client.socket_mode_request_listeners.append(self._answer)
-
-    def _answer(self, client: BaseSocketModeClient, request: SocketModeRequest) -> None:
-        if self.client.arrived.too_long():
-            self.meter.acknowledged("socket", 503, perf_counter() - self.client.arrived.since)
-            return
-        response = run_bolt_app(self.app, request)
-        if request.retry_attempt:
-            self.meter.redelivered()
-        if response.status == 200:
-            client.send_message(acknowledgement(request.envelope_id, response))
-        else:  # without an acknowledgement Slack delivers it again
-            LOG.warning("an envelope was not answered: status %s", response.status)
-        self.meter.acknowledged("socket", response.status, perf_counter() - self.client.arrived.since)
-
-    def open(self) -> None:
-        """Connect. Raises Unreachable with the remedy."""
-        try:
-            self.client.connect()
-        except SlackApiError as error:
-            raise Unreachable(
-                f"Slack refused the app token ({word_of(error)}). SLACK_APP_TOKEN must be an app-level token"
-                " (xapp-…) with connections:write."
-            ) from error
-        except OSError as error:
-            raise Unreachable(
-                "Slack cannot be reached for Socket Mode. Check the network and SLACK_API_URL."
-            ) from error
-
-    def is_open(self) -> bool:
-        """Whether Slack is connected just now."""
-        return bool(self.client.is_connected())
-
-    def close(self) -> None:
-        """Answer what has come, then disconnect; what comes meanwhile Slack delivers to somebody else, or again."""
-        self.client.finish()
-        self.client.close()
 
 
 class SlowWork:

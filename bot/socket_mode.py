@@ -1,24 +1,47 @@
-"""Socket Mode as Bolt brings it, except for how messages are put on the wire.
+"""One connection of Socket Mode, and the answers that go over it.
 
-The SDK's own client (slack_sdk 3.47, `socket_mode.builtin`) masks a message byte by byte in Python, which takes longer
-than finding out what a list holds; fails on messages of 64 KB and more; and lets the rest of one go when the socket
-takes only a part. The `websocket-client` library frames it, and all of it is sent.
-
-An envelope goes from the thread that reads it straight to one of those that answer (the SDK has a third in between),
-and the answer that Bolt has written as JSON goes out as it is (the SDK would read it and write it again).
+The Slack SDK's own client (slack_sdk 3.47, `socket_mode.builtin`) masks a message byte by byte in Python, fails on
+messages of 64 KB and more, loses its place when one comes in two halves some seconds apart, reads on and on from a
+connection that the other side has closed, and takes one that has never answered a ping for a good one. The
+`websocket-client` library frames what goes out and what comes in.
 """
 
 import json
-from threading import Lock
-from time import perf_counter
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt import BoltResponse
-from slack_sdk.errors import SlackClientNotConnectedError
-from slack_sdk.socket_mode.builtin import SocketModeClient
-from websocket import ABNF
+from websocket import ABNF, WebSocket, WebSocketException, WebSocketTimeoutException
 
-from bot.waiting import Waited
+Message = dict[str, Any]
+CLOSED, SILENT, BROKEN, REPLACED, STOPPED = "closed", "silent", "broken", "replaced", "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """All in seconds: how long what is waited for, and how often it is tried."""
+
+    connecting: float = 10
+    """For a connection to open, and as long again for Slack to greet."""
+    quiet: float = 5
+    """Without a word, before it is asked whether it is still there."""
+    silent: float = 15
+    """Without a word in spite of being asked; then it is over."""
+    leaving: float = 30
+    """That one which has been replaced is listened to, if Slack does not close it before."""
+    answering: float = 1
+    """That an answer waits for a connection to go over, when its own has just ended."""
+    first: float = 1
+    """Before the second attempt; it doubles with each, up to `longest`."""
+    longest: float = 30
+    steady: float = 60
+    """For which a connection has to hold, so that the next attempts are counted anew."""
 
 
 def acknowledgement(envelope_id: str, response: BoltResponse) -> str:
@@ -31,52 +54,117 @@ def acknowledgement(envelope_id: str, response: BoltResponse) -> str:
     return f'{{"envelope_id": {envelope}, "payload": {payload}}}'
 
 
-class WholeMessages(SocketModeClient):
-    """The SDK's client, which sends each message whole. `arrived.since` is when the one came that its thread answers."""
+class Link:
+    """One connection, listened to by a thread of its own.
 
-    def __init__(self, **settings: Any) -> None:
-        self.arrived = Waited()
-        self._taking = Lock()
-        self._finishing = False
-        super().__init__(**settings)
+    `take` is given each message but Slack's greeting, and `end` the link itself once it is over; `over` then says why in
+    a word or two.
+    Raises WebSocketException or OSError where it cannot be opened.
+    """
 
-    def enqueue_message(self, message: str) -> None:
-        """Give what has arrived to whoever is free to answer it."""
-        with self._taking:
-            if not self._finishing:
-                self.message_workers.submit(self._arrived, message, perf_counter())
+    def __init__(
+        self,
+        url: str,
+        take: Callable[["Link", Message], None],
+        end: Callable[["Link"], None],
+        times: Times,
+        context: ssl.SSLContext | None = None,
+    ) -> None:
+        self.times, self._take, self._end = times, take, end
+        self.over, self._closing = "", ""
+        self._settled, self._greeted = threading.Event(), False
+        self._leaves_at = float("inf")
+        # JSON has to be UTF-8 anyway, and the library would look at each byte.
+        self._socket = WebSocket(sslopt={"context": context} if context else None, skip_utf8_validation=True)
+        self._socket.connect(url, timeout=times.connecting)  # type: ignore[no-untyped-call]  # it has none
+        self._socket.settimeout(times.quiet)
+        self._heard = time.monotonic()
+        self._thread = threading.Thread(target=self._listen, name="slack", daemon=True)
+        self._thread.start()
 
-    def finish(self) -> None:
-        """Take no more, and wait until all that has been taken is answered."""
-        with self._taking:
-            self._finishing = True
-        self.message_workers.shutdown(wait=True)
+    def greeted(self) -> bool:
+        """Wait until Slack has greeted, which it does where it takes the connection."""
+        self._settled.wait(self.times.connecting)
+        return self._greeted and not self.over
 
-    def _arrived(self, message: str, at: float) -> None:
-        self.arrived.since = at
-        self.run_message_listeners(json.loads(message) if message.startswith("{") else {}, message)
+    def is_well(self) -> bool:
+        """Whether Slack has greeted, and was heard of lately."""
+        return self._greeted and not (self.over or self._closing) and self._silence() < self.times.silent
 
-    def send_message(self, message: str) -> None:
-        """Send a text message, once more when the connection has just been replaced.
+    def leave(self) -> None:
+        """Another has taken its place: what still comes is taken, for a while."""
+        self._leaves_at = time.monotonic() + self.times.leaving
 
-        Raises SlackClientNotConnectedError when there is none; Slack then delivers its request again.
-        """
-        frame = ABNF.create_frame(message, ABNF.OPCODE_TEXT).format()
-        before = self.current_session
+    def send(self, message: str) -> bool:
+        """Send a text message; whether it went out whole."""
+        if self.over:
+            return False
         try:
-            self._send(frame)
-        except SlackClientNotConnectedError:
-            with self.connect_operation_lock:
-                if self.current_session is before:
-                    raise
-                self._send(frame)
+            self._socket.send(message)
+        except (WebSocketException, OSError):
+            self._closing = self._closing or BROKEN
+            self._hang_up()
+            return False
+        return True
 
-    def _send(self, frame: bytes) -> None:
-        session = self.current_session
-        if session is None or session.sock is None:
-            raise SlackClientNotConnectedError("There is no connection to Slack just now.")
+    def close(self, why: str = STOPPED) -> None:
+        """End it, when Slack has had a moment to take leave as well."""
+        self._closing = self._closing or why
+        with suppress(WebSocketException, OSError):
+            self._socket.send_close()
+        if self._thread is not threading.current_thread():
+            self._thread.join(self.times.answering)
+        self._hang_up()
+
+    def _hang_up(self) -> None:
+        """Whoever listens hears of the end at once."""
+        plain = self._socket.sock
+        if plain is not None:
+            with suppress(OSError):
+                plain.shutdown(socket.SHUT_RDWR)
+
+    def _silence(self) -> float:
+        return time.monotonic() - self._heard
+
+    def _listen(self) -> None:
         try:
-            with session.sock_send_lock:
-                session.sock.sendall(frame)
-        except OSError as error:
-            raise SlackClientNotConnectedError("The connection to Slack broke while sending.") from error
+            while not (why := self._next()):
+                pass
+        except (WebSocketException, OSError):
+            why = BROKEN
+        self.over = self._closing or why
+        self._settled.set()
+        self._socket.shutdown()  # type: ignore[no-untyped-call]  # as above
+        self._end(self)
+
+    def _next(self) -> str:
+        """Take what comes next; why there is nothing more. Half a message is kept until its other half comes."""
+        try:
+            opcode, frame = self._socket.recv_data_frame(control_frame=True)
+        except WebSocketTimeoutException:
+            if self._silence() >= self.times.silent:
+                return SILENT
+            self._socket.ping()
+            return self._left()
+        self._heard = time.monotonic()
+        if opcode == ABNF.OPCODE_CLOSE:
+            return CLOSED
+        if opcode == ABNF.OPCODE_TEXT:
+            self._taken(frame.data)
+        return self._left()
+
+    def _left(self) -> str:
+        return REPLACED if time.monotonic() > self._leaves_at else ""
+
+    def _taken(self, data: bytes) -> None:
+        try:
+            message = json.loads(data)
+        except ValueError:
+            return
+        if not isinstance(message, dict):
+            return
+        if message.get("type") == "hello":
+            self._greeted = True
+            self._settled.set()
+        else:
+            self._take(self, message)

@@ -155,7 +155,8 @@ def run_read(asked: argparse.Namespace) -> None:
     """What a paper holds."""
     from store.papers.paper import to_json  # noqa: PLC0415
 
-    found = to_json(_read(asked))
+    paper = _read(asked)
+    found = to_json(paper)
     if asked.json:
         _print_json(found)
         return
@@ -166,6 +167,7 @@ def run_read(asked: argparse.Namespace) -> None:
                 print(f"  {_brief(entry)}")
         elif isinstance(value, dict):
             print(f"{name}: {_brief(value)}")
+    print(f"paragraphs that can be asked: {len(paper.passages)}")
 
 
 def _brief(entry: Any) -> str:

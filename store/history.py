@@ -184,14 +184,16 @@ class Past:
 
     def changes_of(self, point_id: int) -> list[Change]:
         """The changes of an action point, of its owners, and of what was made of its closings, oldest first."""
-        closings = select(Closing.id).where(Closing.action_point_id == point_id)
-        itself = and_(History.row_kind == ActionPoint.__tablename__, History.row_id == point_id)
-        looked_at = and_(History.row_kind == Closing.__tablename__, History.row_id.in_(closings))
-        changes = select(History.change_id).where(
-            History.partnership_id == self.partnership_id, or_(itself, looked_at)
-        )
-        these = or_(Change.id.in_(changes), Change.id.in_(self._changes_of_owners(point_id)))
-        return list(self.session.scalars(select(Change).where(these).order_by(Change.id)))
+        closings = set(self.session.scalars(select(Closing.id).where(Closing.action_point_id == point_id)))
+        changes = self._changes_of_rows(ActionPoint.__tablename__, {point_id})
+        changes |= self._changes_of_rows(Closing.__tablename__, closings) if closings else set()
+        changes |= self._changes_of_owners(point_id)
+        return list(self.session.scalars(select(Change).where(Change.id.in_(changes)).order_by(Change.id)))
+
+    def _changes_of_rows(self, kind: str, rows: set[int]) -> set[int]:
+        """Along the index of a row's history: any other way would read as much as there are changes of everybody."""
+        mine = (History.partnership_id == self.partnership_id, History.row_kind == kind)
+        return set(self.session.scalars(select(History.change_id).where(*mine, History.row_id.in_(rows))))
 
     def _changes_of_owners(self, point_id: int) -> set[int]:
         """Found from the owners of today: whatever brought one may have taken the place of an earlier one.
@@ -204,8 +206,7 @@ class Past:
         mine = (History.partnership_id == self.partnership_id, History.row_kind == Owner.__tablename__)
         while new:
             known |= new
-            found = self.session.scalars(select(History.change_id).where(*mine, History.row_id.in_(new)))
-            changes |= set(found)
+            changes |= self._changes_of_rows(Owner.__tablename__, new)
             entries = self.session.scalars(select(History).where(*mine, History.change_id.in_(changes)))
             gone = {row.row_id for row in entries if (row.before or {}).get("action_point_id") == point_id}
             new = gone - known

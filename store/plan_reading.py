@@ -130,9 +130,13 @@ class PlanReading:
         return [self._view(row, plan, last.get(row.id)) for row in rows]
 
     def _last(self, ids: list[int]) -> dict[int, TargetProgress]:
-        """The last progress of each."""
-        latest = select(func.max(TargetProgress.id)).where(TargetProgress.target_id.in_(ids))
-        rows = select(TargetProgress).where(TargetProgress.id.in_(latest.group_by(TargetProgress.target_id)))
+        """The last progress of each: what a paper told of an earlier day may have been noted later."""
+        newest_first = (TargetProgress.at.desc(), TargetProgress.id.desc())
+        turn = func.row_number().over(partition_by=TargetProgress.target_id, order_by=newest_first)
+        turns = (
+            select(TargetProgress.id, turn.label("turn")).where(TargetProgress.target_id.in_(ids)).subquery()
+        )
+        rows = select(TargetProgress).join(turns, turns.c.id == TargetProgress.id).where(turns.c.turn == 1)
         return {row.target_id: row for row in self.session.scalars(rows)}
 
     def _view(self, row: PlanTarget, plan: PlanView, last: TargetProgress | None) -> TargetView:
@@ -160,6 +164,7 @@ class PlanReading:
             confidential=row.confidential,
             last=note_view(last) if last else None,
             on=on,
+            origin=judgement.origin,
         )
 
     def progress(self, target: PlanTarget) -> list[NoteView]:

@@ -37,7 +37,7 @@ class NoteView(msgspec.Struct, frozen=True):
 class TargetView(msgspec.Struct, frozen=True):
     """A target as a list, a card or a paper shows it.
 
-    `ref` is as it is said, with its plan where that is not the newest. `led_by` are the leads as kind and id, those
+    `origin` says where the colour comes from when it is not by the rules. `ref` is as it is said, with its plan where that is not the newest. `led_by` are the leads as kind and id, those
     in no book left out; `recurs` as stored. `on` is the local day of the last progress.
     """
 
@@ -60,6 +60,7 @@ class TargetView(msgspec.Struct, frozen=True):
     confidential: bool
     last: NoteView | None = None
     on: date | None = None
+    origin: str = ""
 
     @property
     def active(self) -> bool:

@@ -143,6 +143,8 @@ class Plans(PlanReading):
                 f"{self._name(target)} is not ended, so there is nothing to reopen. Nothing was changed."
             )
         target.state, target.note, target.ended_on = TargetState.ACTIVE, "", None
+        if target.rag is None:  # no paper's word for its being complete counts any more
+            target.rag_by, target.rag_on = "", None
         self.session.flush()
 
     def drop(self, target: PlanTarget, reason: str) -> None:

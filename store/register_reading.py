@@ -115,7 +115,8 @@ class Points:
         First what is to be done, by its due date, then the finished ones, the latest first.
         """
         number = max(1, number)
-        rows = self._rows(statements.page(self.conditions), size=size, skip=(number - 1) * size)
+        skipped = {} if number == 1 else {"skip": (number - 1) * size}
+        rows = self._rows(statements.page(self.conditions, first=number == 1), size=size, **skipped)
         if rows:
             return Page(_views(rows), number, rows[0].total, rows[0].overdue)
         if number == 1:

@@ -39,6 +39,7 @@ HISTORY = frozenset({"channels:history", "groups:history", "im:history", "mpim:h
 # The Web API methods that the code calls, as the SDK names them, and the scopes without which they are refused
 # (https://docs.slack.dev/reference/methods). `conversations.open` is called for people alone.
 SCOPES_OF_METHOD: dict[str, frozenset[str]] = {
+    "apps_connections_open": frozenset(),  # with the app token and its connections:write
     "assistant_threads_setSuggestedPrompts": frozenset({"assistant:write"}),
     "api_test": frozenset(),
     "auth_revoke": frozenset(),

@@ -35,3 +35,23 @@ def test_all_is_done_in_both_and_the_sweeps_post_the_same(tmp_path: Path) -> Non
         assert len(found) == len(LINES) + 2
         assert all(min(times) > 0 and len(times) == 2 for times in found.values())
         assert alone.posted == among.posted != {0}
+
+
+def test_postgresql_plans_what_members_ask_once_and_for_all(tmp_path: Path) -> None:
+    """Planning the list of action points anew takes ten times as long as running it, and grows with the neighbours.
+
+    After five times the server goes on with one plan for all values, unless that looks dearer than knowing them: a
+    `LIMIT` or a state that is only told with each call is enough for it.
+    """
+    with site("postgresql", tmp_path / "books", 40) as here:
+        here.books.engine.dispose()
+        for line in (*LINES, "/actions overdue", "/actions closed", "/actions mine", "/actions 02/10"):
+            for _ in range(8):
+                here.ask(line)
+
+        with here.books.engine.connect() as connection:
+            found = connection.exec_driver_sql(
+                "SELECT statement, generic_plans, custom_plans FROM pg_prepared_statements"
+            ).all()
+        assert any("action_point" in row.statement for row in found)
+        assert [row.statement for row in found if row.custom_plans > 5] == []

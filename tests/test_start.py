@@ -20,7 +20,8 @@ import bot.cli
 import bot.tasks
 import bot.serving
 from bot.main import build
-from bot.slack import Connection, SlowWork, build_app, build_services
+from bot.connecting import Connection
+from bot.slack import SlowWork, build_app, build_services
 from slack_bolt.authorization import AuthorizeResult
 
 house = build(Path(sys.argv[1]))

@@ -52,7 +52,8 @@ class _Reading:
             self.answering.post(allowed, self.caller, self.spot)
             return
         limits = self.services.limits
-        check_size(int(self.file.get("size") or 0), self.name, limits)
+        if "size" in self.file:
+            check_size(int(self.file["size"] or 0), self.name, limits)
         ts = self.answering.post(allowed, self.caller, self.spot)
         self.posted = Spot(self.spot.user, self.spot.channel, ts=ts, thread=self.spot.thread) if ts else None
         content = fetched(self.services.client, self.file, limits.size)

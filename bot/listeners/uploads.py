@@ -14,6 +14,7 @@ from handlers.desk import Caller
 from handlers.replies import Reply
 from store.errors import Invalid
 
+_NAME = 120
 _ENDINGS = (".csv", ".vcf", ".vcard")
 
 
@@ -42,7 +43,7 @@ def show(services: Services, file: Json, caller: Caller, spot: Spot) -> None:
         ):
             papers.show(services, file, caller, spot)
             return
-        request = ReadContacts(str(file["name"])[:120], content, str(file["id"]))
+        request = ReadContacts(str(file["name"])[:_NAME], content, str(file["id"]))
         answering.post(act(services, request, caller), caller, spot)
 
     services.later(lambda: guarded(work, lambda said: answering.say(said, spot)))
@@ -55,5 +56,6 @@ def apply(services: Services, request: ApplyFile, caller: Caller) -> Reply:
     from handlers.contact_files import digest_of  # noqa: PLC0415 - loaded with the first file
 
     if digest_of(content) != request.digest:
-        raise Invalid("That file is not the one that I showed. Nothing was changed; please send it again.")
-    return act(services, ImportContacts(str(file.get("name"))[:120], content), caller)
+        name = str(file.get("name") or "That file")[:_NAME]
+        raise Invalid(f"{name} is not the file that I showed. Nothing was changed; please send it again.")
+    return act(services, ImportContacts(str(file.get("name"))[:_NAME], content), caller)

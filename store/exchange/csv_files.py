@@ -57,7 +57,7 @@ def read_csv(content: bytes, name: str) -> list[ContactRow]:
     except csv.Error as error:
         raise Invalid(
             f"{name} cannot be read near line {reader.line_num}: a quotation mark is missing there or too many."
-            " Nothing was changed."
+            " Nothing was changed; mend it there, or save the file anew as CSV, and send it again."
         ) from error
 
 
@@ -93,7 +93,9 @@ def _columns(heading: list[str], name: str) -> list[str]:
         )
     twice = next((column for column in known if column and known.count(column) > 1), None)
     if twice:
-        raise Invalid(f"{name} has two columns “{twice}”. Nothing was changed; which one is it?")
+        raise Invalid(
+            f"{name} has two columns “{twice}”. Nothing was changed; take one of them out and send it again."
+        )
     return known
 
 
@@ -111,7 +113,8 @@ def _cells(
             )
         if any(len(cell) > _LONGEST_CELL for cell in row):
             raise Invalid(
-                f"{name}, row {number}: a cell has more than {_LONGEST_CELL:,} characters. Nothing was changed."
+                f"{name}, row {number}: a cell has more than {_LONGEST_CELL:,} characters. Nothing was changed;"
+                " shorten it and send the file again."
             )
         yield number, {column: _plain(cell) for column, cell in zip(columns, row, strict=False) if column}
 

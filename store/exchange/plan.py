@@ -27,7 +27,7 @@ def read_contacts(content: bytes, name: str) -> list[ContactRow]:
     if len(content) > LARGEST:
         raise Invalid(f"{name} is larger than five megabytes. Nothing was changed; please send it in parts.")
     if not content.strip():
-        raise Invalid(f"{name} is empty. Nothing was changed.")
+        raise Invalid(f"{name} is empty. Nothing was changed; look whether it was saved, and send it again.")
     is_card = content.lstrip(b"\xef\xbb\xbf \r\n\t")[:11].upper() == b"BEGIN:VCARD"
     return read_vcards(content, name) if is_card else read_csv(content, name)
 

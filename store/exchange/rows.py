@@ -88,7 +88,9 @@ def rows_of(lines: Iterable[tuple[int, Mapping[str, str]]], name: str, unit: str
     if problems:
         raise Invalid(refusal(name, problems, unit))
     if not rows:
-        raise Invalid(f"{name} holds no {unit} with a contact in it. Nothing was changed.")
+        raise Invalid(
+            f"{name} holds no {unit} with a contact in it. Nothing was changed; each needs a name at least."
+        )
     return rows
 
 

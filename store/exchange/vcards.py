@@ -34,7 +34,9 @@ def read_vcards(content: bytes, name: str) -> list[ContactRow]:
     ) as error:
         place = getattr(error, "lineNumber", None)
         where = f" near line {place}" if place else f" after card {len(cards)}"
-        raise Invalid(f"{name} cannot be read{where}: it is no vCard there. Nothing was changed.") from error
+        raise Invalid(
+            f"{name} cannot be read{where}: it is no vCard there. Nothing was changed; export the contacts anew as vCard or CSV and send that."
+        ) from error
     lines = ((number, _cells(card)) for number, card in enumerate(cards, 1) if card.name == "VCARD")
     return rows_of(lines, name, "card")
 

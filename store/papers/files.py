@@ -22,7 +22,7 @@ def read_file(path: Path, limits: Limits = DEFAULT, tell: Tell = untold) -> Pape
         content = path.read_bytes()
     except OSError as error:
         raise Invalid(
-            f"{path.name} cannot be opened: {error.strerror or error}. Nothing was read."
+            f"{path.name} cannot be opened: {error.strerror or error}. Nothing was read; see whether the file is there and may be read."
         ) from error
     return read_content(content, path.name, limits, tell)
 
@@ -34,7 +34,7 @@ def read_content(content: bytes, name: str, limits: Limits = DEFAULT, tell: Tell
     if kind is FileKind.TEXT:
         return read_paper(text_of(content, name), name)
     stream = _opened(kind, content, name, limits, tell)
-    paper = checked(read_blocks(stream.blocks, name), name)
+    paper = checked(read_blocks(stream.blocks, name), name, prose=kind is not FileKind.CSV)
     unread = sorted((*paper.unread, *stream.unread), key=lambda entry: entry.line)
     return replace(paper, places=tuple(stream.places), unread=tuple(unread))
 

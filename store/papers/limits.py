@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from store.errors import Invalid
 
 MEGABYTE = 1_000_000
+EMPTY = "Look whether it was saved, and send it again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,9 @@ def untold(_page: int, _pages: int) -> None:
 
 
 def check_size(size: int, name: str, limits: Limits = DEFAULT) -> None:
-    """Raises Invalid for a file larger than the limits, before it is fetched or opened."""
+    """Raises Invalid for an empty file and one larger than the limits, before it is fetched or opened."""
+    if not size:
+        raise Invalid(f"{name} is empty, so there is nothing to read. Nothing was stored. {EMPTY}")
     if size > limits.size:
         raise Invalid(
             f"{name} has {size / MEGABYTE:.0f} MB; I take on files of up to {limits.megabytes} MB. Nothing was read. Save it with"

@@ -268,7 +268,11 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A line of an action plan."""
+    """A line of an action plan.
+
+    `status` is what its column of status says, `colour` the colour that this means or that its cell has: "complete",
+    "green", "amber", "red" or "grey"; `progress` is what is said beside it. All are None where the paper says nothing.
+    """
 
     section: str
     text: str
@@ -276,6 +280,9 @@ class Target:
     lead: str | None = None
     timescale: str | None = None
     line: int = 0
+    status: str | None = None
+    colour: str | None = None
+    progress: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +348,7 @@ class Paper:
     reported_to: dt.date | None = None
     partnership: str = ""  # as the top of a plan names it; a meeting's papers name it in their heads
     valid_from: dt.date | None = None  # the first day of the months that a plan is for
+    as_at: dt.date | None = None  # the day on which things stood as the paper tells, where its top says so
     departures: tuple[Departure, ...] = ()
     offices: tuple[Office, ...] = ()
     agencies: tuple[Agency, ...] = ()

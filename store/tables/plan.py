@@ -51,7 +51,8 @@ class PlanTarget(Recorded, Base):
     Its reference, `chapter.number`, is given once and stays: the chapter is the priority under which it came, 0 for
     none. `lead` and `timescale` are as printed; `due` is the date that follows from the timescale, of a recurring
     one the next that has not been reported on, and `recurs` in which months it falls due (see `store.timescales`).
-    `rag` is the colour that somebody has set, for `rag_reason`, instead of the one that follows from the rules.
+    `rag` is the colour that somebody has set, for `rag_reason`, instead of the one that follows from the rules. Without a
+    reason it is a paper, named in `rag_by`, that states it, or without a colour that the target is complete.
     """
 
     __tablename__ = "plan_target"

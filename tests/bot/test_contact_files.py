@@ -80,7 +80,7 @@ def test_a_file_that_is_another_by_now_is_not_brought_in(bot: Conversation, kept
 
     assert (
         bot.last().text
-        == "That file is not the one that I showed. Nothing was changed; please send it again."
+        == "contacts.csv is not the file that I showed. Nothing was changed; please send it again."
     )
     assert not {"Ada Okafor", "Eve Okafor"} & names(bot)
 

@@ -1,8 +1,13 @@
 """Who a Slack user is: by e-mail address once, by hand, and no longer when the account is closed."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
 import pytest
 
 from tests.conversation import Conversation
+from tests.fake_slack import FakeSlack
 
 SECRETARIAT, OWNER, LATE = "Nadia Rahimi", "Tom Adisa", "Oliver Strand"
 
@@ -33,6 +38,25 @@ def changes(bot: Conversation, user: str, **what: object) -> None:
 def test_the_first_word_links_by_address(bot: Conversation, late: str) -> None:
     bot.command(LATE, "/actions")
 
+    assert linked(bot, LATE) == late
+
+
+class Slowly(FakeSlack):
+    """Slack that takes a moment to say who somebody is."""
+
+    def users_info(self, *, user: str, **more: Any) -> Any:
+        time.sleep(0.05)
+        return super().users_info(user=user, **more)
+
+
+def test_two_first_words_at_once_are_of_the_same_member(bot: Conversation, late: str) -> None:
+    """A double click, or a delivery over an old connection and one over the new one."""
+    identity, words = bot.services.identity, bot.services.words()
+    identity.client = Slowly(bot.slack)
+    with ThreadPoolExecutor(4) as threads:
+        callers = list(threads.map(lambda _: identity.caller(late, words), range(4)))
+
+    assert [caller.name for caller in callers] == [LATE] * 4
     assert linked(bot, LATE) == late
 
 

@@ -2,7 +2,6 @@
 
 import json
 import threading
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -21,7 +20,6 @@ from werkzeug.test import Client
 from bot.metered import FailedAgain, MeteredClient, MeteredOutlet, PacedAgain
 from bot.metrics import Metrics
 from bot.monitoring import ASKED_ANEW, Accepted, Monitoring
-from bot.socket_mode import WholeMessages
 from bot.web import Pages, Site, WebServer
 from handlers.door import Door
 from handlers.register_requests import ListActions
@@ -249,21 +247,3 @@ def test_slack_is_asked_about_the_token_once_a_minute(slack_api: tuple[str, list
     now[0] = ASKED_ANEW
     assert [accepted(), accepted()] == [False, False]
     assert answers == []
-
-
-def test_stopping_answers_what_has_come_and_takes_no_more() -> None:
-    client = WholeMessages(app_token="xapp-1", concurrency=1)
-    answered: list[str] = []
-
-    def slowly(_client: object, message: dict[str, Any], _raw: object) -> None:
-        time.sleep(0.02)
-        answered.append(str(message["number"]))
-
-    client.message_listeners.append(slowly)
-    for number in range(5):
-        client.enqueue_message(json.dumps({"number": number}))
-    client.finish()
-    client.enqueue_message(json.dumps({"number": 5}))
-    client.close()
-
-    assert answered == ["0", "1", "2", "3", "4"]

@@ -297,3 +297,62 @@ def test_a_paper_without_a_word_under_what_the_bot_posted(
     said = [posted.text for posted in bot.slack.posted[before:]]
     assert any("Adds 2 action points" in each for each in said) is is_read
     assert bool(said) is is_read
+
+
+BRIEFING = Word(
+    "Briefing on night buses",
+    "3 June 2026",
+    "The operators told the council that the night buses will run until two in the morning from the autumn on.",
+    "Drivers want the depot gate to be lit before that, and the council has asked for a price for the lanterns.",
+).content
+LANTERNS = "what was said about a price for the lanterns?"
+
+
+def test_a_paper_of_text_alone_can_be_asked_once_it_is_applied_and_undone(
+    bot: Conversation, kept: Shelf
+) -> None:
+    heard = sends(bot, kept, BRIEFING, "briefing.docx")
+    assert heard.text.splitlines() == [
+        "briefing.docx",
+        "Nothing for the register, but 2 paragraphs can be asked.",
+        "Nothing has been changed yet. Its paragraphs will be kept to be quoted.",
+        "Apply / Cancel",
+    ]
+    assert "lanterns.”" not in bot.writes(OWNER, LANTERNS).text
+
+    bot.press(SECRETARIAT, heard, "Apply")
+    said = bot.writes(OWNER, LANTERNS).text
+    assert "a price for the lanterns.”\nbriefing.docx, 3 June 2026" in said
+
+    again = sends(bot, kept, BRIEFING, "briefing.docx")
+    assert "Nothing for the register, and its 2 paragraphs can be asked already." in again.text
+    assert "Apply" not in again.labels
+
+    bot.press(SECRETARIAT, now(bot, heard), "Undo")
+    assert "lanterns.”" not in bot.writes(OWNER, LANTERNS).text
+
+
+def test_a_confidential_paper_of_text_alone_obeys_access(bot: Conversation, kept: Shelf) -> None:
+    secret = Word(
+        "Confidential",
+        "The operators told the council in private that the owner of the yard on the quay wants to sell it by Christmas.",
+        "The council will be asked whether it wants to buy the yard, for which it has no money at the moment.",
+    ).content
+    bot.press(SECRETARIAT, sends(bot, kept, secret, "yard.docx"), "Apply")
+
+    assert (
+        "wants to sell"
+        not in bot.writes("A Visitor", "what was said about selling the yard on the quay?").text
+    )
+    assert "wants to sell" not in bot.mentions(SECRETARIAT, "what was said about selling the yard?").text
+    assert (
+        "wants to sell" in bot.writes(SECRETARIAT, "what was said about selling the yard on the quay?").text
+    )
+
+
+def test_an_empty_file_is_named(bot: Conversation, kept: Shelf) -> None:
+    heard = sends(bot, kept, b"", "minutes.docx")
+    assert heard.text == (
+        "minutes.docx is empty, so there is nothing to read. Nothing was stored."
+        " Look whether it was saved, and send it again."
+    )

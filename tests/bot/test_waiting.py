@@ -12,9 +12,9 @@ import pytest
 from slack_sdk.socket_mode.request import SocketModeRequest
 from werkzeug.test import Client
 
+from bot.connecting import Connection
 from bot.metrics import Metrics
 from bot.queueing import Queue
-from bot.slack import Connection
 from bot.waiting import PATIENCE, Waited
 from bot.web import Site
 from tests.bot.test_monitoring import numbers
@@ -83,17 +83,17 @@ def test_in_socket_mode_it_is_left_to_be_delivered_again(bot: Conversation) -> N
     request = SocketModeRequest("slash_commands", "E1", command(bot))
 
     deaf = Deaf()
-    connection.client.arrived.since = late()
-    connection._answer(deaf, request)  # type: ignore[arg-type]
+    connection.arrived.since = late()
+    connection._answer(deaf, request)
     assert deaf.sent == []
     assert bot.point("02/10").note != "A late word"
     assert numbers(metrics)["acknowledgement_seconds_count", "503", "socket"] == 1
 
-    connection.client.arrived.since = perf_counter()
-    connection._answer(deaf, request)  # type: ignore[arg-type]
+    connection.arrived.since = perf_counter()
+    connection._answer(deaf, request)
     assert [each["envelope_id"] for each in deaf.sent] == ["E1"]
     assert bot.point("02/10").note == "A late word"
-    connection.client.close()
+    connection.close()
 
 
 class Job:

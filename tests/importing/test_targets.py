@@ -104,3 +104,113 @@ def test_the_import_can_be_undone_as_a_whole_and_done_again(world: World) -> Non
         assert books.plans.every() == []
     assert Kind.ADD in {entry.kind for entry in world.bring(PLAN).of(Section.TARGET)}
     assert len(targets(world)) == 3
+
+
+AS_AT = date(2031, 10, 14)
+REPORT = replace(
+    PLAN,
+    name="report.docx",
+    as_at=AS_AT,
+    targets=(
+        replace(LIGHT, status="Amber", colour="amber", progress="Lamps were ordered."),
+        replace(MARK, status="Complete", colour="complete"),
+        replace(SING, status="Done", colour="complete", progress="Sung twice."),
+    ),
+)
+
+
+def test_how_targets_stand_is_shown_and_brought_in_with_the_papers_name_and_day(world: World) -> None:
+    world.bring(PLAN)
+    assert told(world, REPORT) == [
+        ("same", "1.1 Light the park in the lower town."),
+        (
+            "change",
+            "1.1 progress noted for 14 October 2031: “Lamps were ordered.”; colour: by the rules -> amber",
+        ),
+        ("same", "2.1 Mark bicycles at the station."),
+        ("change", "2.1 colour: by the rules -> green, since it recurs and goes on"),
+        ("same", "0.1 Sing songs about locks."),
+        (
+            "change",
+            "0.1 progress noted for 14 October 2031: “Sung twice.”; colour: by the rules -> complete",
+        ),
+    ]
+    world.bring(REPORT)
+    views = targets(world)
+    assert [(ref, v.rag.value, v.why, v.origin) for ref, v in views.items()] == [
+        ("0.1", "complete", "complete since 14 October 2031, as stated in report.docx", "from a paper"),
+        ("1.1", "amber", "as stated in report.docx on 14 October 2031", "from a paper"),
+        ("2.1", "green", "as stated in report.docx on 14 October 2031", "from a paper"),
+    ]
+    last = views["1.1"].last
+    assert last is not None
+    assert (views["1.1"].on, last.by, last.text) == (AS_AT, "report.docx", "Lamps were ordered.")
+    assert {kind for kind, _ in told(world, REPORT)} == {"same"}
+
+    world.undo_last()
+    assert {(v.rag.value, v.origin, v.last) for v in targets(world).values()} == {
+        ("grey", "", None),
+        ("red", "", None),
+        ("green", "", None),
+    }
+
+
+def test_a_new_plan_comes_with_how_it_stands(world: World) -> None:
+    assert told(world, REPORT)[1:] == [
+        (
+            "add",
+            "Light the park in the lower town. (Police, March 2032, stated as amber, progress noted for 14 October 2031)",
+        ),
+        ("add", "Mark bicycles at the station. (Nobody We Know, Police, Quarterly, stated as complete)"),
+        ("add", "Sing songs about locks. (stated as complete, progress noted for 14 October 2031)"),
+    ]
+    world.bring(REPORT)
+    assert targets(world)["1.1"].origin == "from a paper"
+    assert {kind for kind, _ in told(world, REPORT)} == {"same"}
+
+
+def test_a_corrected_report_takes_the_place_of_what_it_said(world: World) -> None:
+    world.bring(REPORT)
+    light = replace(REPORT.targets[0], colour="red", progress="Lamps were lost.")
+    world.bring(replace(REPORT, targets=(light, *REPORT.targets[1:])))
+    with world.open() as books:
+        target = books.plans.rows(books.plans.labelled(""))[1]
+        assert [note.text for note in books.plans.progress(target)] == ["Lamps were lost."]
+        assert books.plans.view(target).rag.value == "red"
+
+
+def test_what_the_books_know_later_is_left(world: World) -> None:
+    world.bring(REPORT)
+    older = replace(REPORT, name="old.docx", as_at=date(2031, 7, 1))
+    light = replace(LIGHT, colour="red", progress="No lamps yet.")
+    assert told(world, replace(older, targets=(light,)))[1:] == [
+        (
+            "change",
+            "1.1 progress noted for 1 July 2031: “No lamps yet.”; its colour is left: report.docx is newer, of 14 October 2031",
+        ),
+    ]
+    world.bring(replace(older, targets=(light,)))
+    view = targets(world)["1.1"]
+    assert (view.rag.value, view.on) == ("amber", AS_AT)  # what was noted for July is not the last word
+
+    with world.open(HAND) as books:
+        books.plans.colour(books.plans.rows(books.plans.labelled(""))[1], None, "")
+    assert told(world, replace(REPORT, targets=(REPORT.targets[0],)))[1:] == [
+        ("same", "1.1 stated as amber, left: it was set by hand on 20 November 2031"),
+    ]
+
+
+def test_without_a_date_a_colour_that_differs_is_chosen(world: World) -> None:
+    world.bring(REPORT)
+    undated = replace(PLAN, name="undated.docx", targets=(replace(LIGHT, colour="red"),))
+    assert told(world, undated)[1:] == [
+        ("unsure", "1.1 colour: amber, stated in report.docx -> red (the paper gives no date)"),
+    ]
+    world.bring(undated, choosing="red")
+    assert targets(world)["1.1"].why == "as stated in undated.docx on 20 November 2031"
+
+
+def test_a_stated_colour_ends_with_the_targets_date(world: World) -> None:
+    due = replace(LIGHT, timescale="October 2031", colour="green")
+    world.bring(replace(REPORT, targets=(due,)))
+    assert targets(world)["1.1"].why == "it was due on 31 October 2031"

@@ -13,8 +13,10 @@ from store.papers.writing.plan_paper import PlanPaper
 from store.papers.writing.plans import plan_of
 from store.papers.writing.register_paper import Edition
 from store.papers.writing.specimens import PLAN
+from store.plan_standings import Stated, state
 from store.plans import Wanted
 from store.rag import RULES
+from store.tables.plan import Rag
 from tests.databases import migrated
 from tests.papers_out.test_register_formats import tags
 from tests.papers_out.word_text import text_of
@@ -104,3 +106,22 @@ def test_an_empty_plan_is_a_paper_too() -> None:
     empty = PlanPaper("Quayside", "Plan", "2031", PLAN.as_at, PLAN.quarter, ())
     for format in ("docx", "html", "pdf"):  # noqa: A001
         assert write(empty, format)
+
+
+def test_a_colour_says_where_it_comes_from(small: SmallBooks) -> None:
+    with small.changing() as books:
+        late, bicycles = (
+            row for row in books.plans.rows(books.plans.labelled("")) if row.text[:4] in ("Ligh", "Mark")
+        )
+        state(books.plans, late, Stated("report.docx", books.today, Rag.AMBER))
+        books.plans.colour(bicycles, Rag.RED, "The lamps are dear")
+    paper = paper_of(small)
+
+    assert [(row.status, row.why) for row in paper.troubled] == [
+        ("Red (set)", "set by Carys Pugh on 26 May 2026: The lamps are dear"),
+        ("Amber (from a paper)", "as stated in report.docx on 26 May 2026"),
+    ]
+    assert (
+        "Of the colours, 1 is stated in a paper and 1 is set by the secretariat; the others follow from the rules below"
+        in paper.summary
+    )

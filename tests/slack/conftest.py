@@ -61,7 +61,7 @@ def control(local_slack: LocalSlack) -> Control:
 
 
 @pytest.fixture
-def page(browser: Browser, local_slack: LocalSlack, control: Control) -> Iterator[Page]:
+def page(browser: Browser, local_slack: LocalSlack, control: Control) -> Iterator[Page]:  # noqa: ARG001 - for its effect
     """The server's page, fresh, in #general, seen by Ada.
 
     `control` has emptied the workspace. Its log is not asked for: the bot may still acknowledge what the test before sent.

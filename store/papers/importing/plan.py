@@ -8,7 +8,7 @@ from hashlib import sha256
 from store.books import OpenBooks
 from store.papers.paper import Paper, Unread
 
-Step = Callable[[OpenBooks], None]
+Step = Callable[[OpenBooks], object]
 
 
 class Kind(StrEnum):
@@ -114,6 +114,8 @@ class ImportPlan:
 
     def summary(self) -> str:
         """In one sentence: "Adds 5 action points, 4 meetings, 22 people; changes 1; leaves 3; …"."""
+        if not self.entries and self.paper.passages:
+            return self._prose()
         added = ", ".join(self._counted(Kind.ADD)) or "nothing"
         parts = [
             f"Adds {added}",
@@ -125,6 +127,14 @@ class ImportPlan:
         if unread := len(self.unread):
             parts.append(f"could not read {unread} line{'' if unread == 1 else 's'}")
         return f"{'; '.join(parts)}."
+
+    def _prose(self) -> str:
+        """What a paper brings that has text alone."""
+        number = len(self.paper.passages)
+        paragraphs = f"{number} paragraph{'' if number == 1 else 's'}"
+        if not self.new_text:
+            return f"Nothing for the register, and its {paragraphs} can be asked already."
+        return f"Nothing for the register, but {paragraphs} can be asked."
 
     def _counted(self, kind: Kind) -> Iterable[str]:
         """Such as "5 action points" and "1 meeting", what people look for at the head."""

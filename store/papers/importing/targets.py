@@ -1,19 +1,22 @@
 """The targets of a paper's action plan: the plan they belong to, and what becomes of each."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
 from store.books import OpenBooks
+from store.dates import day
 from store.likeness import likeness
 from store.names import Party, plain
 from store.papers.importing.age import Ages
 from store.papers.importing.plan import Entry, Kind, Section
 from store.papers.importing.scene import Scene
+from store.papers.importing.standings import Standings
 from store.papers.paper import Target
 from store.plan_leads import leads_in
+from store.plan_standings import Stated, state
 from store.plans import MAX_LEAD, MAX_PRIORITY, MAX_SECTION, MAX_TIMESCALE, Wanted, period_of
 from store.register import MAX_TEXT
 from store.tables import Plan, PlanTarget, TargetState
@@ -56,12 +59,19 @@ def plan_targets(scene: Scene) -> Iterator[Entry]:
         yield Entry(Section.PLAN, Kind.ADD, sentence, 0, step)
     rows = scene.books.plans.rows(plan) if plan else []
     ages = Ages.of(scene.books, PlanTarget.__tablename__, [row.id for row in rows], _WORK)
-    beside = _Beside(plan.label if plan else label, scene, ages, _Names())
+    standings = Standings.of(scene, rows)
+    beside = _Beside(plan.label if plan else label, scene, ages, standings, _Names())
     taken, texts = set[int](), {plain(wanted.text) for wanted in printed}
     for target, wanted in zip(scene.paper.targets, printed, strict=True):
         near, how = _nearest(wanted, [row for row in rows if row.id not in taken], texts)
         taken |= {near.id} if near else set()
-        yield beside.changed(target, wanted, near, how) if near else beside.added(target, wanted)
+        if near is None:
+            yield beside.added(target, wanted)
+            continue
+        changed = beside.changed(target, wanted, near, how)
+        sure = Kind.CHANGE if how >= SAME else Kind.UNSURE
+        standing = standings.beside(target, near, sure)
+        yield from filter(None, (changed, standing))
 
 
 def _printed(target: Target) -> Wanted:
@@ -127,12 +137,15 @@ class _Beside:
     label: str
     scene: Scene
     ages: Ages
+    standings: Standings
     names: _Names
 
     def added(self, target: Target, wanted: Wanted) -> Entry:
-        facts = ", ".join(filter(None, (wanted.lead, wanted.timescale)))
+        stated = self.standings.stated(target)
+        facts = ", ".join(filter(None, (wanted.lead, wanted.timescale, _standing(stated))))
         shown = f"{wanted.text}{f' ({facts})' if facts else ''}"
-        step = partial(_add, self.label, wanted, self.scene.source(target.line), self.names)
+        add = partial(_add, self.label, wanted, self.scene.source(target.line), self.names)
+        step = partial(_stand, add, stated) if stated else add
         return Entry(Section.TARGET, Kind.ADD, shown, target.line, step)
 
     def changed(self, target: Target, wanted: Wanted, row: PlanTarget, how: float) -> Entry:
@@ -157,11 +170,23 @@ def _begin(label: str, source: str, books: OpenBooks) -> None:
     books.plans.start(label, f"Community safety plan {label}", period_of(label), source)
 
 
-def _add(label: str, wanted: Wanted, source: str, names: _Names, books: OpenBooks) -> None:
+def _standing(stated: Stated | None) -> str:
+    """How a new target stands as the paper states it."""
+    if stated is None:
+        return ""
+    noted = f"progress noted for {day(stated.on)}" if stated.progress else ""
+    return ", ".join(filter(None, (f"stated as {stated.rag}" if stated.rag else "", noted)))
+
+
+def _stand(add: Callable[[OpenBooks], PlanTarget], stated: Stated, books: OpenBooks) -> None:
+    state(books.plans, add(books), stated)
+
+
+def _add(label: str, wanted: Wanted, source: str, names: _Names, books: OpenBooks) -> PlanTarget:
     plan = books.plans.labelled(label)
     leads = names.leads(wanted.lead, books)
     filled = Wanted(wanted.text, wanted.lead, leads, wanted.timescale, wanted.priority, wanted.section)
-    books.plans.add(plan, filled, source)
+    return books.plans.add(plan, filled, source)
 
 
 def _change(

@@ -16,6 +16,7 @@ from store.dates import day as printed_day
 from store.errors import Invalid
 from store.papers.limits import MEGABYTE, Limits
 from store.papers.opening.packages import BROKEN, DAMAGED
+from store.papers.opening.shades import shade, telling
 from store.papers.opening.sheets import SheetRow, read_sheet
 from store.papers.opening.stream import Stream
 from store.papers.opening.tables import is_number
@@ -66,8 +67,9 @@ def _read(book: Any, name: str, limits: Limits) -> Stream:
             if left < 0:
                 raise Invalid(
                     f"{name}, sheet {sheet.title}: it has more than {limits.rows:,} rows, the most that I take on. Nothing was read."
+                    " Send me the sheets or rows that matter in a file of their own."
                 )
-            read_sheet(stream, (_row(sheet.title, number, cells, merged) for number, cells in rows))
+            read_sheet(stream, (_row(sheet.title, *row, merged) for row in rows))
     return stream
 
 
@@ -86,17 +88,28 @@ def _merged(sheet: Any) -> dict[tuple[int, int], Any]:
     return found
 
 
-def _row(title: str, number: int, cells: list[Any], merged: dict[tuple[int, int], Any]) -> SheetRow:
+def _row(
+    title: str, number: int, cells: list[Any], shades: tuple[str, ...], merged: dict[tuple[int, int], Any]
+) -> SheetRow:
     cells = [merged.get((number, column), cell) for column, cell in enumerate(cells, 1)]
     texts = [_text(cell) for cell in cells]
     longest = max(range(len(texts)), key=lambda at: len(texts[at]), default=None)
     font = getattr(cells[longest], "font", None) if longest is not None else None
     struck, strong = bool(font and font.strike), bool(font and font.bold)
-    return SheetRow(texts, f"sheet {title}, row {number}", struck, strong)
+    return SheetRow(texts, f"sheet {title}, row {number}", struck, strong, shades)
 
 
-def _rows(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
-    """Rows with their numbers, up to where nothing follows; what a sheet says of its own size is not believed."""
+def _shade(cell: Any) -> str:
+    """What colour a cell is filled with, be there words in it or not."""
+    fill = cell.fill if cell.has_style else None
+    if fill is None or fill.fill_type != "solid":
+        return ""
+    colour = fill.fgColor.rgb
+    return shade(colour[-6:]) if isinstance(colour, str) else ""  # colours of a theme are decoration
+
+
+def _rows(sheet: Any) -> Iterator[tuple[int, list[Any], tuple[str, ...]]]:
+    """Rows with their numbers and the colours of their cells, up to where nothing follows; what a sheet says of its own size is not believed."""
     if hasattr(sheet, "reset_dimensions"):
         sheet.reset_dimensions()
     empty = 0
@@ -107,7 +120,7 @@ def _rows(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
         empty = 0 if cells else empty + 1
         if empty > _EMPTY:
             return
-        yield number, cells
+        yield number, cells, telling(map(_shade, row[:_WIDEST])) if cells else ()
 
 
 def _text(cell: Any) -> str:

@@ -48,7 +48,10 @@ _REFUSED = (
         _PICTURES,
         "is a picture; I can read only papers with text in them. Ask for the file it was made from. Nothing was read.",
     ),
-    (_PROGRAMS, "is a program or script, so it was not opened. Nothing was read."),
+    (
+        _PROGRAMS,
+        "is a program or script, so it was not opened. Nothing was read. Send me the paper itself, as Word, PDF or text.",
+    ),
     (_PACKED, "is a packed file. Unpack it first and send me the papers in it one by one. Nothing was read."),
 )
 

@@ -52,13 +52,13 @@ def _check_sizes(parts: list[zipfile.ZipInfo], name: str, limits: Limits) -> Non
     if whole > limits.size_unpacked or len(parts) > _MOST_PARTS:
         raise Invalid(
             f"{name} would take {whole // MEGABYTE:,} MB unpacked, more than the {limits.unpacked} MB that I take on,"
-            " so it was not opened. Nothing was read."
+            " so it was not opened. Nothing was read. Save it with smaller pictures, or send me a part of it."
         )
     for part in parts:
         if part.filename.endswith(".xml") and part.file_size > _LARGEST_PART:
             raise Invalid(
                 f"{name}: its part {part.filename} has {part.file_size // MEGABYTE} MB of text, which no paper has, so it was not"
-                " opened. Nothing was read."
+                " opened. Nothing was read. Save it anew, or send me a part of it."
             )
 
 
@@ -80,7 +80,7 @@ def _check_parts(package: zipfile.ZipFile, parts: list[zipfile.ZipInfo], name: s
             if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
                 raise Invalid(
                     f"{name}: its part {part.filename} declares entities, which Word and Excel never do, so it was not opened."
-                    " Nothing was read."
+                    " Nothing was read. Save it anew in Word or Excel and try again."
                 )
 
 

@@ -107,6 +107,7 @@ def _check_streams(content: bytes, name: str, limits: Limits) -> None:
         if size >= _LONGEST_STREAM or whole > 4 * limits.size_unpacked:
             raise Invalid(
                 f"{name} would take far more room unpacked than any paper does, so it was not opened. Nothing was read."
+                " Save it anew, or send me a part of it."
             )
 
 
@@ -131,6 +132,7 @@ def _pages(pdf: Any, name: str, tell: Tell) -> Iterator[_Page]:
         if time.monotonic() > until:
             raise Invalid(
                 f"{name} takes too long to read; I stopped at page {page.page_number}. Nothing was stored."
+                " Send me the part with the agenda, the minutes or the action points."
             )
         content = content_of(page)
         words = words_of(content)

@@ -15,6 +15,7 @@ class SheetRow:
     place: str
     struck: bool = False
     strong: bool = False
+    shades: tuple[str, ...] = ()
 
 
 def read_sheet(stream: Stream, rows: Iterable[SheetRow]) -> None:
@@ -45,4 +46,4 @@ def _take(stream: Stream, row: SheetRow, cells: list[str]) -> None:
         stream.lines(filled[0], row.place, heading=row.strong, struck=row.struck)
     else:
         alone = len(filled) == 1 and cells[0] == filled[0] and len(cells) > 1
-        stream.row(cells, row.place, stream.tables, struck=row.struck, whole=alone)
+        stream.row(cells, row.place, stream.tables, struck=row.struck, whole=alone, shades=row.shades)

@@ -80,7 +80,14 @@ class Stream:
         self._add(Block(kind, self._next, text, apart=self._apart, bullet=bullet, struck=struck), place)
 
     def row(
-        self, cells: Sequence[str], place: str, table: int, *, struck: bool = False, whole: bool = False
+        self,
+        cells: Sequence[str],
+        place: str,
+        table: int,
+        *,
+        struck: bool = False,
+        whole: bool = False,
+        shades: tuple[str, ...] = (),
     ) -> None:
         """A row of a table; a row without words is left out."""
         printed = tuple(BREAK.join(map(tidy, cleaned(cell).splitlines())).strip() for cell in cells)
@@ -88,7 +95,15 @@ class Stream:
             text = tidy(" ".join(printed))
             self._add(
                 Block(
-                    Kind.ROW, self._next, text, printed, self._apart, struck=struck, table=table, whole=whole
+                    Kind.ROW,
+                    self._next,
+                    text,
+                    printed,
+                    self._apart,
+                    struck=struck,
+                    table=table,
+                    whole=whole,
+                    shades=shades,
                 ),
                 place,
             )

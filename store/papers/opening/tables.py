@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from store.papers.opening.shades import telling
+
 _WIDEST = 200
 # What numbers one thing is not said again for the rows beside it: those go on with the thing.
 _NUMBERS = re.compile(r"(?:[A-Z]{1,4}[\s-]?)?\d[\d/.-]*[.)]?")
@@ -13,7 +15,7 @@ _NUMBERS = re.compile(r"(?:[A-Z]{1,4}[\s-]?)?\d[\d/.-]*[.)]?")
 class Cell:
     """A cell as it is drawn: over `width` columns and `height` rows; `continued` for one drawn further down.
 
-    Where lines are broken by a printer, `first` is the width of its first word and `room` what its last line left.
+    `shade` is its colour (see `store.papers.opening.shades`). Where lines are broken by a printer, `first` is the width of its first word and `room` what its last line left.
     """
 
     text: str
@@ -21,6 +23,7 @@ class Cell:
     height: int = 1
     continued: bool = False
     struck: bool = False
+    shade: str = ""
     first: float = 0.0
     room: float = 10_000.0
 
@@ -32,6 +35,7 @@ class LaidRow:
     texts: list[str]
     struck: bool
     whole: bool
+    shades: tuple[str, ...] = ()
 
 
 def upright(rows: Iterable[list[Cell]]) -> Iterator[LaidRow]:
@@ -57,7 +61,10 @@ def upright(rows: Iterable[list[Cell]]) -> Iterator[LaidRow]:
         _hung(line, hanging)
         above = line[:_WIDEST]
         longest = max(above, key=lambda cell: len(cell.text), default=Cell(""))
-        yield LaidRow([cell.text for cell in above], longest.struck, len(row) == 1 and row[0].width > 1)
+        whole = len(row) == 1 and row[0].width > 1
+        yield LaidRow(
+            [cell.text for cell in above], longest.struck, whole, telling(cell.shade for cell in above)
+        )
 
 
 def _hung(line: list[Cell], hanging: dict[int, tuple[Cell, int]]) -> None:
@@ -77,7 +84,7 @@ def is_number(text: str) -> bool:
 
 
 def _again(cell: Cell) -> Cell:
-    return Cell("" if is_number(cell.text) else cell.text, struck=cell.struck)
+    return Cell("" if is_number(cell.text) else cell.text, struck=cell.struck, shade=cell.shade)
 
 
 def is_rest(row: list[Cell], above: list[Cell]) -> bool:

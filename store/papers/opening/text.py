@@ -17,6 +17,7 @@ def text_of(content: bytes, name: str) -> str:
     if len(content) > LARGEST:
         raise Invalid(
             f"{name} is larger than {LARGEST // MEGABYTE} MB of text, so it was not opened. Nothing was read."
+            " Send me a part of it."
         )
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace")
@@ -45,10 +46,12 @@ def open_csv(content: bytes, name: str, limits: Limits) -> Stream:
             if len(rows) > limits.rows:
                 raise Invalid(
                     f"{name} has more than {limits.rows:,} rows, the most that I take on. Nothing was read."
+                    " Send me the rows that matter in a file of their own."
                 )
     except csv.Error as error:
         raise Invalid(
             f"{name}, line {reader.line_num}: this is no CSV that I can read. Nothing was read."
+            " Save it as Excel (.xlsx) and send that."
         ) from error
     stream = Stream()
     read_sheet(stream, rows)

@@ -8,6 +8,7 @@ from lxml import etree
 
 from store.errors import Invalid
 from store.papers.limits import Limits
+from store.papers.opening.shades import shade
 from store.papers.opening.stream import Stream
 from store.papers.opening.tables import Cell, upright
 
@@ -23,6 +24,7 @@ _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _STRUCK = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BACKGROUND = re.compile(r"background(?:-color)?\s*:\s*(#?\w+(?:\([\d\s,.%]+\))?)", re.IGNORECASE)
 _DEEPEST = 200
 
 
@@ -34,10 +36,13 @@ def open_web(content: bytes, name: str, limits: Limits) -> Stream:
     try:
         root = lxml.html.document_fromstring(content, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise Invalid(f"{name} is no page that can be read. Nothing was read.") from error
+        raise Invalid(
+            f"{name} is no page that can be read. Nothing was read. Save it anew, or as Word or PDF, and try again."
+        ) from error
     if sum(1 for _row in root.iter("tr")) > limits.rows:
         raise Invalid(
             f"{name} has more than {limits.rows:,} rows of tables, the most that I take on. Nothing was read."
+            " Send me a part of it."
         )
     reader = _Reader()
     reader.flow(root, 0)
@@ -163,7 +168,8 @@ class _Reader:
         laid = upright([self._cell(cell) for cell in row] for row in drawn)
         for row, line in zip(rows, laid, strict=True):
             struck = line.struck or _is_struck(row)
-            self.stream.row(line.texts, f"line {row.sourceline}", number, struck=struck, whole=line.whole)
+            place = f"line {row.sourceline}"
+            self.stream.row(line.texts, place, number, struck=struck, whole=line.whole, shades=line.shades)
         self.stream.gap()
 
     def _cell(self, cell: Any) -> Cell:
@@ -176,7 +182,14 @@ class _Reader:
             _span(cell.get("colspan")),
             _span(cell.get("rowspan")),
             struck=bool(blocks) and all(block.struck for block in blocks),
+            shade=_shade(cell),
         )
+
+
+def _shade(cell: Any) -> str:
+    """What colour a cell is filled with, by its style or by the attribute of old."""
+    styled = _BACKGROUND.search(cell.get("style") or "")
+    return shade(styled[1] if styled else cell.get("bgcolor") or "")
 
 
 def _span(printed: str | None) -> int:

@@ -15,6 +15,7 @@ from store.errors import Invalid
 from store.papers.limits import Limits
 from store.papers.opening.numbering import BULLET, Numbering
 from store.papers.opening.packages import BROKEN, DAMAGED
+from store.papers.opening.shades import shade
 from store.papers.opening.stream import Stream
 from store.papers.opening.tables import Cell, upright
 from store.papers.opening.word_text import VAL, Style, Styles, Text, child, list_and_level, text_of
@@ -24,6 +25,7 @@ _FLOWING = {_P, _TBL}
 _SDT, _CONTENT = qn("w:sdt"), qn("w:sdtContent")
 _SUGGESTED = {qn("w:ins"), qn("w:customXml"), qn("w:moveTo")}
 _OF_ROW, _REMOVED = qn("w:trPr"), qn("w:del")
+_SHADING, _FILL = qn("w:shd"), qn("w:fill")
 _OF_CELL, _MERGED, _SPAN = qn("w:tcPr"), qn("w:vMerge"), qn("w:gridSpan")
 _BREAK, _TYPE = qn("w:br"), qn("w:type")
 _DEEPEST = 20
@@ -109,7 +111,9 @@ class _Reader:
         laid = [[self._cell(cell, depth) for cell in row] for row in rows]
         for at, line in enumerate(upright(laid), 1):
             place = f"table {number}, row {at}"
-            self.stream.row(line.texts, place, number, struck=line.struck, whole=line.whole)
+            self.stream.row(
+                line.texts, place, number, struck=line.struck, whole=line.whole, shades=line.shades
+            )
         self.stream.gap()
 
     def _cell(self, cell: Any, depth: int) -> Cell:
@@ -128,7 +132,9 @@ class _Reader:
         span = child(properties, _SPAN) if properties is not None else None
         width = min(int(span.get(VAL, "1")), 60) if span is not None else 1
         printed = "\n".join(lines).replace("\t", " ")
-        return Cell(printed, width, continued=goes_on, struck=struck and bool(lines))
+        shading = child(properties, _SHADING) if properties is not None else None
+        colour = shade(shading.get(_FILL, "")) if shading is not None else ""
+        return Cell(printed, width, continued=goes_on, struck=struck and bool(lines), shade=colour)
 
 
 def _children(parent: Any) -> Iterator[Any]:

@@ -93,13 +93,14 @@ def _is_register(table: Table, blocks: Sequence[Block]) -> bool:
     titled = any(HEADING.fullmatch(block.text) for block in above)
     if (
         not refs
-        and _has_priorities(table)
+        and (_has_priorities(table) or any(_PRIORITY.match(block.text) for block in above))
         and any(_PLAN.search(block.text) for block in (*blocks[:3], *above))
     ):
         return False  # the targets of a plan are a book of their own
     return refs > 0 or titled or table.has("owner", "status") or table.has("owner", "progress")
 
 
+_PRIORITY = re.compile(r"(?:strategic\s+|partnership\s+|csp\s+)?priority\s+\d", re.IGNORECASE)
 _PLAN = re.compile(r"\b(?:action|delivery|implementation|community\s+safety|csp)\s+plan\b", re.IGNORECASE)
 
 

@@ -26,7 +26,8 @@ class Block:
     `apart` is True after an empty line, `bullet` for an item of a list, `struck` when all of it is struck
     through. A row has `cells`, in which runs of blanks are kept; its `text` is the cells joined by blanks.
     `table` numbers the tables of a source that shows where each begins; 0 where it does not. `whole` is a row of one cell
-    drawn over all columns.
+    drawn over all columns. `shades` are the colours of its cells (see `store.papers.opening.shades`), none where they are
+    all the same.
     """
 
     kind: Kind
@@ -38,6 +39,7 @@ class Block:
     struck: bool = False
     table: int = 0
     whole: bool = False
+    shades: tuple[str, ...] = ()
 
     @property
     def is_row(self) -> bool:

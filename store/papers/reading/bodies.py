@@ -26,6 +26,9 @@ _CEASED = re.compile(
 _MONTHS = re.compile(
     rf"(?P<month>{MONTH})\s+(?P<year>20\d\d)\s*(?:[–—-]|to|until)\s*{MONTH}\s+20\d\d", re.IGNORECASE
 )
+_YEAR_OF_PLAN = re.compile(
+    r"\b(?:plan|strategy)\b.{0,40}?\b(?P<first>20\d\d)\s*[/–—-]\s*(?P<last>(?:20)?\d\d)\b", re.IGNORECASE
+)
 _PARTNERSHIP = re.compile(
     r"(?:The\s+)?(?P<name>(?:[A-Z][a-z'’-]+\s+|and\s+|&\s+|of\s+){1,8}Partnership)"
     r"(?:\s*\([A-Z]{2,8}\))?(?:\W*(?:[A-Z][\w-]*\s+){0,4}(?:Plan|Strategy)\b[\s\d–/-]*)?"
@@ -66,8 +69,15 @@ def partnership_named(blocks: Sequence[Block]) -> str:
 
 
 def valid_from(blocks: Sequence[Block]) -> date | None:
-    """The first day of the months printed below a plan's title ("February 2021 – February 2022")."""
+    """The first day of the months printed below a plan's title ("February 2021 – February 2022"), or of its year."""
     for block in blocks[:_NEAR_THE_TOP]:
         if match := _MONTHS.fullmatch(block.text.strip(" .:()")):
             return date(int(match["year"]), MONTH_NUMBERS[match["month"].lower().rstrip(".")], 1)
-    return None
+    titles = (_YEAR_OF_PLAN.search(block.text) for block in blocks[:_NEAR_THE_TOP] if len(block.text) < 120)
+    years = (int(match["first"]) for match in titles if match and _follow(match["first"], match["last"]))
+    return next((date(year, 4, 1) for year in years), None)
+
+
+def _follow(first: str, last: str) -> bool:
+    """Whether the second year, of two figures or four, comes right after the first."""
+    return (int(first) + 1) % 100 == int(last) % 100

@@ -43,7 +43,7 @@ def headings(**words: str) -> Meanings:
 class Row:
     """One row of a table: what stands under each meaning, and `loose` what stands under no heading.
 
-    `heading` is the text of a row that only heads those below it.
+    `heading` is the text of a row that only heads those below it; `shades` are the colours of its cells by meaning.
     """
 
     line: int
@@ -53,10 +53,15 @@ class Row:
     after_gap: bool = False
     loose: tuple[str, ...] = ()
     heading: str = ""
+    shades: tuple[tuple[str, str], ...] = ()
 
     def get(self, meaning: str) -> str:
         """The text under that heading, tidied; empty when the table has no such column."""
         return tidy(self.values.get(meaning, ""))
+
+    def shade(self, meaning: str) -> str:
+        """The colour of the cell under that heading, where it says something."""
+        return next((shade for of, shade in self.shades if of == meaning), "")
 
     def raw(self, meaning: str) -> str:
         """The same with its runs of blanks, which may stand for a line break in a cell."""
@@ -210,7 +215,9 @@ def _row(block: Block, columns: tuple[str | None, ...]) -> Row:
         tidy(cell) for meaning, cell in zip(headed, block.cells, strict=False) if not meaning and cell.strip()
     )
     heading = block.text if _heads_others(block) else ""
-    return Row(block.line, len(block.cells), values, block.struck, block.apart, loose, heading)
+    shades = zip(columns, block.shades, strict=False) if block.shades else ()
+    told = tuple((meaning, shade) for meaning, shade in shades if meaning and shade)
+    return Row(block.line, len(block.cells), values, block.struck, block.apart, loose, heading, told)
 
 
 def _heads_others(block: Block) -> bool:

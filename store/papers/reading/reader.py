@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from store.errors import Invalid
+from store.papers.limits import EMPTY
 from store.papers.paper import (
     ActionLine,
     AgendaEntry,
@@ -39,12 +40,15 @@ from store.papers.reading.offices import departures, offices
 from store.papers.reading.passages import read_passages
 from store.papers.reading.people import Roll
 from store.papers.reading.priorities import read_priorities
+from store.papers.reading.standings import stated_on
 from store.papers.reading.targets import read_targets
 from store.papers.reading.terms import read_terms
 
 _LARGEST = 5_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
-LOOKED_FOR = "an agenda, minutes, action points, a list of attendance or members, a timetable, contacts, plan targets or terms of reference"
+LOOKED_FOR = "an agenda, minutes, action points, a list of attendance or members, a timetable, contacts, plan targets, terms of reference or paragraphs of text"
+_SHORTEST_PROSE = 30  # words
+_SENTENCE = re.compile(r"[.!?:;][”’\"')]*\s*$")
 
 
 def read_paper(text: str, name: str = "") -> Paper:
@@ -57,26 +61,37 @@ def read_paper(text: str, name: str = "") -> Paper:
     return checked(read_blocks(read_text(text), name), name)
 
 
-def checked(paper: Paper, name: str = "") -> Paper:
-    """The paper itself. Raises Invalid when nothing was recognised in it."""
-    if not _holds_anything(paper):
+def checked(paper: Paper, name: str = "", *, prose: bool = True) -> Paper:
+    """The paper itself. Raises Invalid when nothing was recognised in it, nor `prose` that can be asked."""
+    if _holds_anything(paper):
+        return paper
+    if not (prose and _tells(paper)):
         called = f"“{name}”" if name else "The text"
         raise Invalid(
             f"{called} holds nothing I recognise as a committee paper: I looked for {LOOKED_FOR}. Nothing was stored."
+            " If it is one, send me the file it was made from, or name its columns and headings for what they are."
         )
-    return paper
+    return replace(paper, meeting=None)  # a title and a day alone are no meeting
+
+
+def _tells(paper: Paper) -> bool:
+    """Whether there is text to be asked: sentences, and more than a line or two."""
+    ended = (passage.text for passage in paper.passages if _SENTENCE.search(passage.text))
+    return sum(len(text.split()) for text in ended) >= _SHORTEST_PROSE
 
 
 def _check(text: str, called: str) -> None:
     if not text.strip():
-        raise Invalid(f"{called} is empty, so there is nothing to read. Nothing was stored.")
+        raise Invalid(f"{called} is empty, so there is nothing to read. Nothing was stored. {EMPTY}")
     if len(text) > _LARGEST:
         raise Invalid(
             f"{called} is longer than five million characters, which no committee paper is. Nothing was stored."
+            " Send me the part with the agenda, the minutes or the action points."
         )
     if len(_CONTROL.findall(text[:20_000])) > max(2, len(text[:20_000]) // 500):
         raise Invalid(
             f"{called} is not text: it looks like a program, a picture or a damaged file. Nothing was stored."
+            " Save it as Word, PDF or text and send it again."
         )
 
 
@@ -145,7 +160,7 @@ def read_blocks(blocks: Sequence[Block], name: str = "") -> Paper:
         raised_at=when.minuted,
         reported_to=reported,
         unread=tuple(sorted(unread, key=lambda entry: entry.line)),
-        passages=tuple(read_passages(blocks, body, agenda, when.minuted, reported)),
+        passages=tuple(read_passages(blocks, body, agenda, when.minuted, reported or stated_on(blocks))),
     )
     return _with_standing(paper, blocks, body)
 
@@ -157,6 +172,7 @@ def _with_standing(paper: Paper, blocks: Sequence[Block], body: MinutesText | No
         paper,
         partnership="" if paper.meeting else partnership_named(blocks),
         valid_from=None if paper.meeting else valid_from(blocks),
+        as_at=stated_on(blocks) if paper.targets else None,
         departures=tuple(departures(paragraphs)),
         offices=tuple(offices(paragraphs)),
         agencies=tuple(agencies(blocks)),

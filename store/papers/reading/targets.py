@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from store.papers.paper import Target, Unread
 from store.papers.reading.blocks import Block, tidy
-from store.papers.reading.columns import headings, tables
+from store.papers.reading.columns import Row, headings, tables
 from store.papers.reading.due import MONTH
+from store.papers.reading.standings import PROGRESS, STATUS, Standing, standing_of
 
 _LABEL = re.compile(
     r"(?P<target>(?:smart\s+)?(?:targets?|objectives?))|(?P<priority>(?:csp\s+|partnership\s+|strategic\s+)?priority)"
@@ -31,11 +32,15 @@ COLUMNS = headings(
     priority=r"(?:csp\s+|partnership\s+|strategic\s+)?priorit(?:y|ies)",
     lead=r"lead(?:\s+(?:agency|officer|organisation|partner|person))?s?|who|owners?|responsib(?:le|ility)|delivered\s+by",
     timescale=r"time\s?scales?|time\s?frames?|when|by\s+when|deadline|target\s+date|due(?:\s+date)?",
+    status=STATUS,
+    progress=PROGRESS,
 )
 _NEEDS = (
     frozenset({"text", "lead", "timescale"}),
     frozenset({"text", "priority", "timescale"}),
     frozenset({"text", "priority", "lead"}),
+    frozenset({"text", "lead", "status"}),
+    frozenset({"text", "lead", "progress"}),
 )
 
 
@@ -50,10 +55,12 @@ class _Part:
     lead: str | None = None
     timescale: str | None = None
     left: list[tuple[int, str]] = field(default_factory=list)
+    standing: Standing = field(default_factory=Standing)
 
     @property
     def target(self) -> Target:
-        return Target(self.section, " ".join(self.texts), self.priority, self.lead, self.timescale, self.line)
+        text = " ".join(self.texts)
+        return Target(self.section, text, self.priority, self.lead, self.timescale, self.line, *self.standing)
 
 
 def read_targets(blocks: Sequence[Block], taken: set[int]) -> tuple[list[Target], list[Unread]]:
@@ -94,22 +101,38 @@ def _from_tables(blocks: Sequence[Block], titles: set[str], taken: set[int]) -> 
         if blocks[table.start].line in taken or _has_lead_inside(blocks[table.start : table.end]):
             continue
         section = _section_above(blocks, table.start, titles)
+        above = None if table.has("priority") else _priority_in(section)
         parts: list[_Part] = []
         for row in table.rows:
-            if parts and not any(row.get(key) for key in ("priority", "lead", "timescale")):
-                parts[-1].texts.append(row.get("text"))
+            if parts and not any(row.get(key) for key in ("priority", "lead", "timescale", "status")):
+                _go_on(parts[-1], row)
             elif row.get("text"):
                 parts.append(
                     _Part(
                         row.line,
                         section,
                         [row.get("text")],
-                        row.get("priority") or None,
+                        row.get("priority") or above,
                         row.get("lead") or None,
                         row.get("timescale") or None,
+                        standing=standing_of(row),
                     )
                 )
         yield from (part.target for part in parts)
+
+
+def _go_on(part: _Part, row: Row) -> None:
+    """A row that only goes on with the one above."""
+    part.texts += filter(None, [row.get("text")])
+    if more := row.get("progress"):
+        said = f"{part.standing.progress or ''} {more}".strip()
+        part.standing = part.standing._replace(progress=said)
+
+
+def _priority_in(section: str) -> str | None:
+    """The priority that a heading above a table names."""
+    match = _PRIORITY.match(section)
+    return match["value"] if match else None
 
 
 def _has_lead_inside(rows: Sequence[Block]) -> bool:

@@ -10,7 +10,7 @@ from store.papers.writing.blocks import Block, Column, bullets, document, headin
 from store.papers.writing.pictures import Picture
 from store.papers.writing.register_paper import Edition, printable
 from store.papers.writing.register_words import Words
-from store.rag import ORDER, RULES
+from store.rag import HAND, ORDER, PAPER, RULES
 from store.tables.plan import Rag
 from store.timescales import said_by
 
@@ -31,6 +31,7 @@ class TargetRow:
     why: str
     progress: str
     now: bool = False
+    origin: str = ""
 
     @property
     def by(self) -> str:
@@ -41,8 +42,10 @@ class TargetRow:
 
     @property
     def status(self) -> str:
-        """The colour in a word, or how it ended."""
-        return self.rag.value.capitalize() if self.rag else self.state.capitalize()
+        """The colour in a word, with where it comes from when it is not by the rules, or how it ended."""
+        if self.rag is None:
+            return self.state.capitalize()
+        return f"{self.rag.value.capitalize()}{f' ({self.origin})' if self.origin else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +99,24 @@ class PlanPaper:
         return [
             f"As at {day(self.as_at)} the plan has {total} target{'' if total == 1 else 's'}: {told(self.counted)}",
             f"{due} {'is' if due == 1 else 'are'} due or overdue by the end of the quarter, {day(self.quarter)}",
+            *self._origins(),
             *(
                 [f"{ended} more {'was' if ended == 1 else 'were'} dropped or carried into another plan"]
                 if ended
                 else []
             ),
         ]
+
+    def _origins(self) -> list[str]:
+        """Where the colours come from that are not by the rules."""
+        found = Counter(row.origin for row in self.rows if row.rag and row.origin)
+        said = [
+            f"{found[origin]} {'is' if found[origin] == 1 else 'are'} {how}"
+            for origin, how in ((PAPER, "stated in a paper"), (HAND, "set by the secretariat"))
+            if found[origin]
+        ]
+        told = f"Of the colours, {' and '.join(said)}; the others follow from the rules below"
+        return [told] if said else []
 
     @property
     def troubled(self) -> list[TargetRow]:

@@ -45,4 +45,5 @@ def _row(view: TargetView, bare: Callable[[str], str], now: bool) -> TargetRow:
         why=bare(view.why),
         progress=bare(noted if counted else view.note),
         now=now,
+        origin=view.origin,
     )
