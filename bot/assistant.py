@@ -28,6 +28,7 @@ from handlers.requests import AnyRequest, FindContact, LookUp, NotUnderstood, en
 from handlers.roles import role_of
 from handlers.table import HANDLERS
 from store.books import Books, OpenBooks
+from store.database import Unavailable
 from store.errors import BookError
 from store.history import Author
 from store.kept import Kept
@@ -287,7 +288,13 @@ class Assistant:
         self.remember_about(caller.partnership_id, place, list(reply.about), offered)
 
     def remember_about(self, partnership_id: int, place: str, about: list[str], offered: str | None) -> None:
-        """The same for what was not a reply: a reminder, a shared list."""
-        with self.books.open(partnership_id, _MACHINE, writes=True) as books:
-            books.conversations.remember(place, about, offered)
-            books.session.commit()
+        """The same for what was not a reply: a reminder, a shared list.
+
+        Where that cannot be kept the reply stands all the same: “nothing was changed” would be said of what was.
+        """
+        try:
+            with self.books.open(partnership_id, _MACHINE, writes=True) as books:
+                books.conversations.remember(place, about, offered)
+                books.session.commit()
+        except Unavailable:
+            LOG.warning("a conversation was not remembered, since the database took nothing")

@@ -121,6 +121,9 @@ class _Outbox(Collector):
             return
         up.add_metric((), 1)
         yield up
+        room = GaugeMetricFamily("partnership_bot_database_room", "Whether changes find room on the disk")
+        room.add_metric((), self.books.room.is_left())
+        yield room
         depth = GaugeMetricFamily(
             "partnership_bot_outbox_due", "Reminders that are due, of all processes", labels=("state",)
         )

@@ -11,7 +11,7 @@ from werkzeug.routing import Rule
 from bot.health import healthy, told
 from bot.meter import Meter
 from store.books import Books
-from store.database import newest_version, version_of
+from store.database import NO_ROOM, newest_version, version_of
 from store.errors import BookError
 
 ASKED_ANEW = 60  # seconds for which what Slack said of the token holds
@@ -58,7 +58,8 @@ class Monitoring:
         except BookError:
             yield "database", False, ""
         else:
-            yield "database", True, ""
+            room = self.books.room.is_left()
+            yield "database", room, "" if room else f", {NO_ROOM[0].lower()}{NO_ROOM[1:]}"
             yield "migrations", *_compared(version)
         yield "slack", self.slack(), ""
 

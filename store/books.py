@@ -35,6 +35,7 @@ from store.register import Register
 from store.register_printed import PrintedRegister
 from store.register_reading import Points
 from store.reviews import Reviews
+from store.room import Room
 from store.settings import DEFAULTS, Settings
 from store.shown import Shown
 from store.tables import Change, Partnership
@@ -200,6 +201,7 @@ class Books:
         self.clock = clock
         self.settings = settings
         self.patience = Patience()
+        self.room = Room(engine)
         self._reading = _READING if engine.dialect.name == "sqlite" else _READING_BESIDE_OTHERS
         self._vocabularies: Kept[int, Vocabulary] = Kept()
         self._topics: Kept[int, Topics] = Kept()

@@ -214,13 +214,16 @@ IN_DOUBT = (
     "The database went away while this was being saved, so it may or may not have been. Please look before you do it"
     " again; if that goes on, tell the secretariat."
 )
+NO_ROOM = "There is no room left on the disk"
 _CAUSES = (
     ("busy", "The books are busy with many other requests"),
     ("locked", "The books are busy with another change"),
     ("unique constraint", "Somebody has just changed the same thing"),
     ("readonly", "The database can be read but not written"),
     ("read-only", "The database can be read but not written"),
-    ("full", "There is no room left on the disk"),
+    ("full", NO_ROOM),
+    ("no space left", NO_ROOM),
+    ("disk i/o error", "The disk takes nothing that is written to it"),
     ("unable to open", "The database file cannot be opened"),
     ("not a database", "The database file is damaged or is no database"),
 )

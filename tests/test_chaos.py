@@ -1,4 +1,4 @@
-"""`make chaos` in its short form: killed at each step that anybody else can see, and over a bad line."""
+"""`make chaos` in its short form: killed at each step that anybody else can see, over a bad line, on a full disk."""
 
 import random
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.chaos.failing import over_a_bad_line
+from tests.chaos.full_disk import Filling, on_a_full_disk
 from tests.chaos.killing import EFFECTS, at_every_step
 from tests.chaos.town import Found, Town
 from tests.sandboxing import slack_binary
@@ -31,3 +32,9 @@ def test_over_a_bad_line_each_reminder_is_posted_once(slack_binary: Path) -> Non
 
     assert failures.outcome.found == Found(town.reminders, missing=0, double=0)
     assert len(failures.faults) == 7
+
+
+def test_on_a_full_disk_nothing_is_half_done_and_it_goes_on_by_itself(slack_binary: Path) -> None:
+    outcome = on_a_full_disk(slack_binary, Filling(requests=120, members=4, times=1), random.Random(3))
+
+    assert outcome.well, "\n".join(outcome.lines())

@@ -1,4 +1,4 @@
-"""`make chaos`, or `python -m tests.chaos --seed 5`: kills, faults, whole bots, calendars; the figures of each."""
+"""`make chaos`, or `python -m tests.chaos --seed 5`: kills, faults, a full disk, whole bots, calendars; the figures of each."""
 
 import argparse
 import logging
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.sandbox import SandboxError, fetch
 from tests.chaos.failing import over_a_bad_line
+from tests.chaos.full_disk import Filling, on_a_full_disk
 from tests.chaos.killing import HEADING, STEPS, Outcome, at_every_step, at_random
 from tests.chaos.replicas import Effort, amid_everything
 from tests.chaos.town import Town
@@ -32,7 +33,12 @@ def main() -> int:
     except SandboxError as error:
         print(error, file=sys.stderr)
         return 1
-    well = [*_kills(binary, dice), *_faults(binary, dice), *_whole_bots(binary, dice)]
+    well = [
+        *_kills(binary, dice),
+        *_faults(binary, dice),
+        *_full_disk(binary, dice),
+        *_whole_bots(binary, dice),
+    ]
     _calendars()
     return 0 if all(well) else 1
 
@@ -62,6 +68,18 @@ def _faults(binary: Path, dice: random.Random) -> Iterator[bool]:
         told = ", ".join(f"{count} × {fault}" for fault, count in sorted(failures.faults.items()))
         print(f"  {told}; {failures.sweeps} sweeps", flush=True)
         yield failures.outcome.well
+
+
+def _full_disk(binary: Path, dice: random.Random) -> Iterator[bool]:
+    filling = Filling()
+    print(
+        f"A full disk: one bot over SQLite, {filling.requests} requests of {filling.members} people at once"
+    )
+    outcome = on_a_full_disk(binary, filling, dice)
+    for line in outcome.lines():
+        print(line, flush=True)
+    print()
+    yield outcome.well
 
 
 def _whole_bots(binary: Path, dice: random.Random) -> Iterator[bool]:

@@ -84,7 +84,7 @@ class Slack:
         answer = self._until_answered(line, trigger, deadline)
         if self.dice.random() < AGAIN:
             self.counted.add(redelivered=1)
-            self._compare(line, answer, self._post(line, trigger, 1))
+            return self._compare(line, answer, self._post(line, trigger, 1))
         return answer
 
     def _at_once(self, line: str, trigger: str, deadline: float) -> str:
@@ -94,10 +94,10 @@ class Slack:
         answer = self._until_answered(line, trigger, deadline)
         second.join()
         self.counted.add(twice=1)
-        self._compare(line, answer, other[0])
-        return answer
+        return self._compare(line, answer, other[0])
 
-    def _compare(self, line: str, answer: str, other: str | None) -> None:
+    def _compare(self, line: str, answer: str, other: str | None) -> str:
+        """What holds of both answers to one delivery: where one was told that nothing was changed, the other."""
         changes = line.split()[1] in ("add", "update", "close", "reopen") if " " in line else False
         if (
             changes
@@ -106,6 +106,8 @@ class Slack:
             and not any(words in other + answer for words in _NOT_NOW)
         ):
             self.counted.add(wrong=f"{line}: answered {answer[:80]!r}, then {other[:80]!r}")
+        refused = any(words in answer for words in _NOT_NOW)
+        return other if refused and other is not None else answer
 
     def _until_answered(self, line: str, trigger: str, deadline: float) -> str:
         for attempt in count():

@@ -141,7 +141,7 @@ class Chaos:
     def are_back(self) -> None:
         """Wait until all of them work again, so that there is somebody for the next trouble to befall."""
         deadline = time.monotonic() + SETTLED_WITHIN
-        while not all(map(_answers, self.replicas)):
+        while not all(map(answers, self.replicas)):
             for replica in self.replicas:
                 replica.revive()
             if time.monotonic() > deadline:
@@ -205,7 +205,7 @@ def amid_everything(binary: Path, effort: Effort, dice: random.Random) -> Outcom
             replica.start(timedelta())
         watcher = closing.enter_context(Watcher([replica.watched for replica in replicas]))
         if effort.reminders_first:
-            _until_settled(house.engine, BASE)
+            until_settled(house.engine, BASE)
         counted = Counted()
         ports = [replica.port for replica in replicas]
         deliveries = Slack(ports, slack.workspace.app.signing_secret, counted, dice)
@@ -227,7 +227,7 @@ def amid_everything(binary: Path, effort: Effort, dice: random.Random) -> Outcom
             notes = Counter(opened.session.scalars(select(Update.text)))
             every = opened.register.points.in_state(State.ALL).in_register_order()
         wanted = {ref: point for member in members for ref, point in member.points.items()}
-        reminders, once, double = _standing(house.engine, slack)
+        reminders, once, double = standing(house.engine, slack)
         return Outcome(
             counted,
             chaos.done,
@@ -259,17 +259,18 @@ def _afterwards(replicas: list[Replica], engine: Engine) -> None:
         replica.end(kill=False)
     for replica in replicas:
         replica.start(AFTERWARDS)
-    _until_settled(engine, BASE + AFTERWARDS)
+    until_settled(engine, BASE + AFTERWARDS)
 
 
-def _answers(replica: Replica) -> bool:
+def answers(replica: Replica) -> bool:
+    """Whether it is ready."""
     try:
         return httpx.get(f"http://127.0.0.1:{replica.watched}/readyz", trust_env=False).is_success
     except httpx.TransportError:
         return False
 
 
-def _until_settled(engine: Engine, by: datetime) -> None:
+def until_settled(engine: Engine, by: datetime) -> None:
     """Until nothing that was due by then is still to be delivered, and there is something that was."""
     waiting = select(Outbox.state).where(Outbox.due_at <= by)
     deadline = time.monotonic() + SETTLED_WITHIN
@@ -298,7 +299,7 @@ def differences(wanted: dict[str, Point], found: list[PointView], notes: Counter
         yield from (f"“{note}” stands there {notes[note]} times" for note in point.notes if notes[note] != 1)
 
 
-def _standing(engine: Engine, slack: LocalSlack) -> tuple[int, int, int]:
+def standing(engine: Engine, slack: LocalSlack) -> tuple[int, int, int]:
     """How many reminders were sent, and how many stand in Slack exactly once and more often.
 
     One that was drawn anew since bears its mark no more, but stands where it was posted.
