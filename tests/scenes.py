@@ -29,7 +29,7 @@ class Scene:
 
     def goes_on(self, bot: Conversation) -> list[Heard]:
         """Bring a bot there that has just been started; what was heard."""
-        _copy(self.books, _file_of(bot))
+        copy_books(self.books, _file_of(bot))
         vars(bot.slack).update(vars(deepcopy(self.slack)))
         bot.clock.at = self.at
         return deepcopy(self.heard)
@@ -39,7 +39,7 @@ def _file_of(bot: Conversation) -> Path:
     return Path(bot.house.engine.url.database or "")
 
 
-def _copy(source: Path, target: Path) -> None:
-    """SQLite's own way, which is safe while others have both open."""
+def copy_books(source: Path, target: Path) -> None:
+    """One database over another, SQLite's own way, which is safe while others have both open."""
     with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
         old.backup(new)
