@@ -62,10 +62,8 @@ class There:
 
     @classmethod
     def of(cls, small: SecretBooks) -> "There":
-        ids = {
-            table: small.ids(table)
-            for table in (Change, Meeting, AgendaItem, Closing, PaperInHand, PlanTarget)
-        }
+        tables: tuple[type[Base], ...] = (Change, Meeting, AgendaItem, Closing, PaperInHand, PlanTarget)
+        ids = {table: small.ids(table) for table in tables}
         return cls(small.references(), ids, small.agenda_items())
 
 

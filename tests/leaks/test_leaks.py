@@ -3,10 +3,9 @@
 import logging
 import os
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from itertools import product
 from random import Random
-from sqlite3 import connect
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -18,7 +17,7 @@ from handlers.access import Role
 from handlers.desk import Audience, Caller
 from handlers.register_requests import AddAction, ShowAction
 from handlers.requests import Request
-from tests.databases import migrated
+from tests.databases import migrated, writing_noticed
 from tests.leaks.asking import KINDS, Asking, There
 from tests.leaks.readers import Reader, State, found_in, to_ask_for
 from tests.leaks.secret_books import SecretBooks, plan_of
@@ -48,9 +47,9 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 
 @pytest.fixture(scope="module")
 def written(engine: Engine) -> Iterator[Callable[[], int]]:
-    """A number that becomes another when anything is written into these books, by SQLite's own account."""
-    with closing(connect(engine.url.database or "", check_same_thread=False)) as connection:
-        yield lambda: int(connection.execute("PRAGMA data_version").fetchone()[0])
+    """A number that becomes another when anything is written into these books."""
+    with writing_noticed(engine) as written:
+        yield written
 
 
 class Pairs:
