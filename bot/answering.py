@@ -88,10 +88,13 @@ class Answering:
         self.post(msgspec.structs.replace(reply, private=True), caller, spot)
 
     def remember(self, reply: Reply, caller: Caller, spot: Spot, ts: str) -> None:
-        """What the conversation is about from now on: the thread, the direct message, or what grows below this."""
+        """What the conversation is about from now on: the thread, the direct message, or what grows below this.
+
+        In a thread the last question is remembered whatever came of it: “and for Ada?” may follow.
+        """
         if spot.direct:
             self.services.assistant.remember(caller, reply, spot.channel)
-        if reply.about or reply.buttons:
+        if reply.about or reply.buttons or (spot.thread and reply.answers):
             self.services.assistant.remember(caller, reply, f"{spot.channel}:{spot.thread or ts}")
 
     def _privately(self, body: Json, spot: Spot) -> None:

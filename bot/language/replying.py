@@ -8,11 +8,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.language.answers import answer, asks_to_undo
 from bot.language.attendance_words import reply_to_reminder
 from bot.language.context import Context
 from bot.language.due import take_due
 from bot.language.plan_replying import replied_on_plan
-from bot.language.understanding import answer, asks_to_undo
 from handlers.register_requests import Ask, AssignAction, CloseAction, SetDue, UpdateAction
 from handlers.requests import AnyRequest, AskBack, Choice, Confirm, Several
 from store.names import names_in
@@ -24,9 +24,15 @@ _LEAD = r"^(?:(?:i|we|i've|we've|it|have|has|had|is|are|was|were|been|it's|that'
 _TICK = r"(?:✅|☑️?|✔️?|:(?:white_check_mark|heavy_check_mark|ballot_box_with_check):)"
 
 _DONE = re.compile(
-    _LEAD + rf"(?:done|completed?|closed?|finished|sorted|discharged|actioned|{_TICK})"
+    _LEAD + rf"(?:done|completed?|closed|finished|sorted|discharged|actioned|{_TICK})"
     r"(?!\s+(?:deal|and dusted|well|by|to|with|for|that)\b)(?:\s+(?:now|thanks|thank you|please|(?:it|this|that)(?: one)?))*"
     r"(?=$|[\s,.:;!–-])[\s,.:;!–-]*(?P<note>.*)$",
+    _FLAGS,
+)
+# “Close it”: an order to the bot and no report, so it is asked about; said to the bot it is free words.
+_ORDER = re.compile(
+    r"^(?:(?:please|pls|ok|yes)[\s,]+)*(?:close|(?:complete|finish)\s+(?:it|this|that))\b"
+    r"(?:\s+(?:now|thanks|thank you|please|(?:it|this|that)(?: one)?))*(?=$|[\s,.:;!–-])[\s,.:;!–-]*(?P<note>.*)$",
     _FLAGS,
 )
 _PAST = re.compile(
@@ -59,12 +65,14 @@ _QUESTION = re.compile(r"\?\s*$")
 class Reading:
     """One way to take a reply: what it looks like, and the request it makes for an action point.
 
-    It is given the words without the references, or all of them as they were said if it `quotes` them.
+    It is given the words without the references, or all of them as they were said if it `quotes` them. What `is_order`
+    is one to the bot, which understands it as any free words where they are addressed to it.
     """
 
     fits: Callable[[str], bool]
     build: Callable[[Reference, str, Context], AnyRequest]
     quotes: bool = False
+    is_order: bool = False
 
 
 def replied(said: str, context: Context) -> AnyRequest | None:
@@ -82,7 +90,7 @@ def replied(said: str, context: Context) -> AnyRequest | None:
 def _about_points(text: str, context: Context) -> AnyRequest | None:
     refs, words = _meant(text, context)
     reading = next((reading for reading in _READINGS if reading.fits(words)), None)
-    if reading is None:
+    if reading is None or (reading.is_order and context.addressed):
         return None
     words = text if reading.quotes else words
     if refs:
@@ -119,6 +127,13 @@ def _done(ref: Reference, words: str, _context: Context) -> AnyRequest:
     return CloseAction(ref, found["note"].strip() if found else "", by_reply=True)
 
 
+def _ordered(ref: Reference, words: str, _context: Context) -> AnyRequest:
+    found = _ORDER.match(words)
+    note = found["note"].strip() if found else ""
+    with_note = f" with the note “{note}”" if note else ""
+    return Confirm(CloseAction(ref, note, by_reply=True), f"close {ref}{with_note}")
+
+
 def _past(ref: Reference, words: str, _context: Context) -> AnyRequest:
     return Confirm(CloseAction(ref, words, by_reply=True), f"close {ref} with the note “{words}”")
 
@@ -152,6 +167,7 @@ def _asked(ref: Reference, words: str, _context: Context) -> AnyRequest:
 
 # In this order: the first that fits is taken.
 _READINGS = (
+    Reading(lambda words: bool(_ORDER.match(words)) and not _NOT_DONE.search(words), _ordered, is_order=True),
     Reading(lambda words: bool(_DONE.match(words)) and not _NOT_DONE.search(words), _done),
     Reading(lambda words: bool(_PROGRESS.match(words)), _progress),
     Reading(lambda words: bool(_NOT_YET.match(words)) and not _QUESTION.search(words), _not_yet),

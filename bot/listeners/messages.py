@@ -88,7 +88,7 @@ def _in_thread(services: Services, event: Body) -> None:
     if not event.get("text", "").strip():
         _dropped(services, event, caller, spot)
         return
-    request = services.assistant.replied(services.readable(event.get("text", "")), caller, memory)
+    request = services.assistant.overheard(services.readable(event.get("text", "")), caller, memory)
     if request is None:
         return
     reply = act(services, request, caller)
@@ -115,7 +115,7 @@ def _caller(services: Services, event: Body, place: str, audience: Audience) -> 
 
 
 def _understood(services: Services, text: str, caller: Caller, memory: Memory) -> AnyRequest:
-    return services.assistant.meant(services.readable(text), caller, memory)
+    return services.assistant.understand(services.readable(text), caller, memory)
 
 
 def _answer(services: Services, request: AnyRequest, caller: Caller, spot: Spot) -> None:

@@ -5,7 +5,7 @@ import statistics
 import time
 from datetime import date, timedelta
 
-from bot.language.context import Context
+from bot.language.context import Context, Told
 from bot.language.understanding import understand
 from store.name_index import NameIndex
 from store.tables import Capacity
@@ -48,7 +48,7 @@ def _after_a_change(context: Context) -> float:
     fresh = Context(
         context.words,
         TODAY,
-        topics=Topics(2, context.topics.points),
+        known=Told(Topics(2, context.topics.points)),
         index=context.names,
         speaker=context.speaker,
     )
@@ -71,7 +71,9 @@ def large() -> Context:
         tuple(_meeting(n) for n in range(MEETINGS)),
     )  # fmt: skip
     points = tuple(_point(n, chance, people) for n in range(POINTS))
-    return Context(words, TODAY, topics=Topics(1, points), index=NameIndex(words), speaker=people[0].name)
+    return Context(
+        words, TODAY, known=Told(Topics(1, points)), index=NameIndex(words), speaker=people[0].name
+    )
 
 
 def _name(chance: random.Random) -> str:

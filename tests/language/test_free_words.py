@@ -1,11 +1,13 @@
 """What members write in free words: every example beside its request, and the evaluation's aims."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
-from bot.assistant import Assistant, Memory
-from bot.language.context import Context
+from bot.assistant import Memory
+from bot.language.context import Context, Told
 from bot.language.free.intents import INTENTS
 from bot.language.understanding import understand
 from bot.main import House
@@ -84,20 +86,43 @@ def test_what_keeps_the_books_can_be_said_in_whole_sentences(tmp_path: Path) -> 
 def test_what_only_sounds_like_a_change_of_the_books_is_none(home: House, said: str) -> None:
     request = understand(said, context_of(home))
 
+    assert request is not None
     inner = request.do if isinstance(request, Confirm) else request
     tag = str(type(inner).__struct_config__.tag)
     assert not tag.startswith(("calendar.", "agenda.", "contacts.leave"))
 
 
 def test_understanding_needs_no_books(home: House) -> None:
-    """Everything is in the context: the same line means the same when the books are closed."""
+    """Everything is in the context: with all of it at hand nothing is asked of the database."""
     context = context_of(home)
-    home.engine.dispose()
+    known = context.known
+    told = replace(context, known=Told(known.topics, known.own, known.handbook))
+    asked: list[str] = []
+    event.listen(home.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
 
-    assert understand("what's happening with the lighting", context) == understand(
-        "what's happening with the lighting", context
-    )
-    assert isinstance(home.assistant, Assistant)
+    for said in ("what's happening with the lighting", "what does quorate mean", "close 02/10 sent"):
+        assert understand(said, told) == understand(said, context)
+
+    assert asked == []
+
+
+def test_a_command_asks_the_books_for_no_more_than_the_names(home: House) -> None:
+    context = replace(context_of(home), about=("2026-02/10", "2026-02/09"))
+    asked: list[str] = []
+    event.listen(home.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+
+    for said in (
+        "/actions overdue",
+        "/actions close 02/10 sent",
+        "/meetings 16 June",
+        "/contacts fire",
+        "undo",
+    ):
+        understand(said, context)
+    assert asked == []
+
+    understand("what's happening with the lighting", context)
+    assert asked
 
 
 @pytest.mark.parametrize("said", ["the report for item 7 of the december session has finally turned up"])

@@ -69,7 +69,7 @@ CONTEXT = Context(WORDS, TODAY)
 TEN, TWELVE, TWO, FOUR = time(10), time(12), time(14), time(16)
 
 
-def reading(line: str) -> AnyRequest:
+def reading(line: str) -> AnyRequest | None:
     return understand(line, CONTEXT)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.language.context import Context
+from bot.language.context import Context, Told
 from bot.language.replying import replied
 from handlers.register_requests import Ask, AssignAction, CloseAction, SetDue, UpdateAction
 from handlers.requests import AnyRequest, AskBack, Confirm, Several, Undo
@@ -18,7 +18,7 @@ WORDS = Vocabulary(1, 1, "Testford CSP", "CSP", "Europe/London", (), (), (BOARD,
 
 
 def reading(said: str, *about: str) -> AnyRequest | None:
-    return replied(said, Context(WORDS, TODAY, about or ("2026-02/10",)))
+    return replied(said, Context(WORDS, TODAY, about or ("2026-02/10",), addressed=False))
 
 
 @pytest.mark.parametrize(
@@ -30,8 +30,6 @@ def reading(said: str, *about: str) -> AnyRequest | None:
         ("this is done now: circulated on 14 Feb", "circulated on 14 Feb"),
         ("That's done - went to all schools", "went to all schools"),
         ("completed", ""),
-        ("close it", ""),
-        ("close this one now please", ""),
         ("closed it on Friday", "on Friday"),
         ("all sorted, thanks", "thanks"),
         ("it has been completed. See the minutes", "See the minutes"),
@@ -43,6 +41,21 @@ def reading(said: str, *about: str) -> AnyRequest | None:
 )
 def test_done_closes_with_its_note(said: str, note: str) -> None:
     assert reading(said) == CloseAction(REF, note, by_reply=True)
+
+
+@pytest.mark.parametrize(
+    ("said", "note"),
+    [
+        ("close it", ""),
+        ("close this one now please", ""),
+        ("please close it, sent on Friday", "sent on Friday"),
+        ("complete it", ""),
+    ],
+)
+def test_an_order_to_close_is_no_report_and_is_asked(said: str, note: str) -> None:
+    request = reading(said)
+    assert isinstance(request, Confirm)
+    assert request.do == CloseAction(REF, note, by_reply=True)
 
 
 @pytest.mark.parametrize(
@@ -135,6 +148,6 @@ def test_undo_is_undo() -> None:
 
 def test_an_impossible_date_under_a_list_is_asked_back_whichever_of_ones_own_is_meant() -> None:
     about = ("2026-02/01", "2026-02/10", "2026-02/05")
-    context = Context(WORDS, TODAY, about, own=about[:2])
+    context = Context(WORDS, TODAY, about, known=Told(own=about[:2]))
 
     assert isinstance(replied("not yet, will be done by 31 Feb", context), AskBack)

@@ -3,7 +3,3 @@
 A line goes through `tokens` (words, spelt out), `mentions` (what of the books they name), `concepts` (what the
 others stand for) into a `Reading`; each `Intent` says how much of it it explains; `lines` decides.
 """
-
-from bot.language.free.lines import freely, nearest, stands_alone, weighed
-
-__all__ = ["freely", "nearest", "stands_alone", "weighed"]

@@ -7,10 +7,11 @@ with what each of them counts.
 import itertools
 from functools import cache, cached_property
 
-from bot.language.free.concepts import COMMON, STOP
+from bot.language.everyday import COMMON, STOP
 from bot.language.free.counted import Counted
+from bot.language.free.kept import lessons
 from bot.language.free.labels import labels
-from bot.language.free.learning import ASKING, QUESTION, STATEMENT, lessons
+from bot.language.free.learning import ASKING, QUESTION, STATEMENT
 from bot.language.free.patterns import END, START
 from bot.language.free.reading import Reading
 from bot.language.free.tokens import mended

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, partial
 
+from bot.language.everyday import STOP
 from bot.language.free.asking import clean
-from bot.language.free.concepts import STOP
 from bot.language.free.evidence import evidence
 from bot.language.free.label import label_of
 from bot.language.free.occasions_said import Day, Occasion, occasion

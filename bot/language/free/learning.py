@@ -4,20 +4,16 @@ A word speaks for a request as much as it stands more often in the ways to say t
 (naive Bayes over words, pairs of words and what words stand for).
 """
 
-import subprocess
-import sys
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cache
 from math import log
-from pathlib import Path
 from types import MappingProxyType
 
 from bot.language.free.concepts import PHRASES
 from bot.language.free.counted import Counted
 from bot.language.free.label import label_of
 from bot.language.free.patterns import START, Counts, count
-from bot.language.free.ways import kept_at, words_of
+from bot.language.free.ways import words_of
 from store.topics import stem
 
 SMOOTH = 0.25  # of a word that was never seen in the ways of a request
@@ -116,47 +112,3 @@ def learnt(written: Mapping[str, tuple[str, ...]], heard: Mapping[str, tuple[str
         words=tuple(filter(_is_word, spread)),
         written=tuple(sorted(words_of(said))),
     )
-
-
-@cache
-def lessons() -> Counted:
-    """What the texts teach. To count them takes a second, so what was counted is kept beside them, as compiled code is.
-
-    A process of its own counts: what counting needs for a moment would stay in memory for as long as the bot serves.
-    """
-    path = _path()
-    if (counted := Counted.kept(path)) is not None:
-        return counted
-    command = [sys.executable, "-c", _COUNT, str(_HERE.parents[2])]
-    answer = subprocess.run(command, capture_output=True, check=True, timeout=_ANSWER_WITHIN)  # noqa: S603 - our own words
-    counted = Counted.decoded(answer.stdout)
-    counted.keep(path)
-    return counted
-
-
-def made_ready() -> None:
-    """See to it that what the texts teach is kept, or else in memory, before somebody waits for it."""
-    if not _path().is_file():
-        lessons()
-
-
-def _path() -> Path:
-    return kept_at(b"".join((_HERE / f"{module}.py").read_bytes() for module in _COUNTERS))
-
-
-@cache
-def written() -> frozenset[str]:
-    """Every word of the texts as it is written there: none of them is a slip of the keyboard."""
-    return frozenset(lessons().written)
-
-
-_HERE = Path(__file__).parent
-_ANSWER_WITHIN = 60.0  # seconds; it takes two
-_COUNT = """
-import sys
-sys.path.insert(0, sys.argv[1])
-from bot.language.free.learning import learnt
-from bot.language.free.ways import heard, ways
-sys.stdout.buffer.write(learnt(ways(), heard()).encoded())
-"""
-_COUNTERS = ("concepts", "counted", "label", "learning", "patterns", "tokens")

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.language.context import Context
-from bot.language.free.concepts import COMMON, KNOWN, STOP
+from bot.language.everyday import COMMON, STOP
+from bot.language.free.concepts import KNOWN
 from bot.language.free.tokens import Token, unquoted
 from store.dates import MONTH_NUMBERS, parse_date
 from store.name_index import LONGEST

@@ -8,8 +8,9 @@ from itertools import zip_longest
 from bot.language.context import Context
 from bot.language.dates import DateProblem, DateReading, read_date
 from bot.language.due import calendar_of
-from bot.language.free.concepts import KNOWN, LEXICON, LONGEST, PHRASES, STOP
-from bot.language.free.learning import written
+from bot.language.everyday import STOP
+from bot.language.free.concepts import KNOWN, LEXICON, LONGEST, PHRASES
+from bot.language.free.kept import written
 from bot.language.free.mentions import Met, Named, Referred, met, named, nearly_named, references
 from bot.language.free.tokens import Token, mended, tokens_of
 from store.dates import MONTH_NUMBERS, WEEKDAY_NUMBERS

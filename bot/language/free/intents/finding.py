@@ -1,6 +1,6 @@
 """People, bodies, services and the handbook in free words."""
 
-from bot.language.free.concepts import COMMON, STOP
+from bot.language.everyday import COMMON, STOP
 from bot.language.free.intent import Intent
 from bot.language.free.loosely import built
 from bot.language.free.mentions import Named

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.language.free.concepts import STOP
+from bot.language.everyday import STOP
 from bot.language.free.intent import Intent
 from bot.language.free.reading import Reading
 from handlers.meeting_requests import (

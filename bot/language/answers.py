@@ -1,0 +1,67 @@
+"""What needs no understanding: an answer to what was offered, a courtesy, taking the last change back."""
+
+import re
+
+from bot.language.context import Context
+from handlers.requests import AnyRequest, Dismiss, Greeting, Help, ShowUnanswered, Undo
+
+LINE_LIMIT = 4_000  # a Slack message may have 40,000 characters; a request never needs more than this
+
+_MENTION = re.compile(r"^\s*(?:<@[A-Z0-9]+(?:\|[^>]*)?>[\s,:]*)+")
+_YES = frozenset(
+    {"yes", "y", "ok", "okay", "confirm", "yes please", "please do", "go ahead", "do it", "sure"}
+)
+_NO = frozenset({"no", "n", "cancel", "no thanks", "stop", "leave it", "never mind", "nevermind"})
+_HELLO = frozenset({"hello", "hi", "hey", "good morning", "good afternoon", "hiya", "morning"})
+_THANKS = frozenset({"thanks", "thank you", "cheers", "ta", "many thanks", "thx"})
+_ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "last": -1}
+_UNANSWERED = ("unanswered", "what did you not understand", "what have you not understood")
+
+
+def bare_words(line: str) -> str:
+    """A line without the mention of the bot that it may begin with; of one too long, enough to see that it is."""
+    return _MENTION.sub("", line[: LINE_LIMIT + 1]).strip()
+
+
+def answer(said: str, context: Context) -> AnyRequest | None:
+    """An answer to what was offered: "yes", "cancel", "the second one", "2", or a button's own words."""
+    bare = said.casefold().strip(" .!")
+    if not context.offered:
+        return Dismiss() if bare in ("cancel", "never mind") else None
+    for offer in context.offered:
+        if offer.label.casefold() == bare:
+            return offer.request
+    if bare in _NO:
+        return Dismiss()
+    if bare in _YES:
+        return context.offered[0].request
+    place = _place(bare)
+    return context.offered[place].request if place is not None and place < len(context.offered) else None
+
+
+def _place(bare: str) -> int | None:
+    named = re.fullmatch(r"(?:the )?(\w+)(?: one)?(?: please)?", bare)
+    if named is None:
+        return None
+    if named[1] in _ORDINALS:
+        return _ORDINALS[named[1]]
+    return int(named[1]) - 1 if re.fullmatch(r"[1-9]", named[1]) else None
+
+
+def courtesy(said: str) -> AnyRequest | None:
+    """“Hello”, “thanks”, “help”, and what the bot did not understand of late."""
+    bare = said.casefold().strip(" .!?")
+    if bare in _HELLO:
+        return Greeting()
+    if bare in _THANKS:
+        return Greeting(thanks=True)
+    if bare in _UNANSWERED:
+        return ShowUnanswered()
+    return Help() if bare in ("help", "?", "/help", "what can you do") else None
+
+
+def asks_to_undo(said: str) -> AnyRequest | None:
+    """Whether “undo that” was said under a receipt."""
+    return (
+        Undo() if said.casefold().strip(" .!") in ("undo", "undo that", "undo it", "take that back") else None
+    )

@@ -1,0 +1,37 @@
+"""Whether a line that begins as a command does is a whole sentence, of which more is understood in free words."""
+
+import re
+
+from bot.language.calendars import OWN_CALENDAR
+
+# “Open it again”, “closed the lighting one yesterday”, “export the actions as csv”: a verb and no list.
+_A_SENTENCE = re.compile(
+    r"^\w+\s+(?:it|that|this|the|them|those|up|on|again|over|please|pls|actions?|for|a)\b", re.IGNORECASE
+)
+_PROMISES = re.compile(r"^add\s+(?!to\b|in\b|into\b|on\b).*?\bto\s+\w", re.IGNORECASE | re.DOTALL)
+# “Add a note to 02/10”, “add an action for Tom to …”: said freely.
+_TO_ADD = re.compile(
+    r"^\w+\s+(?!(?:an?|another|it|this|that|me|new|note|action|my|one|some|update|comment)\b)(?!.*\d/\d)\S",
+    re.IGNORECASE | re.DOTALL,
+)
+# “Add MARAC to the handbook: …”, “add bicycles to the June agenda”, “add Harbour Watch as an organisation”.
+_INTO_A_BOOK = re.compile(
+    r"^add\s+(?:(?!\bto\b).){1,160}?\s+(?:to|in|into|on|onto)\s+(?:\S+\s+){0,5}?(?:handbook|glossary|agenda)\b"
+    r"|^add\s+.{1,160}?\s+as\s+(?:an?\s+)?(?:new\s+)?(?:contact|person|organisation)\W*$",
+    re.IGNORECASE,
+)
+
+
+def opens_a_sentence(said: str) -> bool:
+    """Whether the second word is one that no command goes on with."""
+    return bool(_A_SENTENCE.match(said))
+
+
+def adds(said: str) -> bool:
+    """Whether what is to be added is an action point, and nothing for another book."""
+    return bool(_TO_ADD.match(said)) and not (OWN_CALENDAR.search(said) or _INTO_A_BOOK.match(said))
+
+
+def promises(said: str) -> bool:
+    """Whether that is “add Ada to share the rota”."""
+    return adds(said) and bool(_PROMISES.match(said))
