@@ -55,13 +55,19 @@ def migrated(backend: str, tmp_path: Path) -> Iterator[Engine]:
 def writing_noticed(engine: Engine) -> Iterator[Callable[[], int]]:
     """A number that becomes another when anything at all is committed there, by the database's own account."""
     if engine.dialect.name == "sqlite":
-        look, line = "PRAGMA data_version", closing(sqlite3.connect(engine.url.database or ""))
-    else:  # only what writes is given a number
+        with closing(sqlite3.connect(engine.url.database or "")) as connection:
+            yield lambda: int(connection.execute("PRAGMA data_version").fetchone()[0])
+    else:
         url = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
-        look = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text"
-        line = closing(psycopg.connect(url, autocommit=True))
-    with line as connection:
-        yield lambda: int(connection.execute(look).fetchone()[0])
+        with psycopg.connect(url, autocommit=True) as line:
+            yield lambda: _written(line)
+
+
+def _written(line: psycopg.Connection) -> int:
+    """The number that the next transaction is going to have which writes: one that only reads is given none."""
+    row = line.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint").fetchone()
+    assert row is not None
+    return int(row[0])
 
 
 def sqlite_url(tmp_path: Path) -> str:
