@@ -62,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
         "check", help="configuration, tokens, database and clock: one line each, with the remedy"
     )
     _person(commands)
+    _removed(commands)
     _backup(commands)
     commands.add_parser("access", help="who may do what, as a table, and who acts as secretariat")
     commands.add_parser(
@@ -121,6 +122,16 @@ def _person(commands: Commands) -> None:
     forget = what.add_parser("forget", help="take out contact details, Slack identity and the name")
     forget.add_argument("name", help="who, in quotes")
     forget.add_argument("--yes", action="store_true", help="do it without asking")
+
+
+def _removed(commands: Commands) -> None:
+    removed = commands.add_parser(
+        "removed", help="books of workspaces that have removed the bot, and deleting some"
+    )
+    what = removed.add_subparsers(dest="what", metavar="delete")
+    gone = what.add_parser("delete", help="delete the books of one of them for good")
+    gone.add_argument("name", help="whose, by name in quotes or number")
+    gone.add_argument("--yes", action="store_true", help="do it without asking")
 
 
 def _backup(commands: Commands) -> None:

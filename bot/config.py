@@ -91,6 +91,7 @@ class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     conversations: int = 30
     reminders: int = 90
     former_people: int = 365
+    removed_workspaces: int = 0
 
 
 class Backup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -20,6 +20,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from websocket import WebSocketException
 
 from bot.config import Config
+from bot.fair import Lines
 from bot.meter import NOBODY_LOOKS, Meter
 from bot.metered import MeteredClient
 from bot.refusals import asked_to_wait, is_passing, word_of
@@ -101,6 +102,7 @@ class Connection:
         self._changed = threading.Condition()
         self._current: Link | None = None
         self._links: set[Link] = set()
+        self._lines: Lines[_Taken] = Lines()
         self._wanted = self._finishing = False
         self._refused = ""  # Slack's reason for ending a connection
         self._attempts, self._after, self._since = 0, 0.0, 0.0
@@ -227,7 +229,8 @@ class Connection:
             return
         with self._changed:
             if not self._finishing:
-                self._workers.submit(self._work, link, message, perf_counter())
+                self._lines.append(_Taken(link, message, perf_counter()))
+                self._workers.submit(self._next)
 
     def _sent_away(self, link: Link, reason: str) -> None:
         """Slack will not keep a connection. Where it says so ahead, the next one is opened while this one still works."""
@@ -260,12 +263,15 @@ class Connection:
 
     # The answers, in threads of their own.
 
-    def _work(self, link: Link, message: Message, at: float) -> None:
-        self.arrived.since = at
+    def _next(self) -> None:
+        """Answer whichever has its turn: there are as many calls of this as there are that wait."""
+        with self._changed:
+            taken = self._lines.popleft()
+        self.arrived.since = taken.at
         try:
-            request = SocketModeRequest.from_dict(message)
+            request = SocketModeRequest.from_dict(taken.message)
             if request is not None:
-                self._answer(_Way(link, self), request)
+                self._answer(_Way(taken.link, self), request)
         except Exception as error:  # noqa: BLE001 - nobody else would hear of it
             LOG.error("failure over an envelope: %s", without_words(error))
 
@@ -296,6 +302,23 @@ class Connection:
             other = self._current
         if other is None or other is link or not other.send(message):
             raise NotSent("an answer found no connection to Slack, which delivers its request again")
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What has come over a connection and waits to be answered."""
+
+    link: Link
+    message: Message
+    at: float
+
+    @property
+    def whose(self) -> str:
+        """The workspace that it is of."""
+        payload = self.message.get("payload")
+        said = payload if isinstance(payload, dict) else {}
+        team = said.get("team")
+        return str(said.get("team_id") or (team.get("id") if isinstance(team, dict) else "") or "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ It is a middleware of Bolt's. What it finds stands in the payload's context, whe
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from slack_bolt import Ack, App, BoltContext, BoltResponse
+from slack_bolt import Ack, App, BoltContext, BoltRequest, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.authorize import Authorize
 
@@ -18,9 +18,11 @@ from bot.leaving import LEAVING
 from bot.listeners.people import changed
 from bot.services import Body, Services
 from bot.setting_up import Place, invite
+from bot.shared import asked, was_told
 from bot.workspaces import Workspace, Workspaces
 from store.errors import BookError
 
+RETRY = "x-slack-retry-num"
 WORKSPACE, SERVICES = "workspace", "services"
 ANOTHER = frozenset({"setup", "set up"})
 NOT_HERE = (
@@ -77,13 +79,23 @@ class Gate:
         if body.get("type") in _OF_NO_WORKSPACE or _says_that_it_left(body):
             return next()
         try:
-            workspace = self.workspaces.of(context.team_id) if context.team_id else None
+            workspace = self._asked(self.workspaces.of(context.team_id) if context.team_id else None, body)
         except BookError as error:
             return _failed(body, error)
         if workspace is None:
             return answered(body, {"text": NOT_HERE})
         context[WORKSPACE] = workspace
         return next()
+
+    def _asked(self, named: Workspace | None, body: Body) -> Workspace | None:
+        """The workspace whose bot is asked, where others share the channel; else the one that Slack has named."""
+        for user in asked(body):
+            if named is not None and user == named.bot_user:
+                return named
+            team = self.installations.team_of(user)
+            if team is not None and (other := self.workspaces.of(team)) is not None:
+                return other
+        return named
 
     def register(self, app: App) -> None:
         """Stand before every listener."""
@@ -94,6 +106,7 @@ class Gate:
         self,
         context: BoltContext,
         body: Body,
+        request: BoltRequest,
         next: Callable[[], BoltResponse],  # noqa: A002 - Bolt's name
     ) -> BoltResponse:
         """Find whose books are meant. A payload that sets up, or says that the bot is gone, is meant for none."""
@@ -111,6 +124,8 @@ class Gate:
                 meant = self.choosing.meant(workspace, body)
             if meant is None:
                 return self.inviting.answer(self.place_of(workspace), body, self.choosing.question(workspace))
+            if RETRY not in request.headers and was_told(self.workspaces.books, meant, body):
+                return BoltResponse(status=200, body="")
         except BookError as error:
             return _failed(body, error)
         context[SERVICES] = self.workspaces.services(workspace, meant)

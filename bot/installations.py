@@ -70,6 +70,13 @@ class Installations(SQLAlchemyInstallationStore):
             row = connection.execute(self.bots.select().where(self.bots.c.id == last)).mappings().first()
         return self.build_bot_entity(row) if row else None
 
+    def team_of(self, bot_user: str) -> str | None:
+        """The workspace whose bot that user is."""
+        mine = select(self.bots.c.team_id).where(self.bots.c.client_id == self.client_id)
+        theirs = mine.where(self.bots.c.bot_user_id == bot_user).order_by(desc(self.bots.c.id)).limit(1)
+        with translated(), self.reading.connect() as connection:
+            return connection.scalar(theirs)
+
     def installer(self, team: str) -> str:
         """The Slack id of whoever installed the bot there last; empty when it is not installed."""
         table = self.installations

@@ -1,6 +1,6 @@
 """What has come and waits for a thread of the web server's, each of which knows since when it has waited.
 
-What would wait too long does not wait at all: a thread apart refuses it at once, so that it does not fill the connections,
+Each workspace waits in a line of its own (`bot.fair`). What would wait too long does not wait at all: a thread apart refuses it at once, so that it does not fill the connections,
 and whoever asks whether the bot is well is answered by it too.
 """
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from waitress.task import ThreadedTaskDispatcher
 
+from bot.fair import Lines, whose
 from bot.waiting import PATIENCE, Waited
 
 _SMOOTH = 0.05  # of the mean that the last one makes
@@ -19,6 +20,7 @@ class Queue(ThreadedTaskDispatcher):  # type: ignore[misc]  # waitress has no ty
 
     def __init__(self, waited: Waited, threads: int) -> None:
         super().__init__()
+        self.queue: Lines[_Queued] = Lines()
         self.waited = waited
         self._count = threads
         self._takes = 0.0  # seconds for one, in the mean of the last few
@@ -28,10 +30,13 @@ class Queue(ThreadedTaskDispatcher):  # type: ignore[misc]  # waitress has no ty
 
     def add_task(self, task: Any) -> None:
         """Let a thread do it once one is free, or have it refused."""
-        if len(self.queue) * self._takes / self._count > PATIENCE:
-            self._refusing.add_task(_Queued(self, task, float("-inf")))
+        of = _of(task)
+        with self.lock:
+            before = self.queue.before(of)
+        if before * self._takes / self._count > PATIENCE:
+            self._refusing.add_task(_Queued(self, task, float("-inf"), of))
         else:
-            super().add_task(_Queued(self, task, perf_counter()))
+            super().add_task(_Queued(self, task, perf_counter(), of))
 
     def shutdown(self, *, cancel_pending: bool = True, timeout: float = 5) -> Any:
         """Finish what is being done."""
@@ -44,10 +49,10 @@ class Queue(ThreadedTaskDispatcher):  # type: ignore[misc]  # waitress has no ty
 
 
 class _Queued:
-    """A task of waitress, and when it came."""
+    """A task of waitress, when it came, and whose it is."""
 
-    def __init__(self, queue: Queue, task: Any, came: float) -> None:
-        self._queue, self._task, self._came = queue, task, came
+    def __init__(self, queue: Queue, task: Any, came: float, of: str) -> None:
+        self._queue, self._task, self._came, self.whose = queue, task, came, of
 
     def service(self) -> None:
         self._queue.waited.since = self._came
@@ -58,3 +63,9 @@ class _Queued:
 
     def cancel(self) -> None:
         self._task.cancel()
+
+
+def _of(task: Any) -> str:
+    """Whose the first request of a connection is."""
+    requests = getattr(task, "requests", None)
+    return whose(requests[0].get_body_stream()) if requests else ""

@@ -215,6 +215,18 @@ def run_person(asked: argparse.Namespace) -> int:
     return 0
 
 
+def run_removed(asked: argparse.Namespace) -> int:
+    """The books of workspaces that have removed the bot, or deleting some."""
+    from bot.removing import delete_removed, list_removed  # noqa: PLC0415 - hardly ever
+
+    house = _house(asked)
+    if asked.what != "delete":
+        list_removed(house, print)
+        return 0
+    question = "Shall I delete them? It cannot be undone. [y/N] "
+    return 0 if delete_removed(house, asked.name, print, lambda: asked.yes or _agreed(question)) else 1
+
+
 def _agreed(question: str) -> bool:
     """Whether somebody at the keyboard says yes; where there is none, nobody does."""
     try:

@@ -6,7 +6,7 @@ note that it was done, and the report to be delivered are one transaction.
 
 import logging
 from dataclasses import dataclass
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import select
 
@@ -16,7 +16,10 @@ from scheduler.outbox import insert_new
 from scheduler.policy import Kind
 from scheduler.ticker import without_words
 from store.books import Books, OpenBooks, commit
+from store.database import rewritten
+from store.errors import Conflict, NotFound
 from store.history import Author
+from store.removal import delete_books, long_removed
 from store.retention import Periods, clear, uncleared
 from store.tables import Clearing, Outbox
 
@@ -43,7 +46,11 @@ class Clearer:
     periods: Periods
 
     def run(self) -> None:
-        """Clear for every partnership that has not been cleared this month. One's failure does not stop the others."""
+        """Clear for every partnership that has not been cleared this month. One's failure does not stop the others.
+
+        Before, the books of workspaces that have been gone for long enough are deleted, where that is wanted.
+        """
+        self._delete_removed()
         now = self.books.clock.now().astimezone(UTC)
         begun = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
         with self.books.session(writes=False) as session:
@@ -53,6 +60,34 @@ class Clearer:
                 self._clear(partnership_id, begun.date())
             except Exception as error:  # noqa: BLE001 - one partnership's failure must never stop the others
                 LOG.error("Clearing for partnership %d failed: %s", partnership_id, without_words(error))  # noqa: TRY400 - no texts in the log
+
+    def _delete_removed(self) -> None:
+        days = self.periods.removed_workspaces
+        if not days:
+            return
+        before = self.books.clock.now() - timedelta(days=days)
+        with self.books.session(writes=False) as session:
+            waiting = list(session.scalars(long_removed(before)))
+        for partnership_id in waiting:
+            try:
+                self._delete(partnership_id, before)
+            except (NotFound, Conflict):  # another process was first, or the workspace is back
+                continue
+            except Exception as error:  # noqa: BLE001 - as below
+                LOG.error("Deleting partnership %d failed: %s", partnership_id, without_words(error))  # noqa: TRY400 - no texts in the log
+        if waiting:
+            rewritten(self.books.engine)
+
+    def _delete(self, partnership_id: int, before: datetime) -> None:
+        with self.books.session(writes=True) as session:
+            gone = delete_books(session, partnership_id, before)
+            session.commit()
+        LOG.warning(
+            "The books of partnership %d were deleted, %d rows: its workspace removed the bot %d days ago or more",
+            partnership_id,
+            gone,
+            self.periods.removed_workspaces,
+        )
 
     def _clear(self, partnership_id: int, month: date) -> None:
         with self.books.open(partnership_id, _MACHINE, writes=True) as books:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, exists, select
 
 from scheduler.addresses import Channel
 from scheduler.policy import Kind
@@ -36,17 +36,19 @@ def weekly(group_id: int, since: datetime, until: datetime, books: OpenBooks) ->
         return None
     made = and_(ActionPoint.created_at >= since, ActionPoint.created_at < until)
     closed = and_(ActionPoint.closed_at >= since, ActionPoint.closed_at < until)
-    told = select(Update.action_point_id).where(Update.at >= since, Update.at < until)
-    named = (Update.partnership_id == books.partnership.id,)
+    told = exists().where(Update.action_point_id == ActionPoint.id, Update.at >= since, Update.at < until)
     of_group = _Week(books, group)
+    # Told apart here: SQLite would look for those that were not carried over along the index of those that were, in
+    # which all that ever were logged stand for nothing.
+    new = of_group.those(made)
     week = Weekly(
         group=group.name,
         today=books.today,
         recipient=Channel(group.channel),
         closed=of_group.those(closed, ActionPoint.status == Status.CLOSED),
-        carried=of_group.those(made, ActionPoint.carried_from_id.is_not(None)),
-        logged=of_group.those(made, ActionPoint.carried_from_id.is_(None)),
-        updated=of_group.those(ActionPoint.id.in_(told.where(*named)), ActionPoint.status != Status.CLOSED),
+        carried=tuple(point for point in new if point.carried_from),
+        logged=tuple(point for point in new if not point.carried_from),
+        updated=of_group.those(told, ActionPoint.status != Status.CLOSED),
         overdue=of_group.in_state(State.OVERDUE),
         still_open=len(of_group.in_state(State.OPEN)),
     )

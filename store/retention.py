@@ -25,7 +25,8 @@ class Periods:
     """Days for each kind. Raises ValueError for what is no period.
 
     `deliveries` and `unanswered` lines are forgotten daily, the others monthly. `former_people`: how long after their last
-    seat the contact details of people are kept.
+    seat the contact details of people are kept. `removed_workspaces`: how long after a workspace has removed the bot its
+    books are.
     """
 
     deliveries: int = 7
@@ -33,9 +34,11 @@ class Periods:
     conversations: int = 30
     reminders: int = 90
     former_people: int = 365
+    removed_workspaces: int = 0
 
     def __post_init__(self) -> None:
-        for kind, days in (*self.daily.items(), *self.monthly.items()):
+        removed = ("removed_workspaces", self.removed_workspaces)
+        for kind, days in (*self.daily.items(), *self.monthly.items(), removed):
             if days < 0:
                 raise ValueError(f"{kind} = {days}: nothing can be kept for less than no days")
         if 0 < self.deliveries < _FOR_REPEATS:

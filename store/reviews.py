@@ -138,6 +138,8 @@ class Reviews:
         return [item for item in items if item.at or _came_up(item, carried, review)]
 
     def _decisions(self, review: Review) -> dict[int, ReviewDecision]:
+        if review not in self.session:
+            return {}
         rows = select(ReviewDecision).where(ReviewDecision.review_id == review.id)
         return {row.action_point_id: row for row in self.session.scalars(rows)}
 

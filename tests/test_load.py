@@ -12,7 +12,7 @@ from tests.sandboxing import slack_binary
 
 __all__ = ["slack_binary"]
 
-MUCH = Saturated(per_second=800.0, median=12.0, p99=30.0, errors=0)
+MUCH = Saturated(per_second=800.0, median=12.0, p99=30.0, errors=0, processor=1.2)
 OVER = Overloaded(offered=1600.0, answered=5000, shed=4600, latest=1.9, errors=0, kept=500, lost=0)
 WELL = Measured(HTTP, 2, MUCH, replace(MUCH, per_second=1000.0), OVER)
 
@@ -26,6 +26,7 @@ def test_nothing_fails_and_nothing_that_was_answered_is_lost(
 
     assert (found.processes, found.ours.errors, found.bare.errors) == (processes, 0, 0)
     assert min(found.ours.per_second, found.bare.per_second, found.ours.median, found.bare.p99) > 0
+    assert found.ours.processor > 0
     over = found.overloaded
     assert over.answered > 0
     assert (over.errors, over.lost) == (0, 0)

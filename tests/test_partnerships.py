@@ -1,9 +1,11 @@
 """The bench of neighbours in its short form: that the copies are whole, and that both sides do what is timed."""
 
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from store.tables import Base
 from tests.bench.copies import copy, stored
@@ -55,3 +57,56 @@ def test_postgresql_plans_what_members_ask_once_and_for_all(tmp_path: Path) -> N
             ).all()
         assert any("action_point" in row.statement for row in found)
         assert [row.statement for row in found if row.custom_plans > 5] == []
+
+
+MANY = (
+    "/actions",
+    "/actions overdue",
+    "/actions closed",
+    "/actions 02/10",
+    "/actions review",
+    "/actions links",
+)
+MORE = (
+    "/meetings agenda",
+    "/contacts duplicates",
+    "what was agreed about lighting?",
+    "plan targets",
+    "who comes?",
+)
+CHANGES = ("/actions update 02/10 Half of it is there", "undo")
+
+
+def test_nothing_that_is_asked_or_swept_reads_the_rows_of_everybody(tmp_path: Path) -> None:
+    """No table is read from end to end, and nothing is looked for among all that have no value in an indexed column."""
+    found: dict[str, list[str]] = {}
+
+    def look(
+        _connection: object, cursor: Any, statement: str, values: Any, _context: object, many: bool
+    ) -> None:
+        if statement.startswith(("SELECT", "UPDATE", "DELETE")) and statement not in found:
+            explained = cursor.connection.cursor()
+            explained.execute(f"EXPLAIN QUERY PLAN {statement}", values[0] if many else values)
+            found[statement] = [step[3] for step in explained.fetchall()]
+
+    with site("sqlite", tmp_path / "books", 20) as here:
+        event.listen(here.books.engine, "before_cursor_execute", look)
+        for line in (*LINES, *MANY, *MORE, *CHANGES):
+            here.ask(line)
+        here.idle()
+        here.busy()
+
+    assert len(found) > 80
+    scans = {statement: _reads_all(statement, plan) for statement, plan in found.items()}
+    assert [(steps, statement) for statement, steps in scans.items() if steps] == []
+
+
+def _reads_all(statement: str, plan: list[str]) -> list[str]:
+    """The steps of a plan that grow with the neighbours. Looking for the partnerships that wait for something does not."""
+    tables = "|".join(Base.metadata.tables)
+    scanned = [step for step in plan if re.match(rf"SCAN (?:{tables})\b(?! USING)", step)]
+    without = "|".join(re.findall(r"(\w+) IS NULL", statement)) or "nothing"
+    sought = re.compile(
+        rf"\b(?:{without})=\?(?!.*LEFT-JOIN)(?<!ix_partnership_planned_until \(planned_until=\?)"
+    )
+    return scanned + [step for step in plan if sought.search(step)]

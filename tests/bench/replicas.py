@@ -33,11 +33,12 @@ SETTINGS = 'log_level = "WARNING"\nlisteners = 4\n'  # as many as the web server
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Processes at work. `ports` take calls; what `written` makes of a command line is one."""
+    """Processes at work, with their `pids`. `ports` take calls; what `written` makes of a command line is one."""
 
     ports: tuple[int, ...]
     written: Callable[[str, str, int], Call]
     slacks: tuple[LocalSlack, ...]
+    pids: tuple[int, ...]
 
     def call(self, number: int, text: str, note: str = "") -> Call:
         """`/actions` with that text; numbers are never used twice."""
@@ -68,18 +69,20 @@ def site(binary: Path, folder: Path, way: str, processes: int, database_url: str
             for number in range(processes if way == SOCKET else 1)
         )
         ports = tuple(free_port() for _ in range(processes))
-        for number, port in enumerate(ports):
-            slack = slacks[number % len(slacks)]
-            told = _environment(slack, way, port, database_url)
-            closing.enter_context(_process(folder, number, told))
+        pids = tuple(
+            closing.enter_context(
+                _process(folder, number, _environment(slacks[number % len(slacks)], way, port, database_url))
+            )
+            for number, port in enumerate(ports)
+        )
         if way == HTTP:
             app = slacks[0].workspace.app
-            here = Site(ports, lambda *said: _posted(app.signing_secret, *said), slacks)
+            here = Site(ports, lambda *said: _posted(app.signing_secret, *said), slacks, pids)
             _wait_for_posts(here)
         else:
             _wait_for_connections(slacks)
             ports = tuple(urlsplit(slack.base_url).port or 0 for slack in slacks)
-            here = Site(ports, _said_in_the_server, slacks)
+            here = Site(ports, _said_in_the_server, slacks, pids)
         yield here
 
 
@@ -96,8 +99,8 @@ def _environment(slack: LocalSlack, way: str, port: int, database_url: str | Non
 
 
 @contextmanager
-def _process(folder: Path, number: int, told: dict[str, str]) -> Iterator[None]:
-    """Ours where there is a database for it, else the bare one; stopped in order afterwards."""
+def _process(folder: Path, number: int, told: dict[str, str]) -> Iterator[int]:
+    """Ours where there is a database for it, else the bare one, by its id; stopped in order afterwards."""
     (folder / "config.toml").write_text(SETTINGS, encoding="utf-8")
     mine = ("bot", "--config", str(folder / "config.toml"), "--now", f"{NOW:%Y-%m-%dT%H:%M}", "serve")
     command = (sys.executable, "-m", *(mine if told["DATABASE_URL"] else ("tests.bench.bare",)))
@@ -105,7 +108,7 @@ def _process(folder: Path, number: int, told: dict[str, str]) -> Iterator[None]:
         environment = {**os.environ, **told}
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
     try:
-        yield
+        yield process.pid
     finally:
         process.terminate()
         try:

@@ -60,6 +60,30 @@ def test_whoever_has_had_their_share_waits_for_the_others(street: Street) -> Non
     assert street.order.index(street.quiet.id) == SHARE
 
 
+def test_a_backlog_of_500_keeps_nobody_waiting_for_more_than_a_share(street: Street) -> None:
+    """However much of it there is, and whenever the other's come: after a share at most, and together in their order."""
+    with street.noisy.changing() as books:
+        body = books.directory.group_named("CSP")
+        assert body is not None
+        day = local("2026-05-12 09:00").date()
+        for number in range(500):
+            books.calendar.add(body, day, day, f"session {number}")
+    for number in range(3):
+        street.quiet.meets("2026-05-12", kind=f"session {number}")
+    street.noisy.clock.at = local("2026-05-05 09:00")
+    sweep = street.noisy.sweep()
+
+    def passes() -> None:
+        street.noisy.elapsed += 2  # so that no pace holds anything up
+
+    street.noisy.outlet.before = passes
+    sweep.run()
+
+    assert street.order.count(street.noisy.id) == 500
+    where = [place for place, whose in enumerate(street.order) if whose == street.quiet.id]
+    assert where == [SHARE, SHARE + 1, SHARE + 2]
+
+
 def test_a_workspace_that_asks_for_silence_silences_no_other(street: Street) -> None:
     street.fill(5)
     street.refused[street.noisy.id] = Undelivered(
