@@ -16,6 +16,8 @@ from slack_sdk.errors import SlackApiError
 
 from handlers.desk import Audience, Caller
 from store.books import Books, commit
+from store.database import Unavailable
+from store.errors import BookError
 from store.history import Author
 from store.vocabulary import Vocabulary
 
@@ -64,25 +66,36 @@ class Identity:
             if time.monotonic() - self.unknown.get(user, -ASK_AGAIN) < ASK_AGAIN:
                 return None
             self.unknown[user] = time.monotonic()
-            found = self._linked(user, words)
+            try:
+                found = self._linked(user, words)
+            except BookError:
+                self.unknown.pop(user, None)
+                raise
             if found:
                 self.unknown.pop(user, None)
             return found
 
     def _linked(self, user: str, words: Vocabulary) -> tuple[int, str] | None:
+        """Whoever has that user's address; where the link cannot be kept just now it is made the next time."""
         email = self._email(user)
         if email is None:
             return None
-        with self.books.open(words.partnership_id, _BY_EMAIL, writes=True) as books:
-            person = books.directory.person_by_email(email)
-            if person is None or (person.slack_user and person.slack_user != user):
-                return None
-            if person.slack_user:  # since these words were read
-                return person.id, person.name
-            books.recorder.what = "link to Slack"
-            books.directory.link(person, user)
-            commit(books)
-        return person.id, person.name
+        found: tuple[int, str] | None = None
+        try:
+            with self.books.open(words.partnership_id, _BY_EMAIL, writes=True) as books:
+                person = books.directory.person_by_email(email)
+                if person is None or (person.slack_user and person.slack_user != user):
+                    return None
+                found = person.id, person.name
+                if person.slack_user:  # since these words were read
+                    return found
+                books.recorder.what = "link to Slack"
+                books.directory.link(person, user)
+                commit(books)
+        except Unavailable:
+            if found is None:
+                raise
+        return found
 
     def _email(self, user: str) -> str | None:
         """The address by which Slack knows somebody of our own workspace."""

@@ -92,7 +92,7 @@ HELP = {
         "`/actions plan add|lead|timescale|priority|text|rag|complete|reopen|drop|carry|confidential|new …`: keep it (secretariat)",
         "`/actions delegate Ada until 3 January`: Ada acts as secretariat until then; `off` ends it (secretariat)",
         "`/actions access`: what you may do, and who acts as secretariat",
-        "`/actions mute [weekly|nudges|everything]`, `/actions unmute …`: the reminders that you can do without",
+        "`/actions mute [weekly|nudges|plan|everything]`, `/actions unmute …`: the reminders that you can do without",
         "`/actions undo`: take back your last change",
         "`/actions unanswered`: what I was asked of late and had no answer to (secretariat)",
         "`/actions review [meeting]`: go through the register in the meeting (secretariat, chairs)",

@@ -7,11 +7,13 @@ from handlers.access import Operation
 from handlers.desk import Desk
 from handlers.plan_desk import COLOURS, facts, may_note, noted, sees, state_of, visible
 from handlers.plan_requests import FindTarget, NoteProgress, ShowDueTargets, ShowPlanDigest, ShowRag
+from handlers.register_requests import Mute
 from handlers.replies import Bullets, Button, ButtonRow, Look, Note, Outcome, Part, Reply, Row, Text, Title
 from store.dates import day, month_name, quarter_end
 from store.errors import NotFound
 from store.papers.writing.plan_paper import told
 from store.plan_views import TargetView
+from store.quiet import PLAN
 from store.tables import Plan, PlanTarget, Rag, TargetState
 
 NAMED = 10  # targets of one kind in the secretariat's digest
@@ -42,6 +44,7 @@ def due(request: ShowDueTargets, desk: Desk) -> Reply:
     return Reply(
         Outcome.ANSWERED,
         tuple(parts),
+        (Button("No reminders before dates", Mute(what=(PLAN,))),),
         about=tuple(view.remembered for view in views if view.active),
         private=True,
     )

@@ -45,10 +45,14 @@ class NoteProgress(Request, frozen=True, tag="plan.progress"):
 
 
 class ReopenTarget(Request, frozen=True, tag="plan.reopen"):
-    """`/actions plan reopen 1.3`: take up again what was complete or dropped."""
+    """`/actions plan reopen 1.3`: take up again what was complete or dropped.
+
+    `mine`: only take back what the caller reported last by a check mark, which was taken away again.
+    """
 
     changes: ClassVar[bool] = True
     ref: str
+    mine: bool = False
 
 
 class DropTarget(Request, frozen=True, tag="plan.drop"):

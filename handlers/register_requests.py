@@ -222,7 +222,7 @@ class Snooze(Request, frozen=True, tag="actions.snooze"):
 
 
 class Mute(Request, frozen=True, tag="digest.mute"):
-    """`/actions mute [weekly|nudges|everything]`, `/actions unmute …`: the reminders that one can do without.
+    """`/actions mute [weekly|nudges|plan|everything]`, `/actions unmute …`: the reminders that one can do without.
 
     `what` holds keys of `store.quiet.MUTABLE`.
     """

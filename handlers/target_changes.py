@@ -19,12 +19,12 @@ from handlers.plan_requests import (
 from handlers.replies import Button, Look, Note, Outcome, Part, Reply, Text, Title
 from handlers.requests import AnyRequest, Undo
 from store.dates import day
-from store.errors import Conflict, NotFound, about
+from store.errors import Conflict, NotAllowed, NotFound, about
 from store.names import Party, candidates, doubtful, names_in
 from store.plan_leads import MOST, leads_in
 from store.plan_reference import TargetReference
-from store.plans import Wanted, period_of
-from store.tables import PlanTarget, Rag, TargetState
+from store.plans import Wanted, is_report, period_of
+from store.tables import PlanTarget, Rag, TargetProgress, TargetState
 
 
 def progress(request: NoteProgress, desk: Desk) -> Reply:
@@ -37,12 +37,24 @@ def progress(request: NoteProgress, desk: Desk) -> Reply:
     if request.how == "complete":
         plans.complete(target, request.text)
         return settled(f"Target {target.ref} is complete", target, desk)
+    if request.by_reply and request.how == "done":
+        _refuse_twice(target, desk)
     row = plans.note(target, request.text, done=request.how == "done")
     if row.covers and target.due:
         return settled(f"Reported on target {target.ref}; next by {day(target.due)}", target, desk)
     if target.state is TargetState.COMPLETE:
         return settled(f"Target {target.ref} is complete", target, desk)
     return settled(f"Noted on target {target.ref}", target, desk)
+
+
+def _refuse_twice(target: PlanTarget, desk: Desk) -> None:
+    """Two leads who both say “done” today mean the same report, and not the next one as well."""
+    last = desk.books.plans.last_note(target)
+    if last and last.covers and last.at.astimezone(desk.books.zone).date() == desk.today:
+        raise Conflict(
+            f"{last.by} has reported on target {target.ref} today already; it is due next"
+            f" {f'by {day(target.due)}' if target.due else 'later'}. Nothing was changed."
+        )
 
 
 def _called(request: AnyRequest, target: PlanTarget, desk: Desk) -> None:
@@ -58,10 +70,26 @@ def _asks(sentence: str, request: AnyRequest) -> Reply:
 
 def reopen(request: ReopenTarget, desk: Desk) -> Reply:
     """Take up again what was complete or dropped."""
+    if request.mine:
+        return _taken_back(request, desk)
     target = target_of(request.ref, Operation.PLAN, desk)
     _called(request, target, desk)
     desk.books.plans.reopen(target)
     return settled(f"Target {target.ref} is taken up again", target, desk)
+
+
+def _taken_back(request: ReopenTarget, desk: Desk) -> Reply:
+    """What the caller's check mark reported is no more reported."""
+    target = target_of(request.ref, Operation.PLAN_PROGRESS, desk, by_reply=True)
+    last = desk.books.plans.last_note(target)
+    changes = (
+        [change for change, _ in desk.books.past.of(TargetProgress.__tablename__, last.id)] if last else []
+    )
+    if last is None or not changes or last.by != desk.caller.name or not is_report(last, target):
+        raise NotAllowed(f"Target {target.ref} was not reported on by that check mark. Nothing was changed.")
+    _called(request, target, desk)
+    desk.books.past.undo(changes[0])
+    return settled(f"Target {target.ref} is not reported on after all", target, desk)
 
 
 def drop(request: DropTarget, desk: Desk) -> Reply:

@@ -19,6 +19,7 @@ from scheduler.policy import Kind, Policy
 from scheduler.troubles import secretariat
 from store.books import OpenBooks
 from store.hours import day_after, day_before
+from store.quiet import PLAN
 from store.recipients import Circle, Everybody, is_present
 from store.tables import Capacity, Outbox, Person, PlanTarget, TargetState
 from store.views import PointView
@@ -119,19 +120,21 @@ def _day(row: Outbox, books: OpenBooks) -> date:
 def _told(day: date, books: OpenBooks, policy: Policy) -> dict[int, list[PlanTarget]]:
     """The targets that are spoken of on that day, by whoever is told of them."""
     rows = [row for row in active(books.session, books.partnership.id) if day in _days(row, policy, day)]
-    return told_to(rows, Everybody(books).on(books.today)) if rows else {}
+    return told_to(rows, Everybody(books).on(books.today), day) if rows else {}
 
 
-def told_to(rows: Iterable[PlanTarget], circle: Circle) -> dict[int, list[PlanTarget]]:
+def told_to(rows: Iterable[PlanTarget], circle: Circle, day: date) -> dict[int, list[PlanTarget]]:
     """Who is told of which targets: their leads, or whoever covers; the secretariat of those that nobody answers for.
 
-    Of an organisation those who sit for it on the Board, where nobody does its members.
+    Who has muted these reminders is told of what is late all the same. Of an organisation those who sit for it on the Board, where nobody does its members.
     """
     found: dict[int, list[PlanTarget]] = {}
     for row in sorted(rows, key=lambda row: (row.due or date.max, row.chapter, row.number)):
         leading = circle.answering(row.leads) or _members(row, circle) or circle.books_keepers
+        late = row.due is not None and row.due < day
         for person in dict.fromkeys(map(circle.stand_in, leading)):
-            found.setdefault(person, []).append(row)
+            if late or (person, PLAN) not in circle.quiet:
+                found.setdefault(person, []).append(row)
     return found
 
 

@@ -167,6 +167,10 @@ class PlanReading:
             origin=judgement.origin,
         )
 
+    def last_note(self, target: PlanTarget) -> TargetProgress | None:
+        """The last progress that was noted on a target."""
+        return self._last([target.id]).get(target.id)
+
     def progress(self, target: PlanTarget) -> list[NoteView]:
         """All that was noted on a target, oldest first."""
         rows = select(TargetProgress).where(TargetProgress.target_id == target.id)

@@ -21,6 +21,7 @@ from store.texts import short_line
 from store.timescales import Recurrence, read_timescale
 from store.years import Year
 
+DONE = "Done."  # a report without words
 MAX_LEAD, MAX_TIMESCALE, MAX_PRIORITY, MAX_SECTION = 400, 200, 100, 300
 
 
@@ -111,7 +112,7 @@ class Plans(PlanReading):
             target_id=target.id,
             at=self.now,
             by=self.by,
-            text=said or "Done.",
+            text=said or DONE,
         )
         recurs = Recurrence.parse(target.recurs)
         if done and recurs and target.due:
@@ -235,6 +236,11 @@ class Plans(PlanReading):
     def _name(self, target: PlanTarget) -> str:
         plan = self.session.get_one(Plan, target.plan_id)
         return target.ref if self.view_of(plan).newest else f"{plan.label} {target.ref}"
+
+
+def is_report(note: TargetProgress, target: PlanTarget) -> bool:
+    """Whether it is a report without words, as a check mark makes one, that the target still stands by."""
+    return note.text == DONE and (note.covers is not None or target.state is TargetState.COMPLETE)
 
 
 def chapter_of(priority: str) -> int:

@@ -10,9 +10,11 @@ from store.tables import Quiet
 
 WEEKLY = "weekly"  # the personal weekly digest
 NUDGES = "nudges"  # what comes before the Board's report deadline
+PLAN = "plan"  # what comes before the dates of plan targets
 MUTABLE = {
     WEEKLY: "the weekly list of your action points",
     NUDGES: "the reminders before the report deadline",
+    PLAN: "the reminders of plan targets before their dates",
 }
 """What people may do without, and how it is called before them. What is overdue they are asked about all the same."""
 

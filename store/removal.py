@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from store.errors import Conflict, NotFound
 from store.held import tables
 from store.tables import Partnership
+from store.tables.people import HIGHEST
 from store.tables.workspaces import BOTS, INSTALLATIONS
 from store.workspaces import partnerships_in
 
@@ -64,6 +65,7 @@ def delete_books(session: Session, partnership_id: int, before: datetime | None 
     for table in reversed(tables()):  # what refers to others goes before them
         gone += _deleted(session, table, table.c.partnership_id == partnership_id)
     gone += _deleted(session, Partnership.__table__, Partnership.id == partnership_id)  # type: ignore[arg-type]
+    _never_again(session, partnership_id)
     if team and not partnerships_in(session, team):
         for table in (
             INSTALLATIONS,
@@ -72,6 +74,14 @@ def delete_books(session: Session, partnership_id: int, before: datetime | None 
             gone += _deleted(session, table, table.c.team_id == team)
     session.expunge_all()
     return gone
+
+
+def _never_again(session: Session, partnership_id: int) -> None:
+    """That number is given to nobody else, on SQLite either: processes at work remember vocabularies by it."""
+    connection = session.connection()
+    if connection.dialect.name == "sqlite":
+        known = connection.exec_driver_sql(f"PRAGMA {HIGHEST}").scalar() or 0
+        connection.exec_driver_sql(f"PRAGMA {HIGHEST} = {max(known, partnership_id)}")
 
 
 def _deleted(session: Session, table: Table, which: ColumnElement[bool]) -> int:

@@ -68,6 +68,8 @@ FOR_MANY = (
     *("slack_sdk.oauth.installation_store.sqlalchemy", "slack_sdk.oauth.state_store.sqlalchemy"),
 )
 ONLY_SOMETIMES = (
+    *("bot.language.free.lines", "bot.language.free.reading", "bot.language.free.intents"),
+    *("bot.language.free.concepts", "bot.language.free.learning", "bot.language.explaining"),
     "sqlalchemy.dialects.postgresql",
     "handlers.annual",
     "handlers.contact_files",

@@ -26,8 +26,10 @@ from bot.blocks.press import FORM, PICK, PRESS, STYLES, option_value, value_of
 from bot.blocks.wording import Worded, worded
 from handlers.replies import Button, ButtonRow, Card, Chart, Menu, Part, PointRow, Reply, Row, Title
 from handlers.requests import AnyRequest
+from store.plan_views import REMEMBERED
 
 DRAWN_BEFORE = 500  # parts that are kept as they were drawn, some two kilobytes each
+TARGET = "target"  # block id of a message about one plan target: "target|2026/27 1.3"
 POINT = "point"  # block ids of action points: "point|2025-07/02|3"; a thread below is about them
 
 
@@ -82,10 +84,18 @@ def _within(limit: int, reply: Reply, parts: list[Drawn], again: AnyRequest | No
     drawn = [block for _, blocks_of_one in parts for block in blocks_of_one]
     if reply.live:  # it moves on, so a thread below it must not be taken to be about what stands there now
         drawn = [{**block, "block_id": f"live|{number}"} for number, block in enumerate(drawn)]
+    elif drawn and (target := _only_target(reply)):
+        drawn[0] = {**drawn[0], "block_id": f"{TARGET}|{target}"}
     if len(drawn) > room:
         left = len(drawn) - room + 1
         drawn = [*drawn[: room - 1], context(f"{left} more paragraphs are not shown here.", "left-out")]
     return [*drawn, *below]
+
+
+def _only_target(reply: Reply) -> str:
+    """The plan target that a reply is about, if it is about nothing else."""
+    only = reply.about[0] if len(reply.about) == 1 else ""
+    return only.removeprefix(REMEMBERED) if only.startswith(REMEMBERED) else ""
 
 
 def _offers(reply: Reply, again: AnyRequest | None) -> Iterator[Json]:

@@ -8,7 +8,7 @@ from bot.language.context import Context
 from bot.language.due import read_due
 from handlers.register_requests import Back, Mute, SetAway, Snooze
 from handlers.requests import AnyRequest, AskBack
-from store.quiet import NUDGES, WEEKLY
+from store.quiet import NUDGES, PLAN, WEEKLY
 from store.reference import Reference
 
 _AWAY = re.compile(
@@ -54,7 +54,11 @@ _MUTABLE = MappingProxyType(
     {
         **dict.fromkeys(("", "weekly", "the weekly list", "weekly list"), (WEEKLY,)),
         **dict.fromkeys(("nudges", "nudge", "reminders", "the nudges"), (NUDGES,)),
-        **dict.fromkeys(("everything", "all", "both", f"{WEEKLY} {NUDGES}"), (WEEKLY, NUDGES)),
+        **dict.fromkeys(
+            ("plan", "the plan", "targets", "plan targets", "plan reminders", "the plan reminders"), (PLAN,)
+        ),
+        **dict.fromkeys(("both", f"{WEEKLY} {NUDGES}"), (WEEKLY, NUDGES)),
+        **dict.fromkeys(("everything", "all", f"{WEEKLY} {NUDGES} {PLAN}"), (WEEKLY, NUDGES, PLAN)),
     }
 )
 

@@ -17,7 +17,8 @@ _DONE = re.compile(
 )
 _PROGRESS = re.compile(r"^(?:progress|update|note|news)\s*[:,–-]\s*(?P<text>.+)$", _FLAGS)
 _NOT = re.compile(
-    r"\b(?:not|cannot|can't|never|almost|nearly|half|partly|still|until|unless|waiting|\w+n't)\b|\?\s*$",
+    r"\b(?:not|cannot|can't|never|almost|nearly|half|partly|still|until|unless|waiting|\w+n't)\b|\?\s*$"
+    r"|^(?:is|are|was|were|has|have|had)\s+(?:it|this|that|these|they|we|i|you)\b",
     _FLAGS,
 )
 _QUESTION = re.compile(

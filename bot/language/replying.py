@@ -42,7 +42,7 @@ _PAST = re.compile(
     _FLAGS,
 )
 _NOT_DONE = re.compile(
-    r"\b(?:not|cannot|can't|never|almost|nearly|half|partly|still|until|unless|waiting|delayed|\w+n't)\b|\?\s*$",
+    r"\b(?:not|cannot|can't|never|almost|nearly|half|partly|still|until|unless|waiting|delayed|\w+n't)\b",
     _FLAGS,
 )
 _NOT_YET = re.compile(
@@ -58,7 +58,12 @@ _HAND_OVER = re.compile(
     r"(?:\s+now)?[.!]?$",
     re.DOTALL,
 )
-_QUESTION = re.compile(r"\?\s*$")
+# “Is it done” without its mark as well; “is done” says so.
+_QUESTION = re.compile(
+    r"\?\s*$|^(?:(?:and|so|but|ok|hi)[\s,]+)*(?:is|are|was|were|has|have|had|did|does|do|can|could|will|would|should)"
+    r"\s+(?:it|this|that|these|those|they|he|she|we|i|you|anyone|anybody|somebody|someone)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,14 +170,19 @@ def _asked(ref: Reference, words: str, _context: Context) -> AnyRequest:
     return Ask(ref, words)
 
 
+def _says(pattern: re.Pattern[str], *but: re.Pattern[str]) -> Callable[[str], bool]:
+    """Whether a reply fits the pattern, and none of those that it must not fit."""
+    return lambda words: bool(pattern.match(words)) and not any(each.search(words) for each in but)
+
+
 # In this order: the first that fits is taken.
 _READINGS = (
-    Reading(lambda words: bool(_ORDER.match(words)) and not _NOT_DONE.search(words), _ordered, is_order=True),
-    Reading(lambda words: bool(_DONE.match(words)) and not _NOT_DONE.search(words), _done),
-    Reading(lambda words: bool(_PROGRESS.match(words)), _progress),
-    Reading(lambda words: bool(_NOT_YET.match(words)) and not _QUESTION.search(words), _not_yet),
-    Reading(lambda words: bool(_PAST.match(words)) and not _NOT_DONE.search(words), _past),
-    Reading(lambda words: bool(_HAND_OVER.match(words)), _hand_over),
+    Reading(_says(_ORDER, _NOT_DONE, _QUESTION), _ordered, is_order=True),
+    Reading(_says(_DONE, _NOT_DONE, _QUESTION), _done),
+    Reading(_says(_PROGRESS), _progress),
+    Reading(_says(_NOT_YET, _QUESTION), _not_yet),
+    Reading(_says(_PAST, _NOT_DONE, _QUESTION), _past),
+    Reading(_says(_HAND_OVER), _hand_over),
     Reading(lambda words: bool(_QUESTION.search(words)), _asked, quotes=True),
 )
 

@@ -3,9 +3,10 @@
 from datetime import date, datetime
 from enum import StrEnum
 from secrets import token_urlsafe
+from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, Connection, ForeignKey, Index, String, UniqueConstraint, event, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from store.tables.base import Base, Recorded, index_of, words
@@ -52,6 +53,21 @@ class Partnership(Base):
     planned_edition: Mapped[int] = mapped_column(default=0)
     planned_until: Mapped[datetime | None]
     created_at: Mapped[datetime]
+
+
+HIGHEST = "user_version"
+"""The pragma in which an SQLite file keeps the highest id of a partnership whose books were deleted from it."""
+
+
+@event.listens_for(Partnership, "before_insert")
+def _number_never_used(_mapper: Any, connection: Connection, partnership: Partnership) -> None:
+    """SQLite would give the highest number anew once its row is gone; what others still remember by it is of the old one."""
+    if connection.dialect.name != "sqlite":
+        return
+    deleted = connection.exec_driver_sql(f"PRAGMA {HIGHEST}").scalar() or 0
+    highest = connection.scalar(select(func.max(Partnership.id))) or 0
+    if deleted > highest:
+        partnership.id = deleted + 1
 
 
 class Group(Recorded, Base):

@@ -117,6 +117,21 @@ def test_what_is_read_is_answered_once_as_ever(bot: Conversation, disk: Disk) ->
     assert bot.command(TOM, "/meetings").text.startswith("Board meeting: ")
 
 
+def test_whoever_speaks_for_the_first_time_is_known_all_the_same(bot: Conversation, disk: Disk) -> None:
+    """The link to their Slack account finds no room, and is made when there is some."""
+    before = bot.command(TOM, "/actions overdue").text
+    late = "Oliver Strand"
+    bot.users[late] = "U0PELOLIVER"
+    bot.slack.emails["U0PELOLIVER"] = "oliver.strand@avershire.example"
+    disk.fills()
+    filled(bot)
+
+    assert bot.command(late, "/actions overdue").text == before
+    disk.is_full = False
+    assert bot.command(late, "/actions overdue").text == before
+    assert next(p.slack_user for p in bot.services.words().people if p.name == late) == "U0PELOLIVER"
+
+
 def test_what_was_changed_is_not_called_unchanged(
     bot: Conversation, disk: Disk, caplog: pytest.LogCaptureFixture
 ) -> None:

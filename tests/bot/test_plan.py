@@ -176,7 +176,7 @@ def drawn_anew(bot: Conversation, heard: Heard) -> str:
 
 def test_leads_are_reminded_and_report_by_replying(bot: Conversation, reminded: Heard) -> None:
     assert reminded.text.startswith("Your plan targets: 1 to report on\n1.3 · Amber")
-    assert reminded.labels == ["Note progress on 1.3", "Report done 1.3"]
+    assert reminded.labels == ["Note progress on 1.3", "Report done 1.3", "No reminders before dates"]
 
     said = bot.writes(LEAD, "done, walked on Thursday")
     assert said.text.startswith("Reported on target 1.3; next by 30 June 2026")
@@ -209,3 +209,60 @@ def test_the_plan_comes_as_a_paper(bot: Conversation) -> None:
     assert told.text.startswith("Community safety plan 2026/27: how its targets are doing.")
     assert bot.slack.files[-1]["filename"] == "Community safety plan 2026-27.pdf"
     assert "may export what is confidential" in bot.writes(MEMBER, "plan export internal docx").text
+
+
+def ticks(bot: Conversation, who: str, under: Heard, at: str, kind: str = "added") -> None:
+    """A check mark comes under a message, or goes."""
+    item = {"type": "message", "channel": under.channel, "ts": under.ts}
+    bot.event(f"reaction_{kind}", who, reaction="white_check_mark", item=item, event_ts=at)
+
+
+def test_a_check_mark_by_a_lead_reports_and_taking_it_away_takes_that_back(
+    bot: Conversation, reminded: Heard
+) -> None:
+    ticks(bot, MEMBER, reminded, "1")
+    assert "next by 31 May 2026" in bot.writes(LEAD, "plan 1.3").text
+
+    ticks(bot, LEAD, reminded, "2")
+    assert bot.last().text.startswith("Reported on target 1.3; next by 30 June 2026")
+    assert "Undo" in bot.last().labels
+    ticks(bot, SECRETARIAT, reminded, "3")
+    assert "Tom Adisa has reported on target 1.3 today already" in bot.last().text
+    assert "next by 30 June 2026" in bot.writes(LEAD, "plan 1.3").text
+
+    said = len(bot.slack.posted)
+    ticks(bot, SECRETARIAT, reminded, "4", "removed")
+    assert len(bot.slack.posted) == said
+    ticks(bot, LEAD, reminded, "5", "removed")
+    assert bot.last().text.startswith("Target 1.3 is not reported on after all")
+    assert "next by 31 May 2026" in bot.writes(LEAD, "plan 1.3").text
+
+
+def test_a_check_mark_completes_what_does_not_recur(bot: Conversation) -> None:
+    shown = bot.mentions(SECRETARIAT, "plan 2.2")
+    ticks(bot, MEMBER, shown, "1")
+    assert "complete" not in bot.writes(SECRETARIAT, "plan 1.2").text
+
+    one = bot.mentions(SECRETARIAT, "plan 1.2")
+    ticks(bot, SECRETARIAT, one, "2")
+    assert bot.last().text.startswith("Target 1.2 is complete")
+    ticks(bot, SECRETARIAT, one, "3", "removed")
+    assert "Red" in bot.writes(SECRETARIAT, "plan 1.2").text
+
+
+def test_its_reminders_can_be_muted_by_button_command_and_in_words(
+    bot: Conversation, reminded: Heard
+) -> None:
+    off = presses(bot, LEAD, reminded, "No reminders before dates")
+    assert off.text.splitlines()[0] == "You no longer get the reminders of plan targets before their dates."
+    assert presses(bot, LEAD, off, "Undo").text.startswith("Undone")
+
+    assert "no longer get the reminders of plan targets" in bot.command(LEAD, "/actions mute plan").text
+    assert (
+        "get the reminders of plan targets before their dates again"
+        in bot.command(LEAD, "/actions unmute plan").text
+    )
+
+    asked = bot.writes(LEAD, "please stop reminding me about my plan targets")
+    assert "send you no reminders of plan targets before their dates. Shall I?" in asked.text
+    assert "no longer get" in bot.writes(LEAD, "yes").text

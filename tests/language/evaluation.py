@@ -17,18 +17,21 @@ import dateparser  # type: ignore[import-untyped]
 
 from bot.blocks.plain import plain
 from bot.language.dates import Calendar, read_date
-from bot.main import LONDON, House, house
+from bot.main import LONDON, House, clock, house
 from bot.sample.loading import CLOCK, load, sample
 from handlers.desk import Caller
 from handlers.replies import Reply
 from handlers.requests import AnyRequest, Confirm, slots
 from store.clock import StoppedClock
 from store.names import one
+from tests.conftest import config_for
+from tests.language import paper_lines
 from tests.language.date_phrases import PHRASES
 from tests.language.fresh_lines import FRESH
 from tests.language.keeping_lines import KEEPING, UNSEEN
 from tests.language.lines import MEANINGS, Meaning
 from tests.language.test_dates import MEETINGS, outcome
+from tests.papers.conftest import real_papers
 
 SEED, HELD_OUT = 20260526, 150
 PARTS = ("to work on", "held out", "fresh", "keeping the books")
@@ -111,10 +114,24 @@ class Room:
 
 
 def _same(given: object, wanted: object) -> bool:
-    """References may be said with or without their year."""
+    """References may be said with or without their year; a search does not ask for capitals."""
+    if isinstance(given, str) and isinstance(wanted, str):
+        given, wanted = given.casefold(), wanted.casefold()
     if isinstance(given, str) and isinstance(wanted, str) and "/" in wanted:
         return given == wanted or given.endswith(f"-{wanted}") or wanted.endswith(f"-{given}")
     return given == wanted
+
+
+def of_papers(papers: Path, folder: Path) -> Iterator[Result]:
+    """Lines about the real papers, said over the books that hold them, at the time of their last meeting."""
+    built = house(config_for(folder), clock(paper_lines.NOW))
+    paper_lines.load(built, papers)
+    books = paper_lines.Books.of(built)
+    room = Room(built)
+    said = ((line, meaning) for meaning in paper_lines.meanings(books) for line in meaning.lines)
+    for number, (line, meaning) in enumerate(said):
+        yield room.result(Case(line, meaning, 30_000 + number))
+    built.engine.dispose()
 
 
 def results(cases: list[Case], folder: Path) -> Iterator[Result]:
@@ -137,8 +154,6 @@ def results(cases: list[Case], folder: Path) -> Iterator[Result]:
 
 
 def _house(folder: Path) -> House:
-    from tests.conftest import config_for  # noqa: PLC0415 - pytest's own module
-
     return house(config_for(folder), StoppedClock(CLOCK))
 
 
@@ -162,24 +177,33 @@ def score(found: list[Result]) -> Score:
 
 
 def main() -> int:
-    """Print figures, what was taken for what, and with `-v` every miss of the part to work on."""
+    """Print figures, what was taken for what, and with `-v` every miss of the part to work on (`--all`: of all)."""
     for name, cases in zip(PARTS, (*split(), fresh(), keeping()), strict=True):
         with tempfile.TemporaryDirectory() as folder:
-            found = list(results(cases, Path(folder)))
-        figures = score(found)
-        print(
-            f"{name}: {len(found)} lines, {figures.right:.1%} right request and slots, {figures.facts:.1%} right fact, {figures.wrong_changes} wrong changes"
-        )
-        confused = Counter((r.case.meaning.request, r.taken) for r in found if not r.right)
-        for (wanted, taken), number in confused.most_common():
-            print(f"  {number} × {wanted} taken for {taken}")
-        if "-v" in sys.argv and (name == "to work on" or "--all" in sys.argv):
-            for r in found:
-                if not (r.right and r.fact) or r.wrong_change:
-                    print(f"    {r.case.said!r}: {r.told}")
+            _report(name, list(results(cases, Path(folder))))
+    papers = real_papers()
+    if papers.is_dir():
+        with tempfile.TemporaryDirectory() as folder:
+            _report("about the papers", list(of_papers(papers, Path(folder))))
+    else:
+        print(f"about the papers: not asked, since they are not in {papers}")
     for line in dates():
         print(line)
     return 0
+
+
+def _report(name: str, found: list[Result]) -> None:
+    figures = score(found)
+    print(
+        f"{name}: {len(found)} lines, {figures.right:.1%} right request and slots, {figures.facts:.1%} right fact, {figures.wrong_changes} wrong changes"
+    )
+    confused = Counter((r.case.meaning.request, r.taken) for r in found if not r.right)
+    for (wanted, taken), number in confused.most_common():
+        print(f"  {number} × {wanted} taken for {taken}")
+    if "-v" in sys.argv and (name == PARTS[0] or "--all" in sys.argv):
+        for r in found:
+            if not (r.right and r.fact) or r.wrong_change:
+                print(f"    {r.case.said!r}: {r.told}")
 
 
 def dates() -> Iterator[str]:

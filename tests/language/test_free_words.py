@@ -14,7 +14,7 @@ from bot.main import House
 from handlers.desk import Caller
 from handlers.meeting_requests import MarkPaper
 from handlers.requests import AskBack, Confirm, NotUnderstood
-from tests.language.evaluation import FACTS, RIGHT, keeping, results, score, split
+from tests.language.evaluation import FACTS, RIGHT, keeping, of_papers, results, score, split
 
 TOM = "Tom Adisa"
 
@@ -68,6 +68,16 @@ def test_what_keeps_the_books_can_be_said_in_whole_sentences(tmp_path: Path) -> 
 
     assert figures.wrong_changes == 0
     assert figures.right >= RIGHT
+
+
+def test_what_is_said_about_the_real_papers_is_understood(folder: Path, tmp_path: Path) -> None:
+    found = list(of_papers(folder, tmp_path))
+    figures = score(found)
+
+    assert len(found) >= 120
+    assert figures.wrong_changes == 0
+    assert figures.right >= RIGHT
+    assert figures.facts >= FACTS
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,13 @@ def test_a_question_is_for_the_books_to_decide_whom_it_is_for() -> None:
     assert reading("which profile is meant here?") == Ask(REF, "which profile is meant here?")
 
 
+@pytest.mark.parametrize(
+    "said", ["is it done", "Has that been sent", "and was it circulated", "did you close it"]
+)
+def test_a_question_without_its_mark_is_one_all_the_same(said: str) -> None:
+    assert reading(said) == Ask(REF, said)
+
+
 def test_a_question_about_several_is_offered_to_be_noted_on_each() -> None:
     both = reading("02/01 and 02/10: who has seen it?", "2026-02/01", "2026-02/10")
     assert isinstance(both, Confirm)

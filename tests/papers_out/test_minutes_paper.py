@@ -192,3 +192,20 @@ def test_the_page_is_ordered_by_headings() -> None:
         *(("h3", "1. Welcome and apologies"), ("h3", "2. Bicycles on the quay")),
     ]
     assert replace(MINUTES, sections=()).document["blocks"][2]["text"] == "Draft minutes"
+
+
+def test_what_nobody_noted_is_left_to_be_written_under_the_welcome(tmp_path: Path) -> None:
+    with migrated("sqlite", tmp_path) as engine:
+        small = SmallBooks(engine)
+        with small.changing() as books:
+            titles = ("Police matters", "Welcome and introductions", "Any other business")
+            books.agendas.start(meeting_of(books, MAY).id, [Standing(title) for title in titles])
+
+        assert said(minutes(small)) == {
+            "1. Police matters": [("1.1 [What was said.]", "")],
+            "2. Welcome and introductions": [
+                ("2.1 [Who chaired the meeting, and who was welcomed.]", ""),
+                ("2.2 [Who was present, and who sent apologies.]", ""),
+            ],
+            "3. Any other business": [("3.1 [What was said.]", "")],
+        }

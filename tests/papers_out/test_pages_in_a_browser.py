@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from store.papers.writing import meeting_writers
 from store.papers.writing.register_paper import Edition
-from store.papers.writing.specimens import ANNUAL, MINUTES, PACK
+from store.papers.writing.specimens import ANNUAL, MINUTES, PACK, PLAN
 from store.papers.writing.writers import write
 from tests.papers_out.registers import PAPER, ROW
 
@@ -24,6 +24,7 @@ PAGES = {
     "pack": meeting_writers.write(PACK, "html"),
     "minutes": meeting_writers.write(MINUTES, "html"),
     "annual review": meeting_writers.write(ANNUAL, "html"),
+    "plan": meeting_writers.write(PLAN, "html"),
 }
 
 
@@ -53,3 +54,14 @@ def test_a_page_that_is_hard_to_read_would_be_found(page: Page) -> None:
     found = Axe().run(page, options=RULES)
 
     assert "color-contrast" in {one["id"] for one in found.response["violations"]}
+
+
+def test_on_a_phone_each_cell_says_what_it_is(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.set_content(PAGES["annual review"].decode())
+
+    shown = page.locator("td[data-head]").first.evaluate("cell => getComputedStyle(cell, '::before').content")
+    assert shown == '"Meeting"'
+    page.set_viewport_size({"width": 1280, "height": 800})
+    shown = page.locator("td[data-head]").first.evaluate("cell => getComputedStyle(cell, '::before').content")
+    assert shown == "none"

@@ -7,6 +7,7 @@ from scheduler.plan_targets import DueTargets, PlanDigest
 from scheduler.policy import Kind, Policy
 from store.names import Party
 from store.plans import Wanted
+from store.quiet import PLAN
 from store.tables import Capacity, OutboxState, PlanTarget
 from tests.scheduler.world import CALENDAR_ONLY, World, local, run_together, sits
 
@@ -169,3 +170,13 @@ def test_a_policy_may_leave_them_out(engine: object) -> None:
     assert heard(world, "2026-07-14 09:00") == {}
     with pytest.raises(ValueError, match="cannot be negative"):
         Policy(plan=(-1,))
+
+
+def test_who_has_muted_them_hears_of_what_is_late_all_the_same(world: World) -> None:
+    ada = sits(world, "Ada Okafor", Capacity.BOARD)
+    late = target(world, "30 June 2026", ada)
+    with world.changing() as books:
+        books.quiet.set(ada.id or 0, PLAN, None)
+
+    assert heard(world, "2026-06-30 09:00") == {}
+    assert heard(world, "2026-07-14 09:00") == {"Ada Okafor": (late,)}

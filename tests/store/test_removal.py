@@ -142,6 +142,20 @@ def test_where_the_bot_is_nothing_is_deleted(street: Street) -> None:
     assert street.whole() == before
 
 
+def test_its_number_is_given_to_nobody_else(street: Street) -> None:
+    """A process at work still remembers names and topics by it."""
+    street.delete(street.gone.id)
+    with street.books.session(writes=True) as session:
+        left(session, HERE, NOW)
+        session.commit()
+    street.delete(street.other.id)
+
+    assert [SmallBooks(street.engine).id, SmallBooks(street.engine).id] == [
+        street.other.id + 1,
+        street.other.id + 2,
+    ]
+
+
 # By itself
 
 

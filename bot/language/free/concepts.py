@@ -66,7 +66,7 @@ _SAID: dict[str, str] = {
         " email address, dial, telephone, text, a word with, extension, message, helpline, hotline, in touch, complain about, do i tell, they tell, they ring, we ring, i ring, i call, i phone"
     ),
     "ROLE": (
-        "name of, name for, whats the name of, what is the name of, called, acting, deputy for, works at, is with, looks after, look after, looking after, leads on, leads, lead, lead for, lead on, in charge of, in charge, charge, covers, cover, deals with, deal with,"
+        "name of, name for, whats the name of, what is the name of, called, acting, deputy for, works at, work at, works for, work for, working at, working for, is with, looks after, look after, looking after, leads on, leads, lead, lead for, lead on, in charge of, in charge, charge, covers, cover, deals with, deal with,"
         " responsible for, sits for, sit for, represents, represent, rep, reps, representative, member for, officer for, runs, heads, head of,"
         " sits on, sit on, sitting for, representing, role, works for, from, who does, comes from, from the, we have from, do we have from, handles, manages, sits, officer, replaced, took over, speaks for"
     ),

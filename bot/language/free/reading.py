@@ -29,6 +29,7 @@ _POLITE_END = re.compile(
 )
 _LEAD_IN = frozenset("the our a an sorry please note that just to say fyi afraid so all hi next".split())
 _WITHIN_NAMES = frozenset("on of in for the s this next".split())
+_OF_A_MEETING = frozenset({"PAPERS", "MEETING", "BOARD", "SESSION", "AGENDA", "meeting"})
 _NAMES_MEETINGS = frozenset({"MEETING", "BOARD", "SESSION", "DATE", "meeting", "group"})
 _STATED = frozenset(
     "is are has have had will wont isnt hasnt was were moves moved starts now needs goes meets boards should must can cant".split()
@@ -72,7 +73,10 @@ class Reading:
 
     @cached_property
     def signals(self) -> frozenset[str]:
-        """Everything that stands in the line, concepts in capitals, what of the books it names in small letters."""
+        """Everything that stands in the line, concepts in capitals, what of the books it names in small letters.
+
+        “it” in small letters is an action point that the talk is about.
+        """
         found = {concept for sense in self.senses for concept in sense.concepts}
         if self.refs:
             found.add("ref")
@@ -92,7 +96,11 @@ class Reading:
             found.add("asked")
         elif any("DONE" in sense.concepts and not self._of_a_list(sense) for sense in self.senses):
             found.add("told")
-        return frozenset(found)
+        return frozenset(found | self._talked_of(found))
+
+    def _talked_of(self, found: set[str]) -> set[str]:
+        of_a_point = "IT" in found and self.context.about and not found & _OF_A_MEETING
+        return {"it"} if of_a_point else set()
 
     def _of_a_list(self, sense: Sense) -> bool:
         """“Finished actions”, “the completed ones”: a kind of action point, and nothing that was done."""

@@ -12,6 +12,7 @@ from store.papers.reading.owners import listed_owners, owners_of
 from store.papers.reading.people import Roll
 
 _LABELLED = re.compile(r"(?P<label>[A-Za-z][A-Za-z /()]{1,30}?)\s*[:–-]\s+(?P<value>\S.*)")
+_COUNTED = re.compile(r"\d{1,2}[.)]\s+(?P<text>\S.{8,})")
 _BESIDE = ({"owner"}, {"due"}, {"status"}, {"progress"}, {"ref"})
 
 
@@ -35,8 +36,7 @@ def forms(blocks: Sequence[Block]) -> Iterator[Form]:
 
 
 def _form_at(blocks: Sequence[Block], at: int) -> Form | None:
-    values: dict[str, str] = {}
-    end = at
+    values, end = _opened(blocks, at)
     while end < len(blocks):
         pairs = _pairs(blocks[end])
         other = end > at and blocks[end].table != blocks[at].table
@@ -44,10 +44,21 @@ def _form_at(blocks: Sequence[Block], at: int) -> Form | None:
             break
         values.update(pairs)
         end += 1
+    counted = not blocks[at].is_row and not _pairs(blocks[at])
+    if counted and not ("owner" in values and "due" in values):
+        return None  # an item of an agenda has a lead, too
     told = sum(meaning in values for meaning in ("owner", "due", "status", "progress", "ref"))
     if not values.get("action") or told < 2 or end - at < 2:
         return None
     return Form(at, end, Row(blocks[at].line, len(values), values, blocks[at].struck))
+
+
+def _opened(blocks: Sequence[Block], at: int) -> tuple[dict[str, str], int]:
+    """What is told before the first label: the text of a counted item, "1. Share the profile", above its owner."""
+    block = blocks[at]
+    item = None if block.is_row else _COUNTED.fullmatch(block.text)
+    below = _pairs(blocks[at + 1]) if item and at + 1 < len(blocks) else []
+    return ({"action": item["text"]}, at + 1) if item and below else ({}, at)
 
 
 def _pairs(block: Block) -> list[tuple[str, str]]:
@@ -61,6 +72,8 @@ def _pairs(block: Block) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for label, value in printed:
         (meaning,) = meanings_of([label], COLUMNS)
+        if label.casefold() == "by":
+            meaning = "due" if re.search(r"\d", value) else "owner"
         if not meaning:
             return []
         found.append((meaning, value))

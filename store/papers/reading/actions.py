@@ -84,7 +84,39 @@ class When:
 
 def action_tables(blocks: Sequence[Block]) -> list[Table]:
     """The tables of action points: with references, or under a heading that says so, or with a column of progress."""
-    return [table for table in tables(blocks, COLUMNS, _NEEDS) if _is_register(table, blocks)]
+    found = [table for table in tables(blocks, COLUMNS, _NEEDS) if _is_register(table, blocks)]
+    shaded = any(row.shades for table in found for row in table.rows)
+    key = _key_of(blocks) if shaded else {}
+    return [_in_words(table, key) for table in found] if key else found
+
+
+_OF_KEY = re.compile(
+    r"\b(?P<colour>red|amber|yellow|green|blue)\s*(?:=|:|[–—-]|\bis\b|\bmeans\b|\bindicates\b)\s*(?P<words>[a-z][^,;.|/]{2,40})",
+    re.IGNORECASE,
+)
+
+
+def _key_of(blocks: Sequence[Block]) -> dict[str, str]:
+    """What a paper says that its colours mean ("Key: Green = complete, Red = not started")."""
+    texts = (block.text for block in blocks if len(block.text) < 300)
+    said = [match for text in texts for match in _OF_KEY.finditer(text)]
+    names = {"yellow": "amber"}
+    key = {
+        names.get(match["colour"].casefold(), match["colour"].casefold()): match["words"].strip()
+        for match in said
+    }
+    return key if len(key) > 1 else {}
+
+
+def _in_words(table: Table, key: dict[str, str]) -> Table:
+    """A table in which an empty coloured cell of the status says what the key says of its colour."""
+    rows = (
+        replace(row, values={**row.values, "status": key[shade]})
+        if (shade := row.shade("status")) in key and not row.get("status")
+        else row
+        for row in table.rows
+    )
+    return replace(table, rows=tuple(rows))
 
 
 def _is_register(table: Table, blocks: Sequence[Block]) -> bool:
@@ -126,6 +158,23 @@ def table_actions(table: Table, when: When, roll: Roll) -> tuple[list[ActionLine
             printed = " | ".join(value for value in row.values.values() if value)
             unread.append(Unread(row.line, printed, "A row of the action points without a text."))
     return _of_their_meeting(actions), unread
+
+
+_FINISHED = re.compile(
+    r"(?:closed|completed?|discharged|finished|archived?)(?:\s+(?:actions?|points?|items?|log|since\s.{3,40}))*\W*",
+    re.IGNORECASE,
+)
+
+
+def finished(table: Table, blocks: Sequence[Block], actions: Sequence[ActionLine]) -> list[ActionLine]:
+    """The action points of a table; under a heading, or on a sheet, of closed ones those that tell no status are closed."""
+    above = blocks[table.start - 1] if table.start else None
+    if above is None or above.is_row or not _FINISHED.fullmatch(above.text):
+        return list(actions)
+    return [
+        replace(action, status=Status.CLOSED) if action.status is Status.OPEN else action
+        for action in actions
+    ]
 
 
 def _of_their_meeting(actions: list[ActionLine]) -> list[ActionLine]:

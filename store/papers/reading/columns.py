@@ -151,9 +151,11 @@ def _begins_another(
     row: Block, head: Sequence[Block], meanings: Meanings, needs: tuple[frozenset[str], ...]
 ) -> bool:
     """Whether another table begins: with a heading row of its own, or in a source that shows where tables begin."""
+    if row.table != head[0].table:
+        return True  # under the same headings, too: its rows have their own place
     if row.text in {block.text for block in head}:
         return False
-    return row.table != head[0].table or _suffice(meanings_of(row.cells, meanings), needs)
+    return _suffice(meanings_of(row.cells, meanings), needs)
 
 
 def _goes_on(row: Block, meanings: Meanings) -> bool:
@@ -204,6 +206,8 @@ def _beyond_page_break(blocks: Sequence[Block], at: int, head: set[str]) -> int 
     for ahead in (at + 1, at + 2):
         if ahead < len(blocks) and blocks[ahead].is_row:
             row = blocks[ahead]
+            if row.table != blocks[at - 1].table:
+                return None  # the source shows that another table begins there
             return ahead if row.text in head or _REFERENCE.match(row.cells[0]) else None
     return None
 

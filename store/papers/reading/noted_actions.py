@@ -11,6 +11,7 @@ from store.papers.reading.blocks import Block, Kind, tidy
 from store.papers.reading.owners import listed_owners, owners_of
 from store.papers.reading.people import Roll, is_role, looks_like_person
 from store.papers.reading.references import REFERENCE
+from store.papers.reading.status import read_status, tells_status
 from store.tables.register import Status
 
 _INLINE = re.compile(
@@ -84,11 +85,23 @@ def _boxed(block: Block, roll: Roll) -> str:
     return f"Action: {tidy(cells[1])}" if label and owners_of(tidy(cells[1]), roll) else ""
 
 
+# "These are the actions:", "The following actions were agreed:"; and what stands behind one: "(done)".
+_LEADS_IN = re.compile(r"(?:[^.:]{0,80}\s)?actions?(?:\s+points?)?(?:\s+[\w-]+){0,5}\s*:", re.IGNORECASE)
+_SAID = re.compile(r"\s*[(\[](?P<said>[^()\[\]]{3,60})[)\]]\W*$")
+
+
+def _heads_a_list(text: str) -> bool:
+    """Whether a line says that actions follow."""
+    return (len(text) < 80 and bool(HEADING.fullmatch(text))) or bool(
+        len(text) < 300 and _LEADS_IN.fullmatch(text.rsplit(". ", 1)[-1])
+    )
+
+
 def listed_actions(blocks: Sequence[Block], when: When, roll: Roll) -> Iterator[ActionLine]:
     """Actions in a list under a heading "Actions", with neither references nor columns; boxes may be ticked."""
     titled = False
     for block in blocks:
-        if HEADING.fullmatch(block.text) and not block.is_row and len(block.text) < 80 and not block.bullet:
+        if not block.is_row and not block.bullet and _heads_a_list(block.text):
             titled = True
             continue
         item = _COUNTED.match(block.text)
@@ -99,7 +112,11 @@ def listed_actions(blocks: Sequence[Block], when: When, roll: Roll) -> Iterator[
         box = _BOX.match(text)
         text = text[box.end() :] if box else text
         owners, rest = _owners_and_text("", text, roll)
-        if owners and not LINE.match(text):
+        if owners and not LINE.match(text) and not _INLINE.fullmatch(text):
+            said = _SAID.search(rest)
+            told = said["said"] if said and tells_status(said["said"]) else ""
+            rest = rest[: said.start()] if said and told else rest
             action = plain_action("", rest, block, when, roll, owners=owners)
+            action = replace(action, status=read_status(told)) if told else action
             ticked = box is not None and ((box["tick"] or "").strip() or box["sign"] not in (None, "☐"))
             yield replace(action, status=Status.CLOSED) if ticked else action

@@ -21,7 +21,7 @@ from store.papers.paper import (
 from store.papers.reading.absences import apologies, representations, role_changes, successions
 from store.papers.reading.action_forms import form_actions, forms, minuted_actions, minuted_tables
 from store.papers.reading.action_lines import line_actions
-from store.papers.reading.actions import When, action_tables, table_actions, with_paragraphs
+from store.papers.reading.actions import When, action_tables, finished, table_actions, with_paragraphs
 from store.papers.reading.agenda import read_agenda
 from store.papers.reading.attendance import read_lists, with_represented
 from store.papers.reading.blocks import Block, read_text
@@ -288,7 +288,7 @@ def _read_actions(
     for read, some in ((table_actions, registers), (minuted_actions, minuted)):
         for table in some:
             actions, unclear = read(table, when, roll)
-            found += _unknown(actions, found)
+            found += _unknown(finished(table, blocks, actions), found)
             unread += unclear
     filled = [form for form in forms(blocks) if not _is_among(form.start, registers)]
     found += _unknown(form_actions(filled, when, roll), found)

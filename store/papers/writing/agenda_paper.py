@@ -7,6 +7,7 @@ from store.dates import day
 from store.papers.writing.blocks import Block, Column, bullets, document, heading, new_page, table, text
 from store.papers.writing.register_paper import Edition, RegisterPaper, printable
 from store.papers.writing.register_words import Words, blocks_of, words_of
+from store.papers.writing.reports import title_alone
 
 INFORMATION = "Information for the general public and media representatives"
 _CLOSED, _OPEN = "Closed session for Board and members", "Meeting open to the public"
@@ -53,7 +54,7 @@ class AgendaPaper:
     @property
     def document_title(self) -> str:
         """The title as it stands alone."""
-        return self.title if self.partnership in self.group else f"{self.partnership}, {self.title}"
+        return title_alone(self.partnership, self.group, self.title)
 
     @property
     def kind(self) -> str:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from store.dates import day
-from store.papers.writing.blocks import Block, Column, bullets, document, heading, picture, table, text
+from store.papers.writing.blocks import Block, heading, picture, text
 from store.papers.writing.pictures import Picture
 from store.papers.writing.register_paper import Edition, printable
 from store.papers.writing.register_words import Words
+from store.papers.writing.reports import Report, figures, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
-class AnnualPaper:
+class AnnualPaper(Report):
     """The annual review of the year called `year`.
 
     `whole` is of all action points raised in it, `by_meeting` and `by_priority` are its parts; `carried` counts how often
@@ -89,11 +90,6 @@ class AnnualPaper:
         return f"Annual review {self.year}: draft"
 
     @property
-    def document_title(self) -> str:
-        """The title as it stands alone."""
-        return f"{self.partnership}: {self.title}"
-
-    @property
     def summary(self) -> list[str]:
         """The year in a few lines."""
         closed = f"{self.whole.closed} {'is' if self.whole.closed == 1 else 'are'} closed"
@@ -120,19 +116,13 @@ class AnnualPaper:
     def words(self) -> Words:
         """Its words by the names under which templates know them."""
         return {
-            "document_title": printable(self.document_title),
-            "title": self.title,
-            "footer": printable(self.document_title),
-            "partnership": printable(self.partnership),
+            **self.opening,
             "year": self.year,
-            "as_at": day(self.as_at),
-            "edition": self.edition.value,
-            "summary": self.summary,
-            "meetings": [dict(zip(_MEETING, row, strict=True)) for row in self._meeting_rows()],
+            "meetings": named(_MEETING, self._meeting_rows()),
             "attendance_note": self.attendance_note,
-            "attendance": [dict(zip(_SEAT, row, strict=True)) for row in self._seat_rows()],
-            "by_meeting": [dict(zip(_WORK, row, strict=True)) for row in _work_rows(self.by_meeting)],
-            "by_priority": [dict(zip(_WORK, row, strict=True)) for row in _work_rows(self.by_priority)],
+            "attendance": named(_SEAT, self._seat_rows()),
+            "by_meeting": named(_WORK, _work_rows(self.by_meeting)),
+            "by_priority": named(_WORK, _work_rows(self.by_priority)),
             "charts": {name: draw(self) for name, draw in _charts().items()},
         }
 
@@ -141,11 +131,8 @@ class AnnualPaper:
         """Its words as blocks."""
         charts = {name: draw(self) for name, draw in _charts().items()}
         blocks: list[Block] = [
-            heading(self.partnership),
-            heading(self.title, 2),
-            bullets(self.summary),
             heading("Meetings held", 2),
-            *_table(
+            *figures(
                 "Meetings held",
                 ("Day", "Meeting", "Venue", "Present"),
                 (3.5, 5.5, 6, 2),
@@ -154,7 +141,7 @@ class AnnualPaper:
             heading("Attendance by organisation", 2),
             text(self.attendance_note),
             *_shown(charts["attendance"], self.seats),
-            *_table(
+            *figures(
                 "Attendance by organisation",
                 ("Organisation", "Attended", "Of", "Share"),
                 (9, 3, 2, 3),
@@ -162,14 +149,14 @@ class AnnualPaper:
             ),
             heading("Action points", 2),
             *_shown(charts["actions"], self.by_meeting),
-            *_table("Action points by meeting", ("Meeting", *_HEADS), _WIDTHS, _work_rows(self.by_meeting)),
+            *figures("Action points by meeting", ("Meeting", *_HEADS), _WIDTHS, _work_rows(self.by_meeting)),
             heading("Action points by priority", 2),
             *_shown(charts["priorities"], self.by_priority),
-            *_table(
+            *figures(
                 "Action points by priority", ("Priority", *_HEADS), _WIDTHS, _work_rows(self.by_priority)
             ),
         ]
-        return document(self.document_title, self.partnership, self.document_title, blocks)
+        return self.as_document(blocks)
 
     def _meeting_rows(self) -> list[list[str]]:
         return [
@@ -204,15 +191,6 @@ def _charts() -> dict[str, Callable[[AnnualPaper], Picture]]:
 
 def _work_rows(work: Sequence[Work]) -> list[list[str]]:
     return [[printable(one.name), str(one.raised), str(one.closed), str(one.open), one.took] for one in work]
-
-
-def _table(
-    caption: str, heads: Sequence[str], widths: Sequence[float], rows: Sequence[Sequence[str]]
-) -> list[Block]:
-    if not rows:
-        return [text("There are none.")]
-    columns = [Column(head, width) for head, width in zip(heads, widths, strict=True)]
-    return [table(caption, columns, [[[cell] for cell in row] for row in rows])]
 
 
 def _shown(chart: Picture, of: Sequence[object]) -> list[Block]:

@@ -111,12 +111,15 @@ def _items(rows: list[AgendaItem], *, public: bool) -> Iterator[_Item]:
 
 def _fill(items: list[_Item], lines: list[Line], meeting: Meeting, books: OpenBooks, *, public: bool) -> None:
     """Put what is known into the items, and a place to write into the others."""
-    welcome = next((item for item in items if item.has("apolog")), items[0] if items else None)
+    opening = (item for word in _OPENING for item in items if item.has(word))
+    welcome = next(opening, items[0] if items else None)
     for item in items:
         item.paragraphs.append(Paragraph("[What was said.]"))
     if welcome:
         chair = "[Who chaired the meeting, and who was welcomed.]"
-        welcome.paragraphs[:] = [Paragraph(chair), Paragraph(apologies(lines))]
+        noted = any(line.how is not None for line in lines)
+        away = apologies(lines) if noted else "[Who was present, and who sent apologies.]"
+        welcome.paragraphs[:] = [Paragraph(chair), Paragraph(away)]
     review = next((item for item in items if item.has("action point")), None)
     if review:
         review.paragraphs[:] = list(_reviewed(meeting, books, public=public)) or review.paragraphs
@@ -125,6 +128,9 @@ def _fill(items: list[_Item], lines: list[Line], meeting: Meeting, books: OpenBo
     _place(
         [point for point in minuted if not point.carried_from or review is None], items, books, public=public
     )
+
+
+_OPENING = ("apolog", "welcome", "introduction")  # what the item is called under which a meeting begins
 
 
 def _reviewed(meeting: Meeting, books: OpenBooks, *, public: bool) -> Iterator[Paragraph]:

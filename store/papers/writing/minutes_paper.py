@@ -7,6 +7,7 @@ from store.dates import day
 from store.papers.writing.blocks import Block, Column, bullets, document, heading, table, text
 from store.papers.writing.register_paper import Edition, printable
 from store.papers.writing.register_words import Words
+from store.papers.writing.reports import title_alone
 
 _COLUMNS = (Column("Name", 7), Column("Organisation", 10))
 
@@ -91,7 +92,7 @@ class MinutesPaper:
     @property
     def document_title(self) -> str:
         """The title as it stands alone."""
-        return self.title if self.partnership in self.group else f"{self.partnership}, {self.title}"
+        return title_alone(self.partnership, self.group, self.title)
 
     @property
     def words(self) -> Words:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from store.dates import day
-from store.papers.writing.blocks import Block, Column, bullets, document, heading, picture, table, text
+from store.papers.writing.blocks import Block, bullets, heading, picture, text
 from store.papers.writing.pictures import Picture
 from store.papers.writing.register_paper import Edition, printable
 from store.papers.writing.register_words import Words
+from store.papers.writing.reports import Report, figures, named
 from store.rag import HAND, ORDER, PAPER, RULES
 from store.tables.plan import Rag
 from store.timescales import said_by
@@ -49,7 +50,7 @@ class TargetRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanPaper:
+class PlanPaper(Report):
     """A plan on the day `as_at`; `quarter` is the last day of the financial quarter of that day."""
 
     partnership: str
@@ -69,11 +70,6 @@ class PlanPaper:
     def title(self) -> str:
         """What the paper is."""
         return f"{self.name}: how its targets are doing"
-
-    @property
-    def document_title(self) -> str:
-        """The title as it stands alone."""
-        return f"{self.partnership}: {self.title}"
 
     @property
     def counted(self) -> Counter[Rag]:
@@ -140,16 +136,11 @@ class PlanPaper:
     def words(self) -> Words:
         """Its words by the names under which templates know them."""
         return {
-            "document_title": printable(self.document_title),
-            "title": printable(self.title),
-            "partnership": printable(self.partnership),
+            **self.opening,
             "plan": self.label,
-            "as_at": day(self.as_at),
-            "edition": self.edition.value,
-            "summary": [printable(line) for line in self.summary],
-            "by_priority": [dict(zip(_COUNTS, row, strict=True)) for row in self._counts()],
-            "troubled": [dict(zip(_TROUBLE, row, strict=True)) for row in _troubles(self.troubled)],
-            "targets": [dict(zip(_TARGET, row, strict=True)) for row in map(_target, self.rows)],
+            "by_priority": named(_COUNTS, self._counts()),
+            "troubled": named(_TROUBLE, _troubles(self.troubled)),
+            "targets": named(_TARGET, map(_target, self.rows)),
             "rules": list(RULES),
             "chart": self.chart or "",
         }
@@ -159,26 +150,23 @@ class PlanPaper:
         """Its words as blocks."""
         chart = self.chart
         blocks: list[Block] = [
-            heading(self.partnership),
-            heading(self.title, 2),
-            bullets(self.summary),
             *([picture(chart.png, chart.alternative)] if chart else []),
-            *_table("Targets by priority and colour", COUNT_HEADS, (6, 2, 2, 2, 2, 3), self._counts()),
+            *figures("Targets by priority and colour", COUNT_HEADS, (6, 2, 2, 2, 2, 3), self._counts()),
             heading("Red and amber targets", 2),
-            *_table("Red and amber targets", TROUBLE_HEADS, TROUBLE_WIDTHS, _troubles(self.troubled)),
+            *figures("Red and amber targets", TROUBLE_HEADS, TROUBLE_WIDTHS, _troubles(self.troubled)),
             heading("All targets", 2),
             *self._by_priority_blocks(),
             heading("How the colours are found", 2),
             bullets(RULES),
         ]
-        return document(self.document_title, self.partnership, self.document_title, blocks)
+        return self.as_document(blocks)
 
     def _by_priority_blocks(self) -> Iterator[Block]:
         names = sorted({row.priority or NONE for row in self.rows}, key=lambda name: (name == NONE, name))
         for name in names:
             rows = [_target(row) for row in self.rows if (row.priority or NONE) == name]
             yield heading(name, 3)
-            yield from _table(f"Targets: {name}", TARGET_HEADS, TARGET_WIDTHS, rows)
+            yield from figures(f"Targets: {name}", TARGET_HEADS, TARGET_WIDTHS, rows)
         if not names:
             yield text("The plan has no targets yet.")
 
@@ -225,12 +213,3 @@ def _target(row: TargetRow) -> list[str]:
         row.status,
         printable(row.progress),
     ]
-
-
-def _table(
-    caption: str, heads: Sequence[str], widths: Sequence[float], rows: Sequence[Sequence[str]]
-) -> list[Block]:
-    if not rows:
-        return [text("There are none.")]
-    columns = [Column(head, width) for head, width in zip(heads, widths, strict=True)]
-    return [table(caption, columns, [[[cell] for cell in row] for row in rows])]

@@ -47,7 +47,15 @@ def _list(r: Reading) -> AnyRequest | None:
     otherwise = (
         State.ALL if r.signals & {"ALL", "BULK", "SEARCH"} or whose is Whose.LOGGED_BY_ME else State.OPEN
     )
+    if about and about == r.topic and _finished_only(r) and (one := _one(r)):
+        return one
     return ListActions(_state(r, otherwise), about, whose=whose)
+
+
+def _finished_only(r: Reading) -> bool:
+    """Whether no state is said, and what is asked about is finished: a list of what is open would hold none of it."""
+    found = [] if r.signals & _STATES.keys() else r.about_points()
+    return bool(found) and not any(point.unfinished for point in found)
 
 
 def _in(state: State) -> Callable[[Reading], AnyRequest | None]:

@@ -24,6 +24,12 @@ OWN_KEEPING = (
         ("stop nudging me", "don't remind me before the deadline", "no more nudges please", "turn off my reminders", "stop sending me nudges"),
     ),
     loosely(
+        "No plan reminders",
+        "actions mute plan",
+        "send you no reminders of plan targets before their dates",
+        ("stop reminding me of my plan targets", "no more plan reminders please", "mute the plan reminders", "don't remind me about the plan", "turn off the reminders about my targets"),
+    ),
+    loosely(
         "Reminders again",
         "actions unmute everything",
         "send you the weekly list and the nudges again",

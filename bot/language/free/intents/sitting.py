@@ -71,7 +71,7 @@ SITTING = (
             "last date for sending stuff in for the board",
         ),
         likes=("SHOW", "DONE", "OCCUR", "CLOSED", "DATE", "MEETING", "BOARD", "meeting", "group", "NEXT", "MINE", "SHOW", "WHEN", "DEADLINE", "PAPERS", "AGENDA", "DUE", "OVERDUE", "LATER", "SESSION", "DONE", "BULK", "UPDATE", "LAST", "WHO", "OURS"),
-        bars=("ref", "ACTION", "person", "QUESTIONS", "EXPORT", "known", "COUNT", "IOWE", "HANDBOOK"),
+        bars=("ref", "ACTION", "person", "QUESTIONS", "EXPORT", "known", "COUNT", "IOWE", "HANDBOOK", "it"),
         bonus=0.05,
     ),
     Intent(
