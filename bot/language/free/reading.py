@@ -1,32 +1,22 @@
 """A line taken apart: its words, what they stand for, what of the books they name, and what is left over."""
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import zip_longest
 
 from bot.language.context import Context
-from bot.language.dates import DateProblem, DateReading, read_date
+from bot.language.dates import DateProblem, DateReading
 from bot.language.due import calendar_of
 from bot.language.everyday import STOP
-from bot.language.free.concepts import KNOWN, LEXICON, LONGEST, PHRASES
-from bot.language.free.kept import written
+from bot.language.free.dated import POLITE_END, first_date
+from bot.language.free.manner import asks
 from bot.language.free.mentions import Met, Named, Referred, met, named, nearly_named, references
-from bot.language.free.tokens import Token, mended, tokens_of
-from store.dates import MONTH_NUMBERS, WEEKDAY_NUMBERS
+from bot.language.free.senses import Sense, put_right, senses_of
+from bot.language.free.tokens import Token, tokens_of
 from store.names import Party
 from store.reference import Reference
-from store.topics import stem
 from store.views import PointView
 
-_STARTS_A_DATE = frozenset(
-    {*WEEKDAY_NUMBERS, *MONTH_NUMBERS}
-    | set("today tomorrow next this end mid early late before after by until till in within w/c week first last the a an one two three"
-          " christmas xmas easter summer beginning start middle close cop eop".split())
-)  # fmt: skip
-_POLITE_END = re.compile(
-    r"[\s,.;!–-]*\b(?:please|thanks|thank you|cheers|ta|pls|plz|thx|ok\?|many thanks)[\s.!?]*$", re.IGNORECASE
-)
 _LEAD_IN = frozenset("the our a an sorry please note that just to say fyi afraid so all hi next".split())
 _WITHIN_NAMES = frozenset("on of in for the s this next".split())
 _OF_A_MEETING = frozenset({"PAPERS", "MEETING", "BOARD", "SESSION", "AGENDA", "meeting"})
@@ -34,28 +24,10 @@ _NAMES_MEETINGS = frozenset({"MEETING", "BOARD", "SESSION", "DATE", "meeting", "
 _STATED = frozenset(
     "is are has have had will wont isnt hasnt was were moves moved starts now needs goes meets boards should must can cant".split()
 )
-_SOMEBODY = frozenset(
-    "i we you they he she it the any anyone anybody someone somebody all people my our".split()
-)
 _ORDINALS = {
     "first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4,
     "top": 0, "bottom": -1,
 }  # fmt: skip
-_SENTENCE_END = re.compile(r"[,.;!?]|\b(?:because|as|since|so|please|pls)\b")
-_ALSO_END = re.compile(r"[,.;!?]|\b(?:because|as|since|so|please|pls|for|on)\b")
-_ASK = frozenset(
-    "who whos whom whose what whats when whens where wheres which how hows is are am has have did does do was were any anything show list".split()
-)
-MOST_DATES = 8  # places of a line where a date is looked for
-
-
-@dataclass(frozen=True, slots=True)
-class Sense:
-    """Words from token `first` up to `last` (without it), and the concepts they may stand for."""
-
-    concepts: frozenset[str]
-    first: int
-    last: int
 
 
 @dataclass(frozen=True)
@@ -107,24 +79,10 @@ class Reading:
         behind = self.tokens[sense.last].word if sense.last < len(self.tokens) else ""
         return behind in ("actions", "ones", "points", "items", "tasks") and "CLOSED" in sense.concepts
 
-    @property
+    @cached_property
     def asking(self) -> bool:
-        """Whether it is a question by its mark or its first word; “can you …” asks for something to be done."""
-        first = self.tokens[0].word if self.tokens else ""
-        if re.match(
-            r"\W*(?:please\b|pls\b|can|could|would|will)\s*(?:you|u|we|i|someone|somebody)?\b",
-            self.line,
-            re.IGNORECASE,
-        ):
-            return False
-        second = self.tokens[1].word if len(self.tokens) > 1 else ""
-        if first in ("have", "had") and second not in _SOMEBODY:
-            first = ""  # “have chased the paper”, “have Tom act as secretariat”
-        if first == "were" and self.tokens[0].text.casefold() != "were":
-            first = ""  # “we're”
-        if first == "am" and second != "i":
-            first = ""  # “am on leave”
-        return self.line.rstrip().endswith("?") or first in _ASK
+        """Whether it is a question."""
+        return asks(self.line, self.tokens)
 
     @property
     def states(self) -> bool:
@@ -229,7 +187,7 @@ class Reading:
     def text_after(self, place: int) -> str:
         """The line behind the token at `place`, as it was written, without marks and politeness."""
         end = self.tokens[place].end if place >= 0 else 0
-        return _POLITE_END.sub("", self.line[end:]).strip(" \t\n,.:;!–—-")
+        return POLITE_END.sub("", self.line[end:]).strip(" \t\n,.:;!–—-")
 
     def last_of(self, *concepts: str) -> int:
         """Where the last words that stand for one of these end (the place of their last token); -1 for nowhere."""
@@ -241,26 +199,8 @@ class Reading:
 
     def date_after(self, place: int) -> DateReading | DateProblem | None:
         """The first date that is said behind the token at `place`, or the question to ask back."""
-        calendar, tried = calendar_of(self.context), 0
-        referred = {k for each in self.refs for k in each.tokens}
-        for i in range(place + 1, len(self.tokens)):
-            token = self.tokens[i]
-            if (
-                i in referred
-                or not (token.word in _STARTS_A_DATE or token.word[:1].isdigit())
-                or tried >= MOST_DATES
-            ):
-                continue
-            tried += 1
-            end = min(
-                (self.tokens[k].start for each in self.refs for k in each.tokens if k > i), default=None
-            )
-            said = _POLITE_END.sub("", self.line[token.start : end]).strip(" ?!.,")
-            shorter = (re.split(cut, said)[0].strip(" ,") for cut in (_SENTENCE_END, _ALSO_END))
-            for phrase in dict.fromkeys((said, *shorter)):
-                if found := read_date(phrase, calendar, cued=True):
-                    return found
-        return None
+        referred = frozenset(i for each in self.refs for i in each.tokens)
+        return first_date(self.line, self.tokens, place, referred, calendar_of(self.context))
 
 
 # Dates and courtesies go with anything: they neither speak for a reading nor against it.
@@ -270,15 +210,15 @@ _SLOT = {"person": "person", "organisation": "body", "group": "group", "name": "
 
 def read(line: str, context: Context) -> Reading:
     """The line taken apart. What is found in the books comes first, then the cues, then near spellings."""
-    tokens = _mended(tokens_of(line), context)
+    tokens = put_right(tokens_of(line), context)
     refs = references(line, tokens, context)
     taken = {i for each in refs for i in each.tokens}
-    senses_first = _senses(tokens, taken, several=True)
+    senses_first = senses_of(tokens, taken, several=True)
     names = named(tokens, taken | {i for s in senses_first for i in range(s.first, s.last)}, context)
     meeting = met(tokens, names, context)
     taken |= {i for each in names for i in range(each.first, each.last)}
     taken |= meeting.tokens if meeting else frozenset()
-    senses = _senses(tokens, taken)
+    senses = senses_of(tokens, taken)
     cued = {i for sense in senses for i in range(sense.first, sense.last)} | taken
     left = [i for i, t in enumerate(tokens) if i not in cued and t.word not in STOP and len(t.word) > 1]
     unknown = [i for i in left if context.topics.knows(tokens[i].word) is False]
@@ -295,63 +235,6 @@ def read(line: str, context: Context) -> Reading:
         tuple(senses),
         tuple(i for i in left if i not in gone),
     )
-
-
-def _mended(tokens: tuple[Token, ...], context: Context) -> tuple[Token, ...]:
-    """Slips of the keyboard in cue words put right; words of names, topics and everyday ones stay."""
-
-    def meant(token: Token) -> Token:
-        word = token.word
-        if (
-            word in KNOWN
-            or word in written()
-            or word in MONTH_NUMBERS
-            or word in WEEKDAY_NUMBERS
-            or word in context.names.name_words
-        ):
-            return token
-        if (token.capital and token.start > 0) or context.topics.knows(word):
-            return token
-        if stem(word) in context.names.known_words:
-            return token
-        better = mended(word, LEXICON)
-        return token if better == word else Token(better, token.start, token.end, token.text)
-
-    return tuple(meant(token) for token in tokens)
-
-
-_IT = frozenset({"IT"})
-_TIMES = frozenset(
-    "week month year morning afternoon evening meeting board quarter time term summer spring autumn winter coming".split()
-)
-_NUMBER = frozenset({"DATE"})  # days, years, and the numbers of items
-
-
-def _senses(tokens: tuple[Token, ...], taken: set[int], *, several: bool = False) -> list[Sense]:
-    """The cues of a line, the longest phrase at each place; `several`: only those of several words."""
-    found: list[Sense] = []
-    place = 0
-    while place < len(tokens):
-        for length in range(LONGEST, 1 if several else 0, -1):
-            span = range(place, place + length)
-            if span.stop > len(tokens) or any(i in taken for i in span):
-                continue
-            concepts = PHRASES.get(tuple(tokens[i].word for i in span))
-            if (
-                length == 1
-                and concepts == _IT
-                and span.stop < len(tokens)
-                and tokens[span.stop].word in _TIMES
-            ):
-                continue  # “this week”
-            if concepts is None and length == 1 and tokens[place].word[0].isdigit():
-                concepts = _NUMBER
-            if concepts:
-                found.append(Sense(concepts, span.start, span.stop))
-                place = span.stop - 1
-                break
-        place += 1
-    return found
 
 
 def party_names(parties: tuple[Named, ...]) -> tuple[str, ...]:
