@@ -12,7 +12,7 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from bot.meter import Meter
-from handlers.requests import AnyRequest
+from handlers.requests import AnyRequest, meant
 from scheduler.backlog import backlog
 from store.books import Books
 from store.errors import BookError
@@ -78,7 +78,7 @@ class Metrics(Meter):
         self._replied(surface).observe(seconds)
 
     def answered(self, request: AnyRequest, outcome: str) -> None:
-        self._answered(type(request).__struct_config__.tag, outcome).inc()
+        self._answered(type(meant(request)).__struct_config__.tag, outcome).inc()
 
     def redelivered(self) -> None:
         self._redelivered.inc()

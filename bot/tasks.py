@@ -16,7 +16,7 @@ from bot.main import House, build, clock
 from handlers.access import TABLE, Cells, Operation, Role
 from handlers.desk import Caller
 from handlers.replies import Outcome, Reply
-from handlers.requests import AnyRequest, Confirm, slots
+from handlers.requests import AnyRequest, meant, slots
 from scheduler.forecast import Forecast, forecast
 from store.dates import clock_time, full_day
 from store.errors import BookError, Invalid
@@ -89,9 +89,7 @@ def _text(house: House, reply: Reply) -> str:
 
 
 def _answer(house: House, request: AnyRequest, reply: Reply) -> dict[str, Any]:
-    asked = (
-        request.do if isinstance(request, Confirm) else request
-    )  # that it is asked first, the outcome says
+    asked = meant(request)  # that it is asked first, the outcome says
     return {
         "request": str(type(asked).__struct_config__.tag),
         "slots": slots(asked),

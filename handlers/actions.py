@@ -259,7 +259,8 @@ def undo(request: Undo, desk: Desk) -> Reply:
         Text(f"Undone: {_undone(change, concerned, desk)}."),
         *((Note(told),) if told else ()),
     )
-    return Reply(Outcome.CHANGED, parts, private=hidden, redraws=meeting.id if meeting else None)
+    redraws = meeting.id if meeting else None
+    return Reply(Outcome.CHANGED, parts, private=hidden, redraws=redraws, exactly=Undo(change.id))
 
 
 def _of_hidden_targets(entries: list[History], desk: Desk) -> bool:

@@ -54,9 +54,11 @@ def accept_told(request: AcceptClosings, desk: Desk) -> Reply:
     for closing, point in left:
         closings.accept(point, closing.id)
     views = [desk.view(point) for _, point in left]
+    accepted = tuple(closing.id for closing, _ in left)
     stay = "stays" if len(views) == 1 else "stay"
-    parts = (
+    parts: tuple[Part, ...] = (
         Title(f"Accepted: {listed([view.ref for view in views])} {stay} closed."),
+        *_left_out(request, accepted, desk),
         Note(f"By {desk.caller.name}."),
     )
     return Reply(
@@ -65,7 +67,19 @@ def accept_told(request: AcceptClosings, desk: Desk) -> Reply:
         (Button("Undo", Undo(desk.books.recorder.change_id)),),
         tuple(view.full_ref for view in views),
         private=any(view.confidential for view in views),
+        exactly=AcceptClosings(accepted),
     )
+
+
+def _left_out(request: AcceptClosings, accepted: tuple[int, ...], desk: Desk) -> tuple[Note, ...]:
+    """Those that were named, and have been dealt with meanwhile."""
+    gone = [each for each in request.closings if each not in accepted]
+    names = [
+        desk.books.register.name(point) for _, point in desk.books.closings.these(gone) if desk.sees(point)
+    ]
+    if not names:
+        return ()
+    return (Note(f"Dealt with meanwhile, so I left it as it is: {listed(dict.fromkeys(names))}."),)
 
 
 def send_back(request: SendBack, desk: Desk) -> Reply:

@@ -1,11 +1,14 @@
 """The desk of a handler: what it has at hand for one request."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from handlers.access import Access, Operation, Role
+from handlers.replies import Reply
+from handlers.request import Request
 from handlers.roles import role_of
 from store.books import OpenBooks
 from store.errors import Conflict, NotAllowed, NotFound, about
@@ -59,18 +62,23 @@ class Meanwhile(Conflict):
         self.ref, self.newest = ref, changes[-1].id
 
 
+Handlers = Mapping[type[Request], Callable[[Any, "Desk"], Reply]]
+"""Which function answers which request."""
+
+
 @dataclass
 class Desk:
     """The books over one transaction, who asks, and what the rules of the house allow whom.
 
     `person` is who asks, None for a stranger, and `role` what they are to the partnership today; both come from
-    the vocabulary, so asking who somebody is costs no query.
+    the vocabulary, so asking who somebody is costs no query. `handlers` are there for what carries out other requests.
     """
 
     books: OpenBooks
     caller: Caller
     words: Vocabulary
     access: Access
+    handlers: Handlers = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -81,6 +89,14 @@ class Desk:
         self.role = role_of(self.person, self.words, self.today)
         self._covers: list[tuple[PersonEntry, Absence]] | None = None
         self._changing: dict[int, Reference] = {}
+
+    def carry_out(self, request: Request) -> Reply:
+        """What the handler of another request answers, within this transaction."""
+        return self.handlers[type(request)](request, self)
+
+    def afresh(self) -> "Desk":
+        """The same desk, which has looked at nothing yet."""
+        return Desk(self.books, self.caller, self.words, self.access, self.handlers)
 
     def may(self, operation: Operation, *, own: bool = False) -> bool:
         """Whether the caller may do that; `own`: to what is their own."""

@@ -18,6 +18,7 @@ from handlers import (
     requests,
 )
 from handlers.access import STANDARD, Access, Operation
+from handlers.confirming import given_before, what_to_do
 from handlers.desk import Caller, Desk, Meanwhile
 from handlers.replies import Button, Outcome, PointRow, Reply, Text, recalled, refused, remembered
 from handlers.requests import Request
@@ -47,7 +48,7 @@ class Door:
         try:
             return books.patience(
                 lambda: self._in_one_transaction(request, books, caller),
-                lambda away: not away.in_doubt or caller.delivery is not None,
+                lambda away: not away.in_doubt or delivery_of(request, caller) is not None,
             )
         except Meanwhile as meanwhile:
             return self._to_be_seen(meanwhile, books, caller)
@@ -58,20 +59,24 @@ class Door:
 
     def _in_one_transaction(self, request: Request, books: Books, caller: Caller) -> Reply:
         author = Author(caller.name, caller.person_id, caller.source)
-        with books.open(caller.partnership_id, author, writes=request.changes) as opened:
-            if request.changes and (first := opened.deliveries.answer_to(caller.delivery)):
-                return recalled(first)
+        writes, delivery = request.changes or requests.asks_first(request), delivery_of(request, caller)
+        with books.open(caller.partnership_id, author, writes=writes) as opened:
+            if request.changes and (first := opened.deliveries.answer_to(delivery)):
+                reply = recalled(first)
+                return given_before(reply, opened) if isinstance(request, requests.Confirmed) else reply
             opened.recorder.what = describe(request)
             desk = self._desk(opened, books, caller)
-            reply = self.handlers[type(request)](request, desk)
+            reply = desk.carry_out(request)
             if request.changes:
                 desk.refuse_unseen()  # what the books refuse comes first: it is the better reason
-                opened.deliveries.remember(caller.delivery, remembered(reply))
+                if not (isinstance(request, requests.Confirmed) and reply.outcome is Outcome.CONFIRM):
+                    opened.deliveries.remember(delivery, remembered(reply))
                 commit(opened)
         return reply
 
     def _desk(self, opened: OpenBooks, books: Books, caller: Caller) -> Desk:
-        return Desk(opened, caller, books.words_of(opened.session, opened.partnership), self.access)
+        words = books.words_of(opened.session, opened.partnership)
+        return Desk(opened, caller, words, self.access, self.handlers)
 
     def _to_be_seen(self, meanwhile: Meanwhile, books: Books, caller: Caller) -> Reply:
         """What others did while a form was open, and how the action point stands by it."""
@@ -81,6 +86,11 @@ class Door:
         return Reply(
             Outcome.REFUSED, (Text(str(meanwhile)), stands), private=True, to_be_seen=meanwhile.newest
         )
+
+
+def delivery_of(request: Request, caller: Caller) -> str | None:
+    """What is done once under: the question that is answered, however often and by whichever door, else the delivery."""
+    return f"asked:{request.question}" if isinstance(request, requests.Confirmed) else caller.delivery
 
 
 # How a change is called in the history and when it is undone; the reference follows.
@@ -149,6 +159,8 @@ _ANSWERS = {"attending": "attending", "apologies": "apologies", "represented": "
 
 def describe(request: Request) -> str:
     """What a change is called in the history: "closing 07/02"."""
+    if isinstance(request, requests.Confirmed):
+        return describe(what_to_do(request))
     if isinstance(request, requests.Several):
         return shorten(", ".join(dict.fromkeys(map(describe, request.requests))), LONGEST, placeholder=" …")
     step = _STEPS[request.do] if isinstance(request, register_requests.ReviewStep) else ""

@@ -4,41 +4,19 @@ from typing import Any
 
 from handlers.access import Operation
 from handlers.actions import OPERATIONS
-from handlers.attendance import answering
-from handlers.calendar_desk import CHANGES
-from handlers.contact_requests import AddPerson, CorrectDetails
 from handlers.delegating import who_acts
 from handlers.desk import Desk
-from handlers.keeping import NEEDED
 from handlers.lists import own_page
 from handlers.meeting_requests import (
-    AddItem,
-    AddMeeting,
-    Attend,
-    CancelMeeting,
-    ConfirmMeeting,
-    MoveMeeting,
     NextMeeting,
-    PostponeMeeting,
     ReportDeadline,
-    SetDeadline,
-    SetLink,
-    SetVenue,
 )
-from handlers.plan_requests import CALLED as _PLAN_CHANGES
 from handlers.register_requests import (
-    AddAction,
-    AssignAction,
-    CloseAction,
     MyActions,
-    SendBack,
-    SetDue,
     ShowAction,
-    UpdateAction,
 )
-from handlers.replies import Bullets, Button, Look, Note, Outcome, Part, Reply, Text, Title, answered, refused
+from handlers.replies import Bullets, Button, Note, Outcome, Part, Reply, Text, Title, answered, refused
 from handlers.requests import (
-    AnyRequest,
     AskBack,
     Choice,
     Confirm,
@@ -50,24 +28,6 @@ from handlers.requests import (
 )
 from store.calendar import next_report_deadline
 from store.dates import day
-
-# What a form can change before it is done.
-EDITED = (
-    *(CloseAction, UpdateAction, SetDue, AssignAction, AddAction, SendBack),
-    *(
-        AddMeeting,
-        MoveMeeting,
-        PostponeMeeting,
-        ConfirmMeeting,
-        CancelMeeting,
-        SetVenue,
-        SetLink,
-        SetDeadline,
-    ),
-    *(AddItem, AddPerson, CorrectDetails),
-)
-
-PLANNING = tuple(_PLAN_CHANGES)
 
 HELP = {
     "actions": (
@@ -187,39 +147,6 @@ def _live_examples(desk: Desk) -> tuple[Button, ...]:
     offers = [Button(f"{point.ref} {point.text[:50]}", ShowAction(point.reference)) for point in own]
     offers += [Button(f"Papers are due {day(due)}", ReportDeadline())] if due else []
     return (*offers, Button("Help", Help())) if offers else _examples()
-
-
-def confirm(request: Confirm, desk: Desk) -> Reply:
-    """Show what was understood, and wait; only to whom it would be allowed."""
-    for one in request.do.requests if isinstance(request.do, Several) else (request.do,):
-        if isinstance(one, CHANGES):
-            desk.require(Operation.CALENDAR)
-        if needed := NEEDED.get(type(one)):
-            desk.require(needed)
-        if isinstance(one, PLANNING):
-            return _of_plan(request, desk)
-        if operation := OPERATIONS.get(type(one)):
-            desk.point(one.ref, operation, by_reply=getattr(one, "by_reply", False))  # type: ignore[union-attr,arg-type]  # those have one
-        elif isinstance(one, Attend):
-            answering(desk)
-    edit = (Button("Edit", request.do, form=True),) if _edited(request.do) else ()
-    buttons = (Button("Confirm", request.do, Look.MAIN), *edit, Button("Cancel", Dismiss()))
-    parts = (Text(f"I understood: {request.said}. Shall I? Nothing has been changed yet."),)
-    # “You” is who asked: nobody else is to press it.
-    return Reply(Outcome.CONFIRM, parts, buttons, private=isinstance(request.do, Attend))
-
-
-def _of_plan(request: Confirm, desk: Desk) -> Reply:
-    """The same for the community safety plan, whose target is looked up by what was said of it."""
-    from handlers.plan_desk import confirmed  # noqa: PLC0415 - few keep a plan
-
-    return confirmed(request, desk)
-
-
-def _edited(request: AnyRequest) -> bool:
-    """Whether there is a form that shows all of it; that of a new meeting shows one sitting."""
-    several = isinstance(request, AddMeeting) and len(request.sittings) > 1
-    return isinstance(request, EDITED) and not several
 
 
 def chosen(request: Choice, desk: Desk) -> Reply:

@@ -1,22 +1,18 @@
 """What the handlers of the plan have in common: a target together with what is to be done to it, and how it is shown."""
 
 from datetime import date
+from typing import Any
 
 from msgspec.structs import replace
 
 from handlers.access import Operation, Role
 from handlers.desk import Desk
 from handlers.plan_requests import (
-    TARGETED,
-    AddTarget,
-    ChangeTarget,
-    DropTarget,
     NoteProgress,
-    SetColour,
     ShowTarget,
 )
-from handlers.replies import Button, Look, Note, Outcome, Part, Reply, Row, Text, Title
-from handlers.requests import AnyRequest, Confirm, Dismiss, Undo
+from handlers.replies import Button, Note, Outcome, Part, Reply, Row, Title
+from handlers.requests import AnyRequest, Undo
 from store.dates import day, short_day
 from store.errors import NotAllowed
 from store.plan_reference import TargetReference
@@ -24,9 +20,6 @@ from store.plan_views import TargetView
 from store.tables import PlanTarget, Rag
 from store.tables.plan import TargetState
 from store.timescales import said_by
-
-FORMED = (NoteProgress, ChangeTarget, AddTarget, DropTarget, SetColour)
-"""Changes for which there is a form."""
 
 
 def target_of(said: str, operation: Operation, desk: Desk, *, by_reply: bool = False) -> PlanTarget:
@@ -150,22 +143,9 @@ def settled(sentence: str, target: PlanTarget, desk: Desk, *more: Part) -> Reply
     return Reply(Outcome.CHANGED, parts, buttons, (view.remembered,), private=view.confidential)
 
 
-def confirmed(request: Confirm, desk: Desk) -> Reply:
-    """Show which target was meant and what is to happen to it; Confirm does it to just that one."""
-    asked = request.do
-    parts: list[Part] = [Text(f"I understood: {request.said}. Shall I? Nothing has been changed yet.")]
-    private = False
-    if isinstance(asked, TARGETED):
-        operation = Operation.PLAN_PROGRESS if isinstance(asked, NoteProgress) else Operation.PLAN
-        view = desk.books.plans.view(target_of(asked.ref, operation, desk))
-        asked = replace(asked, ref=view.ref)
-        parts.append(row_of(view, desk.today, notes=False))
-        private = view.confidential
-    else:
-        desk.require(Operation.PLAN)
-    buttons = (Button("Confirm", asked, Look.MAIN), *_edit(asked), Button("Cancel", Dismiss()))
-    return Reply(Outcome.CONFIRM, tuple(parts), buttons, private=private)
-
-
-def _edit(asked: AnyRequest) -> tuple[Button, ...]:
-    return (Button("Edit", asked, form=True),) if isinstance(asked, FORMED) else ()
+def pinned(asked: AnyRequest, desk: Desk) -> tuple[AnyRequest, tuple[Part, ...]]:
+    """A change of a target, by its reference even where words named it, and how the target stands."""
+    operation = Operation.PLAN_PROGRESS if isinstance(asked, NoteProgress) else Operation.PLAN
+    said: Any = asked
+    view = desk.books.plans.view(target_of(said.ref, operation, desk))
+    return replace(said, ref=view.ref), (row_of(view, desk.today, notes=False),)

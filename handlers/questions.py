@@ -2,8 +2,9 @@
 
 from handlers.access import Operation
 from handlers.actions import became, elsewhere
+from handlers.confirming import confirm
 from handlers.desk import Desk
-from handlers.general import confirm, not_understood
+from handlers.general import not_understood
 from handlers.lists import covered_heading
 from handlers.register_requests import (
     AnswerQuestion,

@@ -181,7 +181,8 @@ class Reply(msgspec.Struct, frozen=True):
     instead of being answered below, and that request draws it anew. `redraws` is a meeting whose posted reminders show
     figures that this has changed. `to_be_seen` is the last of the changes that somebody had not seen: they were told of
     it instead, and who has seen it may ask again. `field` is the part of the request that a refusal is about. `answers` is
-    the question that it answers, which the next line may follow up (“and for Ada?”). `unanswered` is what led nowhere, for the secretariat to see.
+    the question that it answers, which the next line may follow up (“and for Ada?”). `unanswered` is what led nowhere, for the
+    secretariat to see. `exactly` is the request for just what was done now, where what was asked for may be more another time.
     """
 
     outcome: Outcome
@@ -198,6 +199,7 @@ class Reply(msgspec.Struct, frozen=True):
     field: str = ""
     answers: AnyRequest | None = None
     unanswered: str = ""
+    exactly: AnyRequest | None = None
 
 
 _DECODER = msgspec.json.Decoder(Reply)

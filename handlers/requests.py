@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Literal
 
 import msgspec
 
-from handlers import request
+from handlers import register_requests, request
 from handlers.contact_requests import ContactRequest
 from handlers.meeting_requests import MeetingRequest
 from handlers.paper_requests import PaperRequest
@@ -142,6 +142,32 @@ class Confirm(Request, frozen=True, tag="confirm"):
     said: str = ""
 
 
+class Confirmed(Request, frozen=True, tag="confirmed"):
+    """What was asked about is to be done, just as it was asked: once, by whoever was asked, while it still holds.
+
+    `question` is the name of that question, `by` who was asked and `at` when, in seconds since 1970. `saw` is the last
+    change there was then, and `points` are the ids of the action points that it was said to touch. With `refs`, `do` is
+    done to each of these. One that has been `edited` since is what its form says, whatever had been asked.
+    """
+
+    changes: ClassVar[bool] = True
+    do: "AnyRequest"
+    question: str
+    by: int | None = None
+    at: int = 0
+    saw: int = 0
+    points: tuple[int, ...] = ()
+    refs: tuple[str, ...] = ()
+    said: str = ""
+    edited: bool = False
+
+
+class Amend(Request, frozen=True, tag="amend"):
+    """`edit`: change what was understood in a form, before it is done."""
+
+    question: Confirmed
+
+
 class Dismiss(Request, frozen=True, tag="dismiss"):
     """`cancel`: leave things as they are."""
 
@@ -186,6 +212,8 @@ AnyRequest = (
     | Answers
     | Choice
     | Confirm
+    | Confirmed
+    | Amend
     | Dismiss
     | AskBack
     | NotUnderstood
@@ -194,6 +222,18 @@ AnyRequest = (
     | PaperRequest
     | PlanRequest
 )
+
+
+def asks_first(request: Request) -> bool:
+    """Whether answering it is asking about a change, which is tried out for that in a transaction that writes."""
+    if isinstance(request, Answers):
+        return any(map(asks_first, request.requests))
+    return isinstance(request, Confirm | register_requests.Ask)
+
+
+def meant(request: "AnyRequest") -> "AnyRequest":
+    """The request that is asked about, or was; any other as it is."""
+    return request.do if isinstance(request, Confirm | Confirmed) else request
 
 
 _ENCODER = msgspec.json.Encoder()

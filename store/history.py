@@ -4,6 +4,8 @@ It listens to the session instead of being called, so no rule of a book and no h
 (`Change`) is one act of one person; under it stands an entry (`History`) per row with the columns before and after.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum
@@ -75,6 +77,15 @@ class Recorder:
         self.derived_changed = False
         self.plan_changed = False
         self.touched: set[int] = set()  # the ids of the action points about which something was recorded
+
+    @contextmanager
+    def forgetting(self) -> Iterator[None]:
+        """What is recorded inside is forgotten, since it is rolled back."""
+        known = (self.change_id, self.what, self.derived_changed, self.plan_changed, set(self.touched))
+        try:
+            yield
+        finally:
+            self.change_id, self.what, self.derived_changed, self.plan_changed, self.touched = known
 
     def follow(self) -> None:
         """Write down whatever the session changes from now on."""
@@ -257,21 +268,26 @@ class Past:
         quiet = said.get("what", getattr(row, "what", "")) if entry.row_kind == Quiet.__tablename__ else ""
         return named or point_of(quiet)
 
+    def made(self, change: Change, kind: str) -> set[int]:
+        """The ids of the rows of a kind that a change has added."""
+        return {entry.row_id for entry in self.entries(change) if entry.row_kind == kind and not entry.before}
+
     def latest(self) -> int:
         """The id of the last change of all; 0 before there is one."""
         mine = Change.partnership_id == self.partnership_id
         return self.session.scalar(select(func.max(Change.id)).where(mine)) or 0
 
-    def since(self, change_id: int, points: set[int]) -> list[Change]:
-        """What others have changed about these action points after that change, oldest first."""
-        later = self.session.scalars(
+    def since(self, change_id: int, points: set[int], *, by_anybody: bool = False) -> list[Change]:
+        """What others, or with `by_anybody` the author too, have changed about these after that change, oldest first."""
+        later = (
             select(Change)
             .where(Change.partnership_id == self.partnership_id, Change.id > change_id)
             .where(Change.id != (self.recorder.change_id or 0))
-            .where(Change.person_id.is_distinct_from(self.recorder.author.person_id))
             .order_by(Change.id)
         )
-        return [change for change in later if points & set(self._ids(change))]
+        if not by_anybody:
+            later = later.where(Change.person_id.is_distinct_from(self.recorder.author.person_id))
+        return [change for change in self.session.scalars(later) if points & set(self._ids(change))]
 
     def is_personal(self, change: Change) -> bool:
         """Whether it is only about what its author wants to be reminded of."""

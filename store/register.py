@@ -3,7 +3,7 @@
 Every change raises a `BookError` with a sentence when it cannot be made. History is written by the session.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from sqlalchemy import func, select
@@ -62,6 +62,14 @@ class Register(RegisterReading):
             raise Ambiguous(f"{ref} stands in the registers of several groups.", ref.full, choices)
         point: ActionPoint = newest[0][0]
         return point
+
+    def these(self, ids: Iterable[int]) -> list[ActionPoint]:
+        """The action points with these ids, in the order in which they were minuted."""
+        mine = (ActionPoint.partnership_id == self.partnership_id, ActionPoint.id.in_(list(ids)))
+        loaded = (selectinload(ActionPoint.owners), selectinload(ActionPoint.updates))
+        return list(
+            self.session.scalars(select(ActionPoint).where(*mine).options(*loaded).order_by(ActionPoint.id))
+        )
 
     def not_found(self, ref: Reference, seen: Callable[[ActionPoint], bool] = lambda _: True) -> NotFound:
         """What to say when a reference leads nowhere, or to something that the asker may not see.

@@ -1,12 +1,11 @@
 """The form of an agenda item: a new one, and one that is changed."""
 
 import re
-from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from bot.blocks.fields import Field, Form, Given, Setting, needs
-from handlers.meeting_requests import AddItem, ChangeItem
+from bot.blocks.fields import Field, Form, Given, all_of, fixed, needs
+from handlers.meeting_requests import AddItem, ChangeItem, MarkPaper, MoveItem
 from handlers.requests import AnyRequest, Request
 from store.agenda_items import KINDS, Item
 from store.tables import Paper
@@ -21,11 +20,6 @@ _PAPERS = (
 )
 
 
-def _fixed(*choices: tuple[str, str]) -> Callable[[Setting, str], list[tuple[str, str]]]:
-    """The choices of a menu that are always the same: the value of each with what it is called."""
-    return lambda _setting, _start: [(called, value) for value, called in choices]
-
-
 _FIELDS = (
     Field("title", "Title"),
     Field("leads", "Leads", optional=True, hint="People, groups or roles, with commas between them."),
@@ -34,17 +28,17 @@ _FIELDS = (
         "kind",
         "Kind",
         "menu",
-        choices=_fixed(*((kind, _CALLED.get(kind, kind.capitalize())) for kind in (*KINDS, "next_meeting"))),
+        choices=fixed(*((kind, _CALLED.get(kind, kind.capitalize())) for kind in (*KINDS, "next_meeting"))),
     ),
     Field(
-        "session", "Session", "menu", choices=_fixed((_NO, "Open"), (_YES, "Closed: Board and members only"))
+        "session", "Session", "menu", choices=fixed((_NO, "Open"), (_YES, "Closed: Board and members only"))
     ),
-    Field("paper", "Paper", "menu", choices=_fixed(*_PAPERS)),
+    Field("paper", "Paper", "menu", choices=fixed(*_PAPERS)),
     Field(
         "confidential",
         "Is the paper confidential?",
         "menu",
-        choices=_fixed((_NO, "No"), (_YES, "Yes: the item is not named in channels")),
+        choices=fixed((_NO, "No"), (_YES, "Yes: the item is not named in channels")),
     ),
 )
 
@@ -95,7 +89,50 @@ def _change(request: ChangeItem, given: Given) -> AnyRequest:
     return replace(request, to=_item(given, request.was))
 
 
+_WHICH = Field("which", "Item", hint="Its number, such as 7, or words of its title.")
+_ABOUT = Field("about", "Meeting", optional=True, hint="Left empty, the Board's next one.")
+_NAMED = needs("which", "Please say which item.")
+
+
+def _named(request: MarkPaper | MoveItem, given: Given) -> dict[str, str | int | None]:
+    """Which item is meant; one that a button knew is known no more when another is named."""
+    return {
+        "which": given["which"],
+        "about": given["about"].strip(),
+        "item": request.item if given["which"] == request.which else None,
+    }
+
+
+def _marked(request: MarkPaper, given: Given) -> AnyRequest:
+    paper = None if given["paper"] == _NONE else Paper(given["paper"])
+    return replace(request, paper=paper, **_named(request, given))
+
+
+def _moved(request: MoveItem, given: Given) -> AnyRequest:
+    return replace(request, to=given["to"].strip(), **_named(request, given))
+
+
 AGENDA_FORMS: dict[type[Request], Form] = {
     AddItem: Form("Add an agenda item", "Add", _FIELDS, _add, lambda r: _started(r.new), _check),
     ChangeItem: Form("Edit an agenda item", "Save", _FIELDS, _change, lambda r: _started(r.was), _check),
+    MarkPaper: Form(
+        "The paper of an item",
+        "Save",
+        (_WHICH, _ABOUT, Field("paper", "Paper", "menu", choices=fixed(*_PAPERS))),
+        _marked,
+        lambda r: {
+            "which": r.which,
+            "about": r.about,
+            "paper": r.paper.value if r.paper else _NONE,
+        },
+        _NAMED,
+    ),
+    MoveItem: Form(
+        "Move an agenda item",
+        "Move",
+        (_WHICH, _ABOUT, Field("to", "Where to", hint="up, down, or the number whose place it takes.")),
+        _moved,
+        lambda r: {"which": r.which, "about": r.about, "to": r.to},
+        all_of(_NAMED, needs("to", "Please say where to.")),
+    ),
 }

@@ -1,8 +1,8 @@
-"""The form that asks who comes to a meeting for somebody."""
+"""The forms of an answer to an invitation: who comes for somebody, and the whole answer as it was understood."""
 
 from msgspec.structs import replace
 
-from bot.blocks.fields import Field, Form, Given
+from bot.blocks.fields import Field, Form, Given, fixed
 from handlers.meeting_requests import Attend
 from handlers.requests import AnyRequest, Request
 
@@ -37,3 +37,43 @@ ATTENDANCE_FORMS: dict[type[Request], Form] = {
         check=_check,
     ),
 }
+
+
+def _how(given: Given) -> dict[str, str]:
+    if given["how"] == "represented" and not given["by"].strip():
+        return {"by": "Say who comes."}
+    return {}
+
+
+def _answered(request: Attend, given: Given) -> AnyRequest:
+    """What was left alone stays: a meeting that a button or a reminder knew has no words of its own."""
+    by = given["by"].strip() if given["how"] == "represented" else ""
+    answer = replace(request, how=given["how"], by=by)
+    about = given["about"].strip()
+    return answer if about == request.about else replace(answer, about=about, meeting=None, day=None)
+
+
+ANSWER = Form(
+    "Who comes",
+    "Save",
+    (
+        Field(
+            "how",
+            "Answer",
+            "menu",
+            choices=fixed(
+                ("attending", "I come"),
+                ("apologies", "I send apologies"),
+                ("represented", "Somebody comes for me"),
+            ),
+        ),
+        Field("by", "Who comes instead?", optional=True),
+        Field(
+            "about", "Meeting", optional=True, hint="Such as 16 June. Left empty, the one that is spoken of."
+        ),
+    ),
+    _answered,
+    lambda r: {"how": r.how, "by": r.by, "about": r.about},
+    _how,
+)
+"""An answer that is complete, to be changed before it is given."""

@@ -25,7 +25,7 @@ from handlers.requests import Request
 from store.calendar import coming
 from store.dates import clock_time, month_name, parse_time
 from store.deadlines import CALLED
-from store.meeting_names import handle, label
+from store.meeting_names import handle, label, meetings_called
 from store.tables import Mode
 from store.views import Deadline, MeetingView
 
@@ -35,9 +35,13 @@ MONTHS_AHEAD = 24
 
 
 def _meetings(setting: Setting, start: str) -> Choices:
-    """The one that was named, else those still to come."""
-    ahead = coming(setting.words.meetings, setting.today)
-    return _listed([m for m in setting.words.meetings if handle(m) == start] or ahead)
+    """The one that was named, in the words that name it; else those still to come."""
+    named = [m for m in setting.words.meetings if handle(m) == start]
+    named = named or (meetings_called(start, setting.words, setting.today) if start else [])
+    if len(named) == 1:
+        return [(label(named[0]), start)]
+    said = [(start, start)] if start else []
+    return [*said, *_listed(coming(setting.words.meetings, setting.today))]
 
 
 def _undated(setting: Setting, start: str) -> Choices:
@@ -50,8 +54,12 @@ def _listed(meetings: list[MeetingView]) -> Choices:
     return [(label(meeting), handle(meeting)) for meeting in meetings[:100]]
 
 
-def _groups(setting: Setting, _start: str) -> Choices:
-    return [(group.name, group.short_name) for group in setting.words.groups]
+def _groups(setting: Setting, start: str) -> Choices:
+    """Each by its short name, or as it was said."""
+    return [
+        (group.name, start if start in (group.name, group.short_name) else group.short_name)
+        for group in setting.words.groups
+    ]
 
 
 def _kinds(setting: Setting, _start: str) -> Choices:

@@ -21,9 +21,9 @@ def _capacities(_setting: Setting, _start: str) -> Choices:
 
 
 def _organisations(setting: Setting, start: str) -> Choices:
-    """Those that there are now, at most as many as a menu holds; any other can be typed below it."""
+    """What was said, then those that there are now, at most as many as a menu holds; any other can be typed below it."""
     living = [body.name for body in setting.words.organisations if body.until_date is None]
-    named = [start] if start and start in living else []
+    named = [start] if start else []
     return [(name, name) for name in dict.fromkeys((*named, *living))][:100]
 
 

@@ -48,6 +48,16 @@ def needs(name: str, sentence: str = "This needs a few words.") -> Callable[[Giv
     return lambda given: {} if given[name].strip() else {name: sentence}
 
 
+def all_of(*checks: Callable[[Given], dict[str, str]]) -> Callable[[Given], dict[str, str]]:
+    """Several checks as one."""
+    return lambda given: {name: wrong for check in checks for name, wrong in check(given).items()}
+
+
+def fixed(*choices: tuple[str, str]) -> Callable[["Setting", str], list[tuple[str, str]]]:
+    """The choices of a menu that are always the same: the value of each with what it is called."""
+    return lambda _setting, _start: [(called, value) for value, called in choices]
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a form is drawn from beside its request. `pickers`: whether the server draws menus that search."""

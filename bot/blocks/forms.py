@@ -9,10 +9,12 @@ from datetime import date
 from msgspec.structs import replace
 
 from bot.blocks.agenda_forms import AGENDA_FORMS
-from bot.blocks.attendance_forms import ATTENDANCE_FORMS
+from bot.blocks.attendance_forms import ANSWER, ATTENDANCE_FORMS
 from bot.blocks.calendar_forms import CALENDAR_FORMS
 from bot.blocks.contact_forms import CONTACT_FORMS
+from bot.blocks.editing import as_it_is, edited, may_stay_empty
 from bot.blocks.fields import Field, Form, Given, Setting, needs
+from bot.blocks.organisation_forms import ORGANISATION_FORMS
 from bot.blocks.owners import OWNERS, PEOPLE, owners_named
 from bot.blocks.pieces import (
     Json,
@@ -28,6 +30,8 @@ from bot.blocks.pieces import (
     time_picker,
 )
 from bot.blocks.plan_forms import PLAN_FORMS
+from bot.blocks.register_forms import REGISTER_FORMS
+from handlers.meeting_requests import Attend
 from handlers.register_requests import (
     AddAction,
     AssignAction,
@@ -37,7 +41,7 @@ from handlers.register_requests import (
     SetDue,
     UpdateAction,
 )
-from handlers.requests import AnyRequest, Request
+from handlers.requests import AnyRequest, Confirmed, Request, meant
 from store.dates import full_day, month_name, parse_time
 from store.register import MAX_TEXT
 from store.views import MeetingView
@@ -48,11 +52,11 @@ HELD, AHEAD = 3, 3  # meetings to choose from
 
 
 def _close(request: CloseAction, given: Given) -> AnyRequest:
-    return CloseAction(request.ref, given["note"])
+    return replace(request, note=given["note"])
 
 
 def _update(request: UpdateAction, given: Given) -> AnyRequest:
-    return UpdateAction(request.ref, given["text"])
+    return replace(request, text=given["text"])
 
 
 def _send_back(request: SendBack, given: Given) -> AnyRequest:
@@ -60,11 +64,11 @@ def _send_back(request: SendBack, given: Given) -> AnyRequest:
 
 
 def _due(request: SetDue, given: Given) -> AnyRequest:
-    return SetDue(request.ref, date.fromisoformat(given["due"]) if given["due"] else None)
+    return replace(request, due=date.fromisoformat(given["due"]) if given["due"] else None)
 
 
 def _assign(request: AssignAction, given: Given) -> AnyRequest:
-    return AssignAction(request.ref, _owners(given))
+    return replace(request, owners=_owners(given))
 
 
 def _add(request: AddAction, given: Given) -> AnyRequest:
@@ -156,7 +160,9 @@ FORMS: dict[type[Request], Form] = {
     **AGENDA_FORMS,
     **ATTENDANCE_FORMS,
     **CONTACT_FORMS,
+    **ORGANISATION_FORMS,
     **PLAN_FORMS,
+    **REGISTER_FORMS,
 }
 
 
@@ -170,14 +176,18 @@ _STEPS = {
 
 
 def _form_of(request: AnyRequest) -> Form:
+    if isinstance(request, Attend) and not (request.how == "represented" and not request.by):
+        return ANSWER
     return _STEPS[request.do] if isinstance(request, ReviewStep) else FORMS[type(request)]
 
 
-def form(request: AnyRequest, private_metadata: str, setting: Setting) -> Json:
-    """The modal that asks for what `request` lacks."""
+def form(asked: AnyRequest, private_metadata: str, setting: Setting) -> Json:
+    """The modal that asks for what a request lacks, or shows what was understood."""
+    request = meant(asked)
     wanted = _form_of(request)
     ref = getattr(request, "ref", None)
-    drawn = (_input(field, wanted.start(request), setting) for field in wanted.fields)
+    fields = as_it_is(asked, wanted.fields)
+    drawn = (_input(field, wanted.start(request), setting) for field in fields)
     return {
         "type": "modal",
         "callback_id": FORM_CALLBACK,
@@ -304,9 +314,11 @@ _STARTS = {
 }
 
 
-def submitted(request: AnyRequest, view: Json) -> AnyRequest:
-    """The request as completed by what was filled in."""
-    return _form_of(request).complete(request, _answers(request, view))
+def submitted(asked: AnyRequest, view: Json) -> AnyRequest:
+    """The request as completed by what was filled in; what had been asked about becomes that, and is done."""
+    request = meant(asked)
+    made = _form_of(request).complete(request, _answers(request, view))
+    return edited(asked, made) if isinstance(asked, Confirmed) else made
 
 
 def _answers(request: AnyRequest, view: Json) -> dict[str, str]:
@@ -337,10 +349,12 @@ def _given(field: Field, values: Json, drawn: Json, shown: str) -> str:
 _ANSWERS = ("selected_date", "selected_time", "selected_conversation", "value")
 
 
-def missing(request: AnyRequest, view: Json) -> dict[str, str]:
+def missing(asked: AnyRequest, view: Json) -> dict[str, str]:
     """What must be put right before the form can be taken, by field."""
-    wanted = _form_of(request)
-    return _unread_hours(wanted, view) or wanted.check(_answers(request, view))
+    request = meant(asked)
+    wanted, given = _form_of(request), _answers(request, view)
+    wrong = _unread_hours(wanted, view) or wanted.check(given)
+    return {name: said for name, said in wrong.items() if given.get(name) or not may_stay_empty(asked)}
 
 
 def _unread_hours(wanted: Form, view: Json) -> dict[str, str]:

@@ -17,7 +17,7 @@ from handlers.contact_requests import ApplyFile
 from handlers.desk import Caller
 from handlers.paper_requests import PaperRequest
 from handlers.replies import Outcome, Reply
-from handlers.requests import Home
+from handlers.requests import Amend, Confirmed, Home
 from store.errors import Invalid
 
 _SETTLED = (Outcome.CHANGED, Outcome.ANSWERED)
@@ -60,6 +60,10 @@ def press(services: Services, ack: Ack, body: Body) -> None:
         )
         return
     reply = act(services, carried.do, caller)
+    if reply.asks and isinstance(carried.do, Amend):
+        open_form(services, body["trigger_id"], reply.asks, spot)
+        ack()
+        return
     ack()
     services.later(
         lambda: guarded(
@@ -89,6 +93,9 @@ def _show(services: Services, reply: Reply, caller: Caller, spot: Spot, carried:
         publish(services, spot.user, Home() if reply.outcome is Outcome.CHANGED else carried.do)
     elif reply.live and here:
         answering.replace(reply, spot)
+    elif isinstance(carried.do, Confirmed) and reply.outcome is Outcome.CONFIRM and here:
+        answering.replace(reply, spot)  # asked again, since it is no longer as it was
+        answering.remember(reply, caller, spot, spot.ts)
     elif carried.again is None and not carried.stays and here and reply.outcome in _SETTLED:
         answering.replace(reply, spot, redrawn(carried.do))
     elif reply.outcome is Outcome.CHANGED:

@@ -17,7 +17,7 @@ from bot.listeners.links import linked
 from bot.services import Body, Finder, Services
 from handlers.desk import Caller
 from handlers.replies import Outcome, Reply
-from handlers.requests import AnyRequest, Home, encode
+from handlers.requests import AnyRequest, Confirmed, Home, encode, meant
 
 
 class Opened(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -45,7 +45,8 @@ def open_form(
     services: Services, trigger: str, request: AnyRequest, spot: Spot, again: AnyRequest | None = None
 ) -> None:
     """Open the form that asks for what `request` lacks. A trigger lives three seconds, so this comes first."""
-    saw = services.assistant.last_change(services.partnership_id) if hasattr(request, "ref") else None
+    of_a_point = hasattr(meant(request), "ref")
+    saw = services.assistant.last_change(services.partnership_id) if of_a_point else None
     services.client.views_open(
         trigger_id=trigger, view=_drawn(services, Opened(request, spot, again, saw), request)
     )
@@ -101,7 +102,7 @@ def _told(services: Services, reply: Reply, opened: Opened, filled: AnyRequest) 
 def _show(services: Services, reply: Reply, caller: Caller, opened: Opened) -> None:
     if reply.outcome is Outcome.CONFIRM:
         Answering(services).ask(reply, caller, opened.spot)
-    elif reply.live and gives_way(opened.spot, reply):
+    elif (reply.live or isinstance(opened.do, Confirmed)) and gives_way(opened.spot, reply):
         Answering(services).replace(reply, opened.spot)
     elif opened.spot.home:
         publish(services, opened.spot.user, Home())

@@ -346,7 +346,7 @@ def test_other_words_are_no_answer(bot: Conversation, said: str) -> None:
 def test_in_a_channel_the_question_is_for_who_said_it(bot: Conversation) -> None:
     heard = bot.mentions(MEMBER, "I can't make 16 June", ts="1600000009.000001")
 
-    assert (heard.private, heard.labels) == (True, ["Confirm", "Cancel"])
+    assert (heard.private, heard.labels) == (True, ["Confirm", "Edit", "Cancel"])
     assert bot.slack.posted[-1].thread == ""  # nobody sees an ephemeral message in a thread without replies
     assert bot.mentions(GUEST, "I can't make 16 June").text == GUEST_REFUSED
 

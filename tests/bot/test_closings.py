@@ -354,7 +354,9 @@ def test_all_that_was_closed_is_accepted_in_one_press(morning: Conversation) -> 
 
     morning.press(SECRETARIAT, told, "Accept all 2")
 
-    assert morning.last().text == "Accepted: 02/01 stays closed.\nBy Nadia Rahimi."
+    assert morning.last().text == (
+        "Accepted: 02/01 stays closed.\nDealt with meanwhile, so I left it as it is: 02/10.\nBy Nadia Rahimi."
+    )
     morning.press(SECRETARIAT, told, "Accept all 2")
     assert morning.last().text == "None is left to accept. Nothing was changed."
     assert now(morning, told).text.startswith("Nothing here waits for you")

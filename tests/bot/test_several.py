@@ -62,9 +62,11 @@ def test_what_is_wrong_with_the_words_is_asked_once(bot: Conversation) -> None:
 def test_a_sentence_asks_about_all_that_it_names(bot: Conversation) -> None:
     asked = bot.writes(SECRETARIAT, "I think 02/06 and 02/07 are done, settled at the drop-in")
 
-    assert asked.text.startswith("I understood: close 02/06 (“")
-    assert "; close 02/07 (“" in asked.text
-    assert "with the note “settled at the drop-in”. Shall I?" in asked.text
+    assert asked.text.startswith(
+        "I understood: close 02/06 and 02/07 with the note “settled at the drop-in”. Shall I? Nothing has been changed"
+        " yet.\nIt is about 2 action points\n• 02/06 "
+    )
+    assert asked.labels == ["Confirm", "Cancel"]
     bot.press(SECRETARIAT, asked, "Confirm")
     assert [bot.point(ref).status for ref in ("02/06", "02/07")] == [Status.CLOSED] * 2
 

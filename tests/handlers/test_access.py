@@ -131,10 +131,12 @@ from handlers.register_requests import (
 from handlers.replies import Outcome, Reply
 from handlers.requests import (
     AddEntry,
+    Amend,
     Answers,
     AskBack,
     Choice,
     Confirm,
+    Confirmed,
     Delegate,
     Dismiss,
     EditEntry,
@@ -369,8 +371,19 @@ IN_GENERAL: list[tuple[Operation, Request]] = [
 ]
 # What tells nothing of the books by itself, and what holds other requests, each of which is asked for itself.
 FOR_ALL = {Help, Greeting, Dismiss, AskBack, NotUnderstood, Home, ShowAccess, Choice, Several, Answers}
-# What needs more than an action point to be tried: by the tests of each.
-ELSEWHERE = {NoteProgress, MergeActions, LinkActions, AcceptClosing, AnswerQuestion, Ask, Snooze, Undo}
+# What needs more than an action point, or a question before it, to be tried: by the tests of each.
+ELSEWHERE = {
+    NoteProgress,
+    MergeActions,
+    LinkActions,
+    AcceptClosing,
+    AnswerQuestion,
+    Ask,
+    Snooze,
+    Undo,
+    Confirmed,
+    Amend,
+}
 
 
 def test_every_kind_of_request_is_tried_against_the_table() -> None:

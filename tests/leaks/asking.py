@@ -15,26 +15,37 @@ from handlers.calendar_desk import CHANGES
 from handlers.meeting_requests import Attend, Sitting
 from handlers.paper_requests import TakePaper
 from handlers.plan_requests import TARGETED
-from handlers.requests import Answers, AnyRequest, Choice, Confirm, NotUnderstood, Request, Several
+from handlers.requests import (
+    Amend,
+    Answers,
+    AnyRequest,
+    Choice,
+    Confirm,
+    Confirmed,
+    NotUnderstood,
+    Request,
+    Several,
+)
 from store.agenda_items import Item
 from store.papers.inbox import packed
 from store.papers.reading.reader import read_paper
 from store.papers.writing.writers import FORMATS
 from store.quiet import MUTABLE
 from store.reference import Reference
-from store.tables import AgendaItem, Base, Change, Closing, Meeting, PaperInHand, PlanTarget
+from store.tables import ActionPoint, AgendaItem, Base, Change, Closing, Meeting, PaperInHand, PlanTarget
 from tests.leaks.secret_books import SecretBooks
 from tests.papers.invented import MINUTES
 
 KINDS: tuple[type[Request], ...] = get_args(AnyRequest)
 ON_POINTS: tuple[type[Request], ...] = (*OPERATIONS,)
-_NESTED = (Answers, Choice, Confirm, NotUnderstood, Several)
+_NESTED = (Amend, Answers, Choice, Confirm, Confirmed, NotUnderstood, Several)
 READING = tuple(kind for kind in KINDS if not kind.changes and kind not in _NESTED)
 # What stands in a request that holds others; elsewhere it is something about an action point.
 INSIDE: dict[type[msgspec.Struct], tuple[type[Request], ...]] = {
     Answers: READING,
     NotUnderstood: READING,
     Confirm: (*ON_POINTS, *CHANGES, *TARGETED, Attend),
+    Confirmed: (*ON_POINTS, *CHANGES, *TARGETED, Attend),
 }
 TIMES = (time(10), time(14, 30))
 FILES = (
@@ -62,7 +73,10 @@ class There:
 
     @classmethod
     def of(cls, small: SecretBooks) -> "There":
-        tables: tuple[type[Base], ...] = (Change, Meeting, AgendaItem, Closing, PaperInHand, PlanTarget)
+        tables: tuple[type[Base], ...] = (
+            *(ActionPoint, Change, Meeting, AgendaItem, Closing),
+            *(PaperInHand, PlanTarget),
+        )
         ids = {table: small.ids(table) for table in tables}
         return cls(small.references(), ids, small.agenda_items())
 
@@ -116,11 +130,15 @@ class Asking:
             "when": ("", "", "this quarter", "overdue", "quarterly"),
             "colour": ("", "", "red", "green", "grey"),
             "source": ("https://slack.example/1",),
+            "refs": ("", *(str(ref) for ref in self.references[:3])),
         }
         self.numbers: dict[str, Sequence[int]] = {
             "page": (1, 1, 2),
             "at": range(4),
             "review": range(1, 4),
+            "by": (*small.people.values(),),
+            "saw": (0, *there.ids[Change]),
+            "points": (*there.ids[ActionPoint],),
             "change": there.ids[Change],
             "meeting": (*there.ids[Meeting], *range(1, 4)),
             "item": (*there.ids[AgendaItem], *range(1, 4)),
@@ -146,8 +164,8 @@ class Asking:
             return self.random.choice([*self.items, self.of(Item)])
         if kind is TakePaper:
             return packed(read_paper(MINUTES, "minutes.md"))
-        if wanted is Sitting:
-            return self.of(Sitting)
+        if wanted in (Sitting, Confirmed):
+            return self.of(wanted)
         origin, inside = get_origin(wanted), get_args(wanted)
         if origin in (UnionType, Union):
             return self._value(kind, name, self.random.choice(inside))

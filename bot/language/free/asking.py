@@ -1,4 +1,4 @@
-"""How a change in free words is asked about before it is made: what it would touch, in full, or which one is meant."""
+"""How a change in free words is asked about before it is made, or which one is meant. What several are, the question lists."""
 
 import re
 from collections.abc import Callable
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from bot.language.free.reading import Reading
 from bot.language.free.targets import OFFERED, meant, text_of
 from handlers.requests import AnyRequest, AskBack, Choice, Confirm, Several
+from store.phrases import listed
 from store.reference import Reference
 
 Make = Callable[[Reference], AnyRequest]
@@ -30,8 +31,8 @@ def asked(
             f"That would {what} {len(refs)} action points, which is more than I do at once. Nothing was changed."
         )
     done = tuple(make(ref) for ref in refs)
-    told = "; ".join(f"{what} {ref}{_quoted(ref, r)}" for ref in refs) + how
-    return Confirm(done[0] if len(done) == 1 else Several(done), told)
+    named = listed(map(str, refs)) if len(refs) > 1 else f"{refs[0]}{_quoted(refs[0], r)}"
+    return Confirm(done[0] if len(done) == 1 else Several(done), f"{what} {named}{how}")
 
 
 def _quoted(ref: Reference, r: Reading) -> str:
