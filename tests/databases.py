@@ -6,10 +6,11 @@ Ask for `engine` to run a test on both. A `conftest.py` makes the fixture known 
 import atexit
 import os
 import shutil
+import sqlite3
 import tempfile
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -48,6 +49,25 @@ def migrated(backend: str, tmp_path: Path) -> Iterator[Engine]:
     else:
         with _empty_copy() as url, _opened(url) as engine:
             yield engine
+
+
+@contextmanager
+def writing_noticed(engine: Engine) -> Iterator[Callable[[], int]]:
+    """A number that becomes another when anything at all is committed there, by the database's own account."""
+    if engine.dialect.name == "sqlite":
+        with closing(sqlite3.connect(engine.url.database or "")) as connection:
+            yield lambda: int(connection.execute("PRAGMA data_version").fetchone()[0])
+    else:
+        url = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+        with psycopg.connect(url, autocommit=True) as line:
+            yield lambda: _written(line)
+
+
+def _written(line: psycopg.Connection) -> int:
+    """The number that the next transaction is going to have which writes: one that only reads is given none."""
+    row = line.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint").fetchone()
+    assert row is not None
+    return int(row[0])
 
 
 def sqlite_url(tmp_path: Path) -> str:

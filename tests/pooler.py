@@ -13,6 +13,7 @@ import psycopg
 from sqlalchemy import URL
 
 from tests.ports import free_port
+from tests.waiting import A_LONG_TIME
 
 SETTINGS = """
 [databases]
@@ -63,7 +64,7 @@ def pooled(server: URL, size: int) -> Iterator[URL]:
 
 
 def _wait_for(url: URL) -> None:
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + A_LONG_TIME
     while True:
         try:
             psycopg.connect(url.set(drivername="postgresql").render_as_string(hide_password=False)).close()

@@ -5,7 +5,6 @@ import logging
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from bot.metrics import Metrics
 from bot.serving import connected
 from bot.web import Pages, WebServer
 from tests.ports import free_port
+from tests.waiting import eventually
 
 ROOT = Path(__file__).parents[1]
 CANARIES = {
@@ -115,12 +115,8 @@ def test_a_bot_at_work_writes_none_anywhere(
         caplog.at_level(logging.DEBUG, "scheduler"),
         connected(at_work),
     ):
-        for _ in range(200):
-            if "was not delivered" in caplog.text:
-                break
-            time.sleep(0.02)
+        eventually(lambda: "was not delivered" in caplog.text)
 
-    assert "was not delivered" in caplog.text
     assert not betrays(caplog.text)
     assert not betrays(Metrics(home.books).exposed().decode())
     assert not betrays(terminal("backup", "copy.db") + terminal("export", "--everything", "-o", "all.zip"))

@@ -108,7 +108,7 @@ class Control:
         """All of a conversation (by id), oldest first, replies and ephemeral messages among them."""
         return self._wire.get(f"_control/messages/{channel}", _Messages).messages
 
-    def wait_for(self, channel: str, wanted: Callable[[Message], bool], seconds: float = 5.0) -> Message:
+    def wait_for(self, channel: str, wanted: Callable[[Message], bool], seconds: float = 60.0) -> Message:
         """The first message in `channel` that is `wanted`, which may still be on its way."""
         deadline = time.monotonic() + seconds
         while True:

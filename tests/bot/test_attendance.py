@@ -8,7 +8,9 @@ from store.books import commit
 from store.history import Author
 from store.tables import MeetingStatus, Presence
 from tests.conversation import BOARD, Conversation, Heard
+from tests.scenes import Scene
 
+MOMENT = "2026-06-09T09:00"
 SECRETARIAT, CHAIR, MEMBER, GUEST = "Nadia Rahimi", "Marcus Ellery", "Tom Adisa", "Yetunde Folarin"
 VICE_CHAIR, HELEN = "Siân Prothero", "Helen Bartosz"
 BOARD_MEETING = "the Board meeting of Tuesday 16 June 2026"
@@ -37,10 +39,9 @@ def on(bot: Conversation, moment: str) -> None:
 
 
 @pytest.fixture
-def reminder(bot: Conversation) -> Heard:
+def reminder(bot: Conversation, played: Scene) -> Heard:
     """The reminder of the Board's meeting a week before it, in the channel."""
-    on(bot, "2026-06-09T09:00")
-    return next(heard for heard in bot.reminds() if heard.text.startswith("Board meeting in 7 days"))
+    return next(heard for heard in played.goes_on(bot) if heard.text.startswith("Board meeting in 7 days"))
 
 
 def now(bot: Conversation, shown: Heard) -> Heard:

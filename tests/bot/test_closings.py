@@ -7,7 +7,9 @@ import pytest
 
 from store.tables import Status
 from tests.conversation import BOARD, Conversation, Heard
+from tests.scenes import Scene
 
+MOMENT = "2026-05-26T09:01:30"
 SECRETARIAT, CHAIR, OWNER, OTHER = "Nadia Rahimi", "Marcus Ellery", "Tom Adisa", "Helen Bartosz"
 SEND_BACK = "Send back with a question"
 NOTE = (
@@ -38,10 +40,9 @@ def now(bot: Conversation, shown: Heard) -> Heard:
 
 
 @pytest.fixture
-def morning(bot: Conversation) -> Conversation:
+def morning(bot: Conversation, played: Scene) -> Conversation:
     """What is planned for nine o'clock has been said."""
-    bot.clock.step(timedelta(minutes=2))
-    bot.reminds()
+    played.goes_on(bot)
     return bot
 
 

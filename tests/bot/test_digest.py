@@ -7,16 +7,19 @@ import pytest
 
 from store.tables import Status
 from tests.conversation import Conversation, Heard
+from tests.scenes import Scene
 
+MOMENT = "2026-05-26T09:00:30"
 SECRETARIAT, OWNER = "Nadia Rahimi", "Helen Bartosz"
 TITLE = "One action point of yours is overdue"
 
 
 @pytest.fixture
-def digest(bot: Conversation) -> Heard:
+def digest(bot: Conversation, played: Scene) -> Heard:
     """What Helen Bartosz is told at nine about 02/01, which was due on 15 May."""
-    bot.clock.step(timedelta(minutes=1))
-    return next(heard for heard in bot.reminds() if heard.text.startswith(TITLE) and "02/01" in heard.text)
+    return next(
+        heard for heard in played.goes_on(bot) if heard.text.startswith(TITLE) and "02/01" in heard.text
+    )
 
 
 def drawn_anew(bot: Conversation, digest: Heard) -> str:

@@ -2,7 +2,6 @@
 
 import io
 import json
-import time
 import zipfile
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from bot.main import House
 from scheduler.nightly import copies
 from store.backups import verify
 from store.errors import Invalid
+from tests.waiting import eventually
 
 NOW = ("--now", "2026-05-26T09:00")
 
@@ -79,11 +79,7 @@ def test_everything_is_handed_over(folder: Path, capsysbinary: pytest.CaptureFix
 def test_a_bot_at_work_makes_its_copy(home: House, tmp_path: Path) -> None:
     config = msgspec.structs.replace(home.config, copies=tmp_path / "copies")
     with nightly_copies(House(config, home.engine, home.books, home.assistant)):
-        for _ in range(100):
-            if copies(tmp_path / "copies"):
-                break
-            time.sleep(0.02)
-    ((_, copy),) = copies(tmp_path / "copies")
+        ((_, copy),) = eventually(lambda: copies(tmp_path / "copies"))
     verify(copy)
 
 

@@ -20,6 +20,7 @@ from bot.web import Site
 from tests.bot.test_monitoring import numbers
 from tests.bot.test_web import FORM, SECRET, signed
 from tests.conversation import BOARD, Conversation, app_for
+from tests.waiting import A_LONG_TIME
 
 TOM = "Tom Adisa"
 
@@ -123,7 +124,7 @@ def queue() -> Iterator[Queue]:
 def test_a_thread_knows_since_when_what_it_does_has_waited(queue: Queue) -> None:
     job = Job(queue.waited)
     queue.add_task(job)
-    assert job.done.wait(5)
+    assert job.done.wait(A_LONG_TIME)
     assert job.late is False
 
 
@@ -149,7 +150,7 @@ def test_what_would_wait_too_long_is_refused_while_the_others_still_wait(
     refused, before = Job(queue.waited), queue._takes
     queue.add_task(refused)
 
-    assert refused.done.wait(5)
+    assert refused.done.wait(A_LONG_TIME)
     assert refused.late
     assert not any(job.done.is_set() for job in held)
     assert queue._takes == before, "refusing is no quick work"
@@ -159,6 +160,6 @@ def test_what_waits_is_done_when_its_turn_comes(queue: Queue, held: list[Job]) -
     assert held[0].hold
     held[0].hold.set()
 
-    assert all(job.done.wait(5) for job in held)
+    assert all(job.done.wait(A_LONG_TIME) for job in held)
     assert [job.late for job in held] == [False, False, False]
     assert queue._takes < 1.0

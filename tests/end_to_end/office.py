@@ -1,12 +1,10 @@
 """The sample partnership at work in the local Slack server: its people act, the bot answers, the books can be read."""
 
-import sqlite3
-import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
@@ -23,6 +21,8 @@ from store.reference import Reference
 from store.register_reading import State
 from store.tables import Change, Outbox, OutboxState, Partnership
 from store.views import PointView
+from tests.scenes import copy_books
+from tests.waiting import eventually
 
 BOARD, STEERING = "C0PELBOARD", "C0PELMASG"
 NADIA, MARCUS, TOM = "U0PELNADIA", "U0PELMARCUS", "U0PELTOM"
@@ -32,7 +32,6 @@ OLIVER = User("U0PELOLIVER", "oliver", "Oliver Strand", "oliver.strand@avershire
 VISITOR = User("U0VISITOR", "robin", "Robin Vale", "robin.vale@elsewhere.example")
 
 Json = dict[str, Any]
-T = TypeVar("T")
 BY = Author("a test")
 
 
@@ -104,13 +103,13 @@ class Office:
 
     def file_away(self) -> None:
         """Keep the books as they are now for `begin_again`."""
-        _copy(self.folder / "books.db", self.folder / "pristine.db")
+        copy_books(self.folder / "books.db", self.folder / "pristine.db")
 
     def begin_again(self) -> None:
         """Everything as at the beginning, while the bot stays connected."""
         self.clock.at = CLOCK
         self.control.reset()
-        _copy(self.folder / "pristine.db", self.folder / "books.db")
+        copy_books(self.folder / "pristine.db", self.folder / "books.db")
         # Names are kept until the books' edition changes, which has just gone back: let the bot see that it did.
         self.house.assistant.words(self.partnership)
 
@@ -237,22 +236,7 @@ def button_labelled(label: str, blocks: list[Json]) -> Json:
     return found
 
 
-def eventually(look: Callable[[], T | None], seconds: float = 8.0) -> T:
-    """What `look` sees as soon as it sees something."""
-    deadline = time.monotonic() + seconds
-    while not (seen := look()):
-        assert time.monotonic() < deadline, f"{look} saw nothing within {seconds:g} seconds"
-        time.sleep(0.02)
-    return seen
-
-
 def _typed(name: str, said: str) -> Json:
     if name == "due":
         return {"type": "datepicker", "selected_date": said}
     return {"type": "plain_text_input", "value": said}
-
-
-def _copy(source: Path, target: Path) -> None:
-    """SQLite's own way, which is safe while others have the target open."""
-    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
-        old.backup(new)

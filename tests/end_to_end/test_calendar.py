@@ -3,7 +3,8 @@
 import pytest
 
 from bot.sandbox import Message
-from tests.end_to_end.office import BOARD, HELEN, NADIA, STEERING, Json, Office, eventually
+from tests.end_to_end.office import BOARD, HELEN, NADIA, STEERING, Json, Office
+from tests.waiting import eventually
 
 pytestmark = pytest.mark.slack
 

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox import Control, SandboxError
-from tests.end_to_end.office import BOARD, NADIA, eventually
+from tests.end_to_end.office import BOARD, NADIA
 from tests.ports import free_port
 from tests.sandboxing import ROOT
+from tests.waiting import A_LONG_TIME, eventually
 
 pytestmark = pytest.mark.slack
 
@@ -52,12 +53,12 @@ def demo(clone: Path) -> Iterator[tuple["subprocess.Popen[str]", Control]]:
     port = free_port()
     process = bot(clone, "demo", "--port", str(port))
     try:
-        eventually(lambda: f"is at http://localhost:{port} " in said(clone) or process.poll(), seconds=15)
+        eventually(lambda: f"is at http://localhost:{port} " in said(clone) or process.poll())
         yield process, Control(f"http://localhost:{port}")
     finally:
         if process.poll() is None:
             process.terminate()
-            process.wait(10)
+            process.wait(A_LONG_TIME)
 
 
 def test_the_demo_answers_reminds_and_stops(
@@ -71,11 +72,11 @@ def test_the_demo_answers_reminds_and_stops(
     control.command(BOARD, NADIA, "/actions", "overdue")
     assert control.messages(BOARD)[0].text.startswith("Overdue action points: 3")
     with bot(clone, "demo", "--step", "1d", prints="said by step") as stepped:
-        assert stepped.wait(10) == 0
+        assert stepped.wait(A_LONG_TIME) == 0
     control.wait_for(BOARD, lambda m: m.text.startswith("Report deadline in 6 days: Tuesday 2 June 2026"))
 
     process.send_signal(signal.SIGINT)
-    assert process.wait(10) == 0
+    assert process.wait(A_LONG_TIME) == 0
     assert len(servers) == 1
     assert not any(Path(f"/proc/{server}").exists() for server in servers)
     with pytest.raises(SandboxError, match="No local Slack server answers"):
@@ -88,7 +89,7 @@ def test_a_busy_port_is_said_in_a_sentence(clone: Path) -> None:
     with socket.create_server(("", 0)) as taken:
         port = taken.getsockname()[1]
         process = bot(clone, "demo", "--port", str(port))
-        assert process.wait(15) == 1
+        assert process.wait(A_LONG_TIME) == 1
 
     assert said(clone) == (
         f"Port {port} on this machine is in use, so the sandbox was not started; "

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.end_to_end.office import NADIA, TOM, Office, button_labelled, eventually
+from tests.end_to_end.office import NADIA, TOM, Office, button_labelled
+from tests.waiting import eventually
 
 pytestmark = pytest.mark.slack
 

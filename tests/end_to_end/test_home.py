@@ -5,7 +5,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.end_to_end.office import BOARD, NADIA, TOM, Office, button_labelled, eventually
+from tests.end_to_end.office import BOARD, NADIA, TOM, Office, button_labelled
+from tests.waiting import eventually
 
 pytestmark = pytest.mark.slack
 

@@ -11,7 +11,8 @@ from ical.calendar_stream import IcsCalendarStream
 
 from bot.sandbox import LocalSlack
 from bot.serving import connected
-from tests.end_to_end.office import BOARD, HELEN, NADIA, VISITOR, Office, eventually, prepared, town
+from tests.end_to_end.office import BOARD, HELEN, NADIA, VISITOR, Office, prepared, town
+from tests.waiting import eventually
 
 pytestmark = pytest.mark.slack
 

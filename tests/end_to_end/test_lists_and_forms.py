@@ -4,7 +4,8 @@ import pytest
 
 from bot.sandbox import Message
 from store.tables import Status
-from tests.end_to_end.office import BOARD, MARCUS, NADIA, TOM, Office, eventually
+from tests.end_to_end.office import BOARD, MARCUS, NADIA, TOM, Office
+from tests.waiting import eventually
 
 pytestmark = pytest.mark.slack
 

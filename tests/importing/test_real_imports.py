@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,13 +10,15 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, func, select
 
-from store.papers.importing.plan import Kind
+from store.papers.importing.plan import ImportPlan, Kind
 from store.papers.paper import Paper
 from store.papers.reading.reader import read_paper
 from store.papers.writing.register_data import to_json
 from store.papers.writing.registers import whole_register
 from store.tables import Attendance, Capacity, Meeting, Membership
+from tests.databases import migrated
 from tests.importing.world import World, altering
+from tests.scenes import copy_books
 
 pytestmark = [
     pytest.mark.papers,
@@ -33,6 +35,40 @@ def packs(folder: Path) -> list[Paper]:
     return [read_paper(path.read_text(encoding="utf-8"), path.name) for path in paths]
 
 
+class Brought:
+    """Worlds into which papers were brought: once for all tests, each of which works on a copy."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.kept: dict[tuple[int, ...], tuple[Path, list[ImportPlan]]] = {}
+
+    def plans(self, *papers: Paper) -> list[ImportPlan]:
+        """What was planned of each, when it was its turn."""
+        return self._made(papers)[1]
+
+    def world(self, engine: Engine, *papers: Paper) -> World:
+        """Founded from the first of them, with all of them in its books."""
+        copy_books(self._made(papers)[0], Path(engine.url.database or ""))
+        return World(engine, there=1)
+
+    def _made(self, papers: Sequence[Paper]) -> tuple[Path, list[ImportPlan]]:
+        key = tuple(map(id, papers))  # those of the session, which stay
+        if key not in self.kept:
+            folder = self.folder / str(len(self.kept))
+            folder.mkdir()
+            with migrated("sqlite", folder) as engine:
+                world = World(engine, papers[0])
+                assert world.partnership_id == 1
+                plans = [world.bring(paper) for paper in papers]
+            self.kept[key] = folder / "books.db", plans
+        return self.kept[key]
+
+
+@pytest.fixture(scope="session")
+def brought(tmp_path_factory: pytest.TempPathFactory) -> Brought:
+    return Brought(tmp_path_factory.mktemp("brought"))
+
+
 def register_of(world: World) -> list[dict[str, Any]]:
     """The register as it is exported, without the Board's name, which is that of the paper that founded it."""
     with world.open() as books:
@@ -41,10 +77,9 @@ def register_of(world: World) -> list[dict[str, Any]]:
 
 
 def test_each_pack_gives_its_action_points_at_the_meeting_that_minuted_them(
-    engine: Engine, packs: list[Paper], expected: Callable[[str], dict[str, Any]]
+    engine: Engine, brought: Brought, packs: list[Paper], expected: Callable[[str], dict[str, Any]]
 ) -> None:
-    world = World(engine, packs[0])
-    world.bring(*packs)
+    world = brought.world(engine, *packs)
 
     wanted = {
         f"{minuted[:7]}{point['ref'][2:]}": (minuted, point["status"], point["text"], point["owners"])
@@ -59,19 +94,21 @@ def test_each_pack_gives_its_action_points_at_the_meeting_that_minuted_them(
     assert found == wanted
 
 
-def test_importing_them_all_again_changes_nothing(engine: Engine, packs: list[Paper]) -> None:
-    world = World(engine, packs[0])
-    world.bring(*packs)
+def test_importing_them_all_again_changes_nothing(
+    engine: Engine, brought: Brought, packs: list[Paper]
+) -> None:
+    world = brought.world(engine, *packs)
 
     again = [world.bring(paper) for paper in packs]
 
     assert [altering(plan) for plan in again] == [[], [], []]
 
 
-def test_in_reverse_order_they_give_the_same_register(engine: Engine, packs: list[Paper]) -> None:
-    one, other = World(engine, packs[0]), World(engine, packs[-1])
+def test_in_reverse_order_they_give_the_same_register(
+    engine: Engine, brought: Brought, packs: list[Paper]
+) -> None:
+    one, other = brought.world(engine, *packs), World(engine, packs[-1])
 
-    one.bring(*packs)
     other.bring(*reversed(packs))
 
     assert len(register_of(one)) == 20
@@ -79,10 +116,9 @@ def test_in_reverse_order_they_give_the_same_register(engine: Engine, packs: lis
     assert [altering(other.plan(paper)) for paper in packs] == [[], [], []]
 
 
-def test_nothing_in_them_is_in_doubt(engine: Engine, packs: list[Paper]) -> None:
-    world = World(engine, packs[0])
-
-    assert [world.bring(paper).count(Kind.UNSURE) for paper in packs] == [0, 0, 0]
+@pytest.mark.usefixtures("engine")
+def test_nothing_in_them_is_in_doubt(brought: Brought, packs: list[Paper]) -> None:
+    assert [plan.count(Kind.UNSURE) for plan in brought.plans(*packs)] == [0, 0, 0]
 
 
 @pytest.fixture(scope="session")
@@ -104,9 +140,8 @@ SUCCESSIONS = {date(2024, 2, 13): 1, date(2025, 7, 1): 3}
 REPRESENTED = {date(2022, 7, 19): 2, date(2024, 2, 13): 1, date(2025, 7, 1): 3}
 
 
-def test_who_sat_on_the_board_at_each_date(engine: Engine, papers: list[Paper]) -> None:
-    world = World(engine, papers[0])
-    world.bring(*papers)
+def test_who_sat_on_the_board_at_each_date(engine: Engine, brought: Brought, papers: list[Paper]) -> None:
+    world = brought.world(engine, *papers)
 
     words = world.books.vocabulary(world.partnership_id)
     for day, counts in ON_THE_BOARD.items():
@@ -117,9 +152,10 @@ def test_who_sat_on_the_board_at_each_date(engine: Engine, papers: list[Paper]) 
         assert all(s.organisation_id for s in seats)
 
 
-def test_four_successions_and_six_representations(engine: Engine, papers: list[Paper]) -> None:
-    world = World(engine, papers[0])
-    world.bring(*papers)
+def test_four_successions_and_six_representations(
+    engine: Engine, brought: Brought, papers: list[Paper]
+) -> None:
+    world = brought.world(engine, *papers)
 
     with world.open() as books:
         rows = books.session.scalars(select(Membership).where(Membership.replaces_id.is_not(None))).all()
@@ -135,9 +171,10 @@ def test_four_successions_and_six_representations(engine: Engine, papers: list[P
         assert sorted(map(tuple, stood_in)) == sorted(REPRESENTED.items())
 
 
-def test_the_chairs_the_statutory_ones_and_the_one_that_ceased(engine: Engine, papers: list[Paper]) -> None:
-    world = World(engine, papers[0])
-    world.bring(*papers)
+def test_the_chairs_the_statutory_ones_and_the_one_that_ceased(
+    engine: Engine, brought: Brought, papers: list[Paper]
+) -> None:
+    world = brought.world(engine, *papers)
 
     words = world.books.vocabulary(world.partnership_id)
     chairs = [s for p in words.people for s in p.sittings if s.role == "Chair"]
@@ -158,9 +195,10 @@ def test_the_chairs_the_statutory_ones_and_the_one_that_ceased(engine: Engine, p
     assert [s.capacity for s in sat] == [Capacity.BOARD]
 
 
-def test_the_plan_and_the_packs_again_change_nothing(engine: Engine, papers: list[Paper]) -> None:
-    world = World(engine, papers[0])
-    world.bring(*papers)
+def test_the_plan_and_the_packs_again_change_nothing(
+    engine: Engine, brought: Brought, papers: list[Paper]
+) -> None:
+    world = brought.world(engine, *papers)
 
     assert [altering(world.plan(paper)) for paper in papers] == [[], [], [], []]
     assert [world.plan(paper).count(Kind.UNSURE) for paper in papers] == [0, 0, 0, 0]

@@ -22,11 +22,14 @@ HAND = Author("Wren Castellan", source="a message")
 
 
 class World:
-    """One partnership in a database of its own, founded from a paper."""
+    """One partnership in a database of its own, founded from a paper, or there already."""
 
-    def __init__(self, engine: Engine, founding: Paper = AUTUMN) -> None:
+    def __init__(self, engine: Engine, founding: Paper = AUTUMN, there: int | None = None) -> None:
         self.clock = StoppedClock(datetime(2031, 11, 20, 9, tzinfo=UTC))
         self.books = Books(engine, self.clock)
+        if there is not None:
+            self.partnership_id = there
+            return
         with self.books.session(writes=True) as session:
             self.partnership_id = found_partnership(session, founding, self.clock.now()).id
             session.commit()

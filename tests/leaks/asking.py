@@ -1,6 +1,7 @@
 """Requests of every kind, made from the fields that the kind has: what a new kind asks for has to be said here."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 from random import Random
@@ -30,7 +31,8 @@ from store.papers.inbox import packed
 from store.papers.reading.reader import read_paper
 from store.papers.writing.writers import FORMATS
 from store.quiet import MUTABLE
-from store.tables import ActionPoint, AgendaItem, Change, Closing, Meeting, PaperInHand, PlanTarget
+from store.reference import Reference
+from store.tables import ActionPoint, AgendaItem, Base, Change, Closing, Meeting, PaperInHand, PlanTarget
 from tests.leaks.secret_books import SecretBooks
 from tests.papers.invented import MINUTES
 
@@ -61,12 +63,33 @@ OTHERS: Mapping[Any, Sequence[Any]] = {
 }
 
 
+@dataclass(frozen=True)
+class There:
+    """What some books hold that a request can name, read once."""
+
+    references: Sequence[Reference]
+    ids: Mapping[type[Base], Sequence[int]]
+    items: Sequence[Item]
+
+    @classmethod
+    def of(cls, small: SecretBooks) -> "There":
+        tables: tuple[type[Base], ...] = (
+            *(ActionPoint, Change, Meeting, AgendaItem, Closing),
+            *(PaperInHand, PlanTarget),
+        )
+        ids = {table: small.ids(table) for table in tables}
+        return cls(small.references(), ids, small.agenda_items())
+
+
 class Asking:
     """What may be asked of some books. `keys` are the words by which it may be asked for."""
 
-    def __init__(self, small: SecretBooks, keys: Sequence[str], random: Random) -> None:
+    def __init__(
+        self, small: SecretBooks, keys: Sequence[str], random: Random, there: There | None = None
+    ) -> None:
+        there = there or There.of(small)
         self.random = random
-        self.references = small.references()
+        self.references = there.references
         names = (*small.people, "Quay Homes", "Northcliff Constabulary", "the chair", "me", "Zoe Nobody")
         words = (*keys, "", "", "lamps")
         self.texts: dict[str, Sequence[str]] = {
@@ -114,19 +137,19 @@ class Asking:
             "at": range(4),
             "review": range(1, 4),
             "by": (*small.people.values(),),
-            "saw": (0, *small.ids(Change)),
-            "points": (*small.ids(ActionPoint),),
-            "change": small.ids(Change),
-            "meeting": (*small.ids(Meeting), *range(1, 4)),
-            "item": (*small.ids(AgendaItem), *range(1, 4)),
-            **dict.fromkeys(("closing", "closings"), (*small.ids(Closing), *range(1, 4))),
+            "saw": (0, *there.ids[Change]),
+            "points": (*there.ids[ActionPoint],),
+            "change": there.ids[Change],
+            "meeting": (*there.ids[Meeting], *range(1, 4)),
+            "item": (*there.ids[AgendaItem], *range(1, 4)),
+            **dict.fromkeys(("closing", "closings"), (*there.ids[Closing], *range(1, 4))),
             "minutes": (5, 20),
-            "paper": (*small.ids(PaperInHand), 1),
+            "paper": (*there.ids[PaperInHand], 1),
             "more": (0, 2),
             "priority": (0, 1, 2),
-            "targets": (*small.ids(PlanTarget), 1),
+            "targets": (*there.ids[PlanTarget], 1),
         }
-        self.items = small.agenda_items()
+        self.items = there.items
 
     def of(self, kind: type[msgspec.Struct]) -> Any:
         """A request of that kind, or what stands in one."""

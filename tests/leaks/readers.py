@@ -2,7 +2,7 @@
 
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 
@@ -45,6 +45,7 @@ class State:
     absences: dict[int, Absence]
     vocabulary: Vocabulary
     today: date
+    kept: dict[tuple[int | None, Audience], frozenset[str]] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, small: SecretBooks) -> "State":
@@ -110,8 +111,14 @@ class Reader:
         """Whether the table says so, and nobody reads along."""
         return self.audience is Audience.PRIVATE and self.may(operation, own=own)
 
-    def readable(self) -> set[str]:
-        """Every mark and key that may stand in an answer."""
+    def readable(self) -> frozenset[str]:
+        """Every mark and key that may stand in an answer; looked for once in books that stand still."""
+        who = (self.person.id if self.person else None, self.audience)
+        if who not in self.state.kept:
+            self.state.kept[who] = frozenset(self._readable())
+        return self.state.kept[who]
+
+    def _readable(self) -> set[str]:
         if not self.may(Operation.READ):
             return set()
         secret = [point for point in self.state.points if point.confidential]
@@ -182,13 +189,22 @@ def to_ask_for(found: set[str]) -> list[str]:
 
 def found_in(thing: object) -> set[str]:
     """The marks and keys in whatever is sent."""
+    said = "\n".join(_texts_in(thing))
+    return {*MARK.findall(said), *KEY.findall(said)}
+
+
+def _texts_in(thing: object) -> Iterator[str]:
+    """Every text in whatever is sent, however deep."""
     if isinstance(thing, str):
-        return {*MARK.findall(thing), *KEY.findall(thing)}
-    if isinstance(thing, dict):
-        return found_in([*thing.values()])
-    if isinstance(thing, list | tuple):
-        return {mark for one in thing for mark in found_in(one)}
-    return found_in(encode(thing)) if isinstance(thing, msgspec.Struct) else set()
+        yield thing
+    elif isinstance(thing, dict):
+        for one in thing.values():
+            yield from _texts_in(one)
+    elif isinstance(thing, list | tuple):
+        for one in thing:
+            yield from _texts_in(one)
+    elif isinstance(thing, msgspec.Struct):
+        yield encode(thing)
 
 
 def written_in(file: File) -> str:

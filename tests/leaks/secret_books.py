@@ -21,7 +21,7 @@ from store.tables import ActionPoint, AgendaItem, Base, Passage, Rag
 from tests.handlers.test_access import WHO
 from tests.store.small_books import MEETINGS, PEOPLE, SmallBooks, group_of, meeting_of
 
-MARK = re.compile(r"mark[a-z]\d\d\w+|07700\d{6}|\w+@kept\.example")
+MARK = re.compile(r"mark[a-z]\d\d\w+|07700\d{6}|\b\w+@kept\.example")
 KEY = re.compile(r"key\w\d\d")
 OWNERS = (
     *("Ada Okafor", "Ben Lindqvist", "Dev Anand", "Esme Trott", "Femi Balogun"),

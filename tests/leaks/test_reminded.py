@@ -45,7 +45,7 @@ def posting(small: SecretBooks) -> None:
             group_of(books, name).channel = f"C{small.id}{name.upper()}"
 
 
-def reads(small: SecretBooks, state: State, posted: Posted) -> set[str]:
+def reads(small: SecretBooks, state: State, posted: Posted) -> frozenset[str]:
     """What the readers of a post may read: one person in a direct message, anybody in a channel."""
     people = {f"D{(person.slack_user or '')[1:]}": person.id for person in state.people}
     if posted.channel in people:

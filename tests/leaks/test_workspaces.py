@@ -7,7 +7,7 @@ acknowledged, posted, drawn, opened as a form, put into Home, and given out as a
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from itertools import product
 from zoneinfo import ZoneInfo
@@ -17,7 +17,7 @@ import pytest
 from handlers.access import Role
 from store.clock import StoppedClock
 from store.tables import Group, Partnership
-from tests.databases import BACKENDS, migrated
+from tests.databases import BACKENDS, migrated, writing_noticed
 from tests.handlers.test_access import WHO
 from tests.leaks.readers import State, found_in
 from tests.leaks.secret_books import plan_of
@@ -52,8 +52,11 @@ ROLES = (Role.SECRETARIAT, Role.CHAIR, Role.MEMBER, Role.STRANGER)
 class Street:
     """Two workspaces, the houses in them, and the bot that serves both."""
 
-    def __init__(self, town: Town, bot: Bot, houses: tuple[Neighbour, Neighbour]) -> None:
-        self.town, self.bot, self.houses = town, bot, houses
+    def __init__(
+        self, town: Town, bot: Bot, houses: tuple[Neighbour, Neighbour], written: Callable[[], int]
+    ) -> None:
+        self.town, self.bot, self.houses, self.written = town, bot, houses, written
+        self._marks: tuple[int, list[set[str]]] = (-1, [])
 
     def told(self, team: str) -> str:
         """All that the bot has sent to a workspace but for acknowledgements."""
@@ -63,13 +66,17 @@ class Street:
         return json.dumps([posts, slack.modals, slack.homes, slack.files, there.responses], default=str)
 
     def marks(self, number: int) -> set[str]:
-        return State.of(self.houses[number]).everything()
+        """All that there are, looked for again when anything was written."""
+        written = self.written()
+        if self._marks[0] != written:
+            self._marks = written, [State.of(house).everything() for house in self.houses]
+        return self._marks[1][number]
 
 
 @pytest.fixture(scope="module", params=BACKENDS)
 def street(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Street]:
     folder = tmp_path_factory.mktemp("workspaces")
-    with migrated(request.param, folder) as engine, town_open() as town:
+    with migrated(request.param, folder) as engine, writing_noticed(engine) as written, town_open() as town:
         plan = plan_of(random.Random(8))
         houses = Neighbour(engine, plan, "a"), Neighbour(engine, plan, "b")
         bot = Bot(town, engine, StoppedClock(START))
@@ -84,7 +91,7 @@ def street(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
                 for group in books.session.query(Group).filter_by(partnership_id=small.id):
                     group.channel = f"C{group.short_name}"
             assert bot.installed_by("U0", team).status_code == 200
-        yield Street(town, bot, houses)
+        yield Street(town, bot, houses, written)
 
 
 def user_of(role: Role) -> str:

@@ -1,5 +1,7 @@
 """Asking, and holding what comes back against what its readers may read."""
 
+from collections.abc import Callable
+from itertools import count
 from zoneinfo import ZoneInfo
 
 from bot.assistant import Assistant
@@ -44,18 +46,27 @@ def shown_to(reply: Reply, caller: Caller) -> Audience:
 
 
 class Watch:
-    """One that asks; a leak fails at once."""
+    """One that asks; a leak fails at once.
 
-    def __init__(self, small: SecretBooks) -> None:
+    `state` is that of the books when it was read before. `written` is a number that becomes another when anything at all
+    was written: without it the books are read again after each request that could have changed them.
+    """
+
+    def __init__(
+        self, small: SecretBooks, state: State | None = None, written: Callable[[], int] | None = None
+    ) -> None:
         self.small = small
         self.assistant = Assistant(small.books)
-        self.state = State.of(small)
+        self.written = written or count().__next__
+        self.last = self.written()
+        self.state = state or State.of(small)
 
     def ask(self, request: AnyRequest, caller: Caller) -> Reply:
         """The answer, with nothing in it that its readers may not read, neither before the request nor after it."""
         before = self.state
         reply = self.assistant.handle(request, caller)
-        self.state = State.of(self.small) if request.changes else before
+        if request.changes and self._anything_written():
+            self.state = State.of(self.small)
         audience = shown_to(reply, caller)
         told = found_in([sent(reply, request), self._forms(request, reply)])
         leaked = told - found_in(request) - self._readable(caller, audience, before)
@@ -67,12 +78,13 @@ class Watch:
             assert not leaked, (request, caller, leaked)
         return reply
 
-    def _readable(self, caller: Caller, audience: Audience, before: State) -> set[str]:
-        return {
-            mark
-            for state in (before, self.state)
-            for mark in Reader.of(state, caller.person_id, audience).readable()
-        }
+    def _anything_written(self) -> bool:
+        before, self.last = self.last, self.written()
+        return before != self.last
+
+    def _readable(self, caller: Caller, audience: Audience, before: State) -> frozenset[str]:
+        then, now = (Reader.of(state, caller.person_id, audience) for state in (before, self.state))
+        return now.readable() if before is self.state else then.readable() | now.readable()
 
     def _forms(self, request: AnyRequest, reply: Reply) -> list[object]:
         """The forms that this request or a button of its answer opens: whoever presses is asked for no permission."""
