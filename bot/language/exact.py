@@ -15,7 +15,7 @@ from bot.language.plan_commands import named as planned
 from bot.language.sentences import opens_a_sentence, promises
 from handlers.contact_requests import WhoSat
 from handlers.meeting_requests import Attend, NextMeeting
-from handlers.register_requests import AddAction, AssignAction, ListActions
+from handlers.register_requests import AddAction, AssignAction, CloseAction, ListActions, UpdateAction
 from handlers.requests import AnyRequest, AskBack, FindContact, Help
 
 SEARCHES = (NextMeeting, FindContact, ListActions)
@@ -32,6 +32,10 @@ _LOG_ONE = re.compile(r"^(?:add|log|new)(?: an?| new)*(?: action(?: point)?)?[.!
 _LOG = re.compile(r"^(?:action|new action|log|add)\s*(?:point)?\s*:\s*(.+)$", re.IGNORECASE | re.DOTALL)
 _A_REFERENCE = re.compile(r"#?(?:20\d\d-)?\d")
 _FROM_ME = re.compile(r"\bfrom (?:me|us|myself)\b|^apologies but\b", re.IGNORECASE)  # said freely
+_ASKS_AS_WELL = re.compile(
+    r"[,.;]?\s(?:and|also|btw)[\s,]+(?:also\s+|btw\s+)?(?:when|what|who|where|which|how)(?:'?s|’s)?\b[^?]*\?\s*$",
+    re.IGNORECASE,
+)
 _EVER = re.compile(r"\bwhen\W*$", re.IGNORECASE)
 
 
@@ -43,6 +47,13 @@ def exact(said: str, context: Context) -> AnyRequest | None:
         )
     if not said:
         return Help()
+    found = _found(said, context)
+    if isinstance(found, CloseAction | UpdateAction) and _ASKS_AS_WELL.search(said):
+        return None  # a question is no note: free words take the two apart
+    return found
+
+
+def _found(said: str, context: Context) -> AnyRequest | None:
     return (
         answer(said, context)
         or courtesy(said)

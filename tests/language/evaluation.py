@@ -20,7 +20,7 @@ from bot.language.dates import Calendar, read_date
 from bot.main import LONDON, House, clock, house
 from bot.sample.loading import CLOCK, load, sample
 from handlers.desk import Caller
-from handlers.replies import Reply
+from handlers.replies import Outcome, Reply
 from handlers.requests import AnyRequest, Confirm, slots
 from store.clock import StoppedClock
 from store.names import one
@@ -105,12 +105,18 @@ class Room:
         taken = str(type(asked).__struct_config__.tag)
         meaning, given, text = case.meaning, slots(asked), plain(reply, LONDON)
         right = taken == meaning.request and all(_same(given.get(k), v) for k, v in meaning.slots.items())
-        right = right and meaning.outcome in ("", reply.outcome.value)
+        right = right and meaning.outcome in ("", _outcome(request, reply))
         fact = meaning.fact.casefold() in text.casefold()
         changed = reply.outcome.value == "changed" and meaning.outcome != "changed"
         return Result(
             case, taken, right, fact, changed, f"{taken} {given} {reply.outcome.value}: {text[:160]!r}"
         )
+
+
+def _outcome(request: AnyRequest, reply: Reply) -> str:
+    """The outcome; what would have been asked about, but cannot be done in these books, counts as asked."""
+    tried = isinstance(request, Confirm) and reply.outcome is Outcome.REFUSED
+    return "confirm" if tried else str(reply.outcome.value)
 
 
 def _same(given: object, wanted: object) -> bool:

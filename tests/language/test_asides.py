@@ -1,12 +1,22 @@
 """What is said beside a request, what is nothing of ours, and words that say the opposite."""
 
+from datetime import date
+
 import pytest
 
 from bot.language.understanding import understand
 from bot.main import House
-from handlers.meeting_requests import Attend, NextMeeting, ShowAttendance
-from handlers.register_requests import AddAction, AssignAction, ExportRegister, ShowAction
+from handlers.meeting_requests import Attend, ConfirmMeeting, MoveItem, NextMeeting, ShowAttendance
+from handlers.register_requests import (
+    AddAction,
+    AssignAction,
+    CloseAction,
+    ExportRegister,
+    ListActions,
+    ShowAction,
+)
 from handlers.requests import Answers, Confirm, NotUnderstood
+from store.reference import Reference
 from store.register_reading import State
 from tests.language.test_free_words import context_of
 
@@ -88,3 +98,46 @@ def test_a_choice_of_the_register_is_exported_as_it_was_said(home: House) -> Non
 
     assert isinstance(found, ExportRegister)
     assert (found.format, found.state) == ("xlsx", State.OVERDUE)
+
+
+def test_a_question_behind_a_command_is_no_note(home: House) -> None:
+    found = understand("close 02/10 sent it off, and when is the next board?", context_of(home))
+
+    assert isinstance(found, Answers)
+    asked, answered = found.requests
+    assert isinstance(asked, Confirm)
+    assert isinstance(asked.do, CloseAction)
+    assert asked.do.note == "sent it off"
+    assert isinstance(answered, NextMeeting)
+
+
+def test_what_asks_nothing_stays_in_the_note(home: House) -> None:
+    found = understand("close 02/10 sent, and they know when to answer", context_of(home))
+
+    assert found == CloseAction(Reference(2, 10), "sent, and they know when to answer")
+
+
+def test_a_number_before_an_hour_is_an_hour_and_no_year(home: House) -> None:
+    found = understand(
+        "the october board has a date, it is confirmed for 20 October 10 till 12.30", context_of(home)
+    )
+
+    assert isinstance(found, Confirm)
+    assert isinstance(found.do, ConfirmMeeting)
+    assert found.do.day == date(2026, 10, 20)
+
+
+def test_an_item_goes_up_to_a_place(home: House) -> None:
+    found = understand("please move item 8 up to 3 on the June agenda", context_of(home))
+
+    assert isinstance(found, Confirm)
+    assert isinstance(found.do, MoveItem)
+    assert (found.do.which, found.do.to) == ("8", "3")
+    assert found.said == "move item 8 to 3"
+
+
+def test_what_has_not_been_done_is_open(home: House) -> None:
+    found = understand("kindly list the action points that have not been completed", context_of(home))
+
+    assert isinstance(found, ListActions)
+    assert found.state is State.OPEN

@@ -22,7 +22,7 @@ _SAID: dict[str, str] = {
         " updates, update, whats the latest, the score, whats new, come of, tell me about, details of, detail on"
     ),
     "ACTION": "action, actions, action point, action points, points, point, task, tasks, todo, todos, to-do, to-dos, to do, to dos, job, jobs, item, items, promise, promises, promised, register, came out of, come out of, comes out of",
-    "OPEN": "open, outstanding, pending, live, unfinished, still to do, not done, left to do, remaining, incomplete, on the go, left, not finished, still open, undone, not closed, unresolved, ongoing",
+    "OPEN": "open, outstanding, pending, live, unfinished, still to do, not done, not been done, not been completed, not completed, not been finished, not been closed, not been met, yet to be done, yet to be completed, left to do, remaining, incomplete, on the go, left, not finished, still open, undone, not closed, unresolved, ongoing",
     "OVERDUE": "overdue, late, behind, slipped, past due, gone over, running late, over due, past its date, past their date, missed the deadline, missed their deadline, gone past, should have been done, past deadline, outdated, lateness",
     "CLOSED": "closed, close, completed, finished, done, ticked off, signed off, been done, got done, discharged, sorted",
     "CARRIED": "carried, carried over, rolled over, carried forward, rolled forward, deferred",

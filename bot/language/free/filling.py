@@ -194,6 +194,8 @@ def _to(g: Gaps) -> str:
 
 
 def _way(g: Gaps) -> str:
+    if place := _to(g):  # “up to 3”
+        return f"to {place}"
     way = _WAY.search(g.r.line)
     return "" if way is None else "up" if way["up"] else "down"
 

@@ -60,6 +60,9 @@ class Occasion:
     days: tuple[Day, ...]
 
 
+_UNTIL = frozenset("till til until to am pm o'clock".split())
+
+
 def occasion(r: Reading) -> Occasion:
     """What a line says of when and of which meeting."""
     days = tuple(days_in(r))
@@ -161,11 +164,18 @@ def _run(r: Reading, place: int, referred: set[int]) -> tuple[int, int]:
         first -= 1
     while last < len(r.tokens) and last not in referred:
         word = r.tokens[last].word
-        if _goes_on(word, r.tokens[last - 1].word):
+        if _goes_on(word, r.tokens[last - 1].word) and not _an_hour(r, last):
             last += 1
         else:
             break
     return first, last
+
+
+def _an_hour(r: Reading, place: int) -> bool:
+    """Whether a number behind a whole date is when something begins: “20 October 10 till 12.30”."""
+    behind = r.tokens[place + 1].word if place + 1 < len(r.tokens) else ""
+    day = r.tokens[place - 2].word if place > 1 else ""
+    return r.tokens[place].word.isdigit() and behind in _UNTIL and day[:1].isdigit()
 
 
 def _goes_on(word: str, before: str) -> bool:

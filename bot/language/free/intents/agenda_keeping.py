@@ -36,7 +36,7 @@ AGENDA_KEEPING = (
     loosely(
         "An item up or down",
         "meetings agenda move [{about} ]{item} {way}",
-        "move item {item} {to_told}",
+        "move item {item} {way}",
         ("move item 7 up", "shift item 7 down", "can you move item 7 up one", "put item 7 down a place", "move item 7 up on the agenda"),
     ),
     loosely(

@@ -1,8 +1,21 @@
 """What people say of themselves and of the register's upkeep."""
 
 from bot.language.free.loosely import built, loosely
+from bot.language.free.reading import Reading
 from handlers.register_requests import AcceptClosings
-from handlers.requests import Confirm
+from handlers.requests import AnyRequest, Confirm
+
+_OF_CLOSINGS = frozenset(
+    "closing closings closure closures closed accept accepted acknowledge happy content".split()
+)
+
+
+def _all_closings(r: Reading) -> AnyRequest | None:
+    """To close everything is another thing than to be content with all that was closed."""
+    if not _OF_CLOSINGS & {token.word for token in r.tokens}:
+        return None
+    return Confirm(AcceptClosings(()), "take note of every closing that nobody has looked at yet")
+
 
 OWN_KEEPING = (
     loosely(
@@ -117,7 +130,7 @@ OWN_KEEPING = (
     ),
     built(
         "Taking note of all closings",
-        lambda _: Confirm(AcceptClosings(()), "take note of every closing that nobody has looked at yet"),
+        _all_closings,
         ("accept all closings", "accept all the closed ones", "we're happy with all the closings", "acknowledge every closing", "all closings can be accepted"),
     ),
 )  # fmt: skip
