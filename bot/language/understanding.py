@@ -53,20 +53,20 @@ def steps(line: str, context: Context) -> Iterator[Step]:
     words = slash.rest if slash else said
     if command := (commanded(slash, context) if slash else None) or exact(words, context):
         yield Step("an exact command", command)
-    elif context.spoken_of:
-        yield from _in_talk(words, context, slash)
+    elif context.spoken_of and not slash:  # who names a book does not reply
+        yield from _in_talk(words, context)
     else:
         yield from _freely(words, context, slash)
 
 
-def _in_talk(said: str, context: Context, slash: Slash | None) -> Iterator[Step]:
+def _in_talk(said: str, context: Context) -> Iterator[Step]:
     """A reply to what is spoken of, then a question to the bot, and last an answer to what an owner was asked."""
     reply = replied(said, context)
     yield Step("a reply to what is spoken of", reply)
     if reply and not isinstance(reply, Ask):
         return
     request = None
-    for step in _freely(said, context, slash):
+    for step in _freely(said, context, None):
         request = step.request or request
         yield step
     unclear = isinstance(request, FindContact | LookUp | NotUnderstood)

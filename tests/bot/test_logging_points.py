@@ -95,3 +95,9 @@ def test_without_an_owner_whoever_may_not_is_told_who_can(bot: Conversation) -> 
 
     assert logged.labels == ["Undo"]
     assert logged.text.endswith("so it is the partnership's. The secretariat can give it to somebody.")
+
+
+def test_a_command_replies_to_nothing_that_was_spoken_of(bot: Conversation) -> None:
+    bot.command(MEMBER, "/actions 02/10")
+
+    assert bot.command(MEMBER, "/actions all minuted by me").text.startswith("Action points minuted by you")

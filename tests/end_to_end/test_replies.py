@@ -108,7 +108,7 @@ def test_somebody_else_cannot_confirm(office: Office) -> None:
         office.presses(HELEN, "Confirm", question)
         refusal = office.control.wait_for(BOARD, lambda message: message.ephemeral_to == HELEN)
 
-    assert refusal.text.startswith("Only its owners")
+    assert refusal.text.startswith("Tom Adisa was asked that, and only they can answer. Nothing was changed")
     assert question in office.control.messages(BOARD)
 
 

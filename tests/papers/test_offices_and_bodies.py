@@ -108,7 +108,7 @@ def test_an_organisation_that_is_no_more(text: str, found: tuple[str, date, str]
         ("# PLAN\n\nFebruary 2021 – February 2022\n", date(2021, 2, 1)),
         ("# PLAN\n\nApr 2024 to March 2026\n", date(2024, 4, 1)),
         ("# PLAN\n\nIn February 2021 – February 2022 we met.\n", None),
-        ("# PLAN 2021-22\n", None),
+        ("# PLAN 2021-22\n", date(2021, 4, 1)),
     ],
 )
 def test_a_plan_says_from_when(text: str, day: date | None) -> None:

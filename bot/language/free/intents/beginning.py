@@ -136,6 +136,12 @@ _SAID_OTHERWISE: MappingProxyType[str, Callable[[str], bool]] = MappingProxyType
 )
 
 
+_OF_ONESELF = re.compile(
+    r"\b(?:i|im|ill|i['’](?:ll|m|ve|d)|we|we['’](?:ll|re|ve)|me|us|my|our|will|wont|cant|can['’]?t|won['’]?t|apolog\w*)\b",
+    re.IGNORECASE,
+)
+
+
 def _attend(how: Literal["attending", "apologies", "represented"]) -> Callable[[Reading], AnyRequest | None]:
     """What the speaker says about coming. Of others the secretariat says it by command."""
 
@@ -147,6 +153,7 @@ def _attend(how: Literal["attending", "apologies", "represented"]) -> Callable[[
             bool(by) != (how == "represented")
             or r.refs
             or (how in _SAID_OTHERWISE and _SAID_OTHERWISE[how](r.line))
+            or not (r.met or gaps.occasion.tokens or r.context.meeting or _OF_ONESELF.search(r.line))
         ):
             return None
         called = the_meeting(meeting) if meeting else "the next Board meeting"
