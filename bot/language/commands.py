@@ -93,7 +93,7 @@ VERBS: MappingProxyType[str, Build] = MappingProxyType(
         **dict.fromkeys(("send back", "question", "query"), lambda ref, rest, _: SendBack(ref, rest)),
         **dict.fromkeys(("accept",), lambda ref, _rest, _: AcceptClosing(ref)),
         **dict.fromkeys(("assign", "give"), _assign),
-        **dict.fromkeys(("due",), _due),
+        **dict.fromkeys(("due", "set due"), _due),
         **dict.fromkeys(("confidential",), _confidential),
         **dict.fromkeys(("snooze",), snooze),
         **dict.fromkeys(("show", "history"), lambda ref, _rest, _: ShowAction(ref)),

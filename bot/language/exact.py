@@ -29,7 +29,11 @@ _SHOWN = (*_STATE_WORDS[1:], "show", "list", *STATES)
 # Not every sentence that begins with it: there are reviews of other things than registers.
 _REVIEW = re.compile(r"^review(?:$|(?: the)? register\b)", re.IGNORECASE)
 _LOG_ONE = re.compile(r"^(?:add|log|new)(?: an?| new)*(?: action(?: point)?)?[.!]?$", re.IGNORECASE)
-_LOG = re.compile(r"^(?:action|new action|log|add)\s*(?:point)?\s*:\s*(.+)$", re.IGNORECASE | re.DOTALL)
+# “Action: …”, “new action please: …”, “log this: …”, “new: …”.
+_LOG = re.compile(
+    r"^(?:(?:new\s+)?action(?:\s+point)?|(?:log|add|new)(?:\s+(?:this|point))?)(?:\s+please)?\s*:\s*(.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
 _A_REFERENCE = re.compile(r"#?(?:20\d\d-)?\d")
 _FROM_ME = re.compile(r"\bfrom (?:me|us|myself)\b|^apologies but\b", re.IGNORECASE)  # said freely
 _ASKS_AS_WELL = re.compile(

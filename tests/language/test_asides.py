@@ -57,6 +57,7 @@ def test_what_is_nothing_of_ours_is_not_taken_for_anything_weak(home: House, sai
     ("said", "how"),
     [
         ("I shall be present at the June board", "attending"),
+        ("I'm in for the June board", "attending"),
         ("We will certainly attend the June board", "attending"),
         ("I shall not be present at the June board", "apologies"),
         ("I will be unable to attend the June board", "apologies"),
@@ -141,3 +142,20 @@ def test_what_has_not_been_done_is_open(home: House) -> None:
 
     assert isinstance(found, ListActions)
     assert found.state is State.OPEN
+
+
+@pytest.mark.parametrize(
+    "begins",
+    ["action", "new action please", "New", "log this"],
+)
+def test_what_is_logged_may_be_announced_in_several_ways(home: House, begins: str) -> None:
+    found = understand(f"{begins}: Tom Adisa to redraw the map, due 1 Sept", context_of(home))
+
+    assert isinstance(found, AddAction)
+    assert (found.text, found.due) == ("Tom Adisa to redraw the map", date(2026, 9, 1))
+
+
+def test_a_date_may_be_set(home: House) -> None:
+    assert understand("set due 02/10 22 June", context_of(home)) == understand(
+        "due 02/10 22 June", context_of(home)
+    )
