@@ -36,8 +36,8 @@ _LOG = re.compile(
 )
 _A_REFERENCE = re.compile(r"#?(?:20\d\d-)?\d")
 _FROM_ME = re.compile(r"\bfrom (?:me|us|myself)\b|^apologies but\b", re.IGNORECASE)  # said freely
-_ASKS_AS_WELL = re.compile(
-    r"[,.;]?\s(?:and|also|btw)[\s,]+(?:also\s+|btw\s+)?(?:when|what|who|where|which|how)(?:'?s|’s)?\b[^?]*\?\s*$",
+ASKS_AS_WELL = re.compile(
+    r"[,.;]?\s(?:and|also|btw)[\s,]+(?:also\s+|btw\s+)?(?P<question>(?:when|what|who|where|which|how)(?:'?s|’s)?\b[^?]*\?)\s*$",
     re.IGNORECASE,
 )
 _EVER = re.compile(r"\bwhen\W*$", re.IGNORECASE)
@@ -52,8 +52,8 @@ def exact(said: str, context: Context) -> AnyRequest | None:
     if not said:
         return Help()
     found = _found(said, context)
-    if isinstance(found, CloseAction | UpdateAction) and _ASKS_AS_WELL.search(said):
-        return None  # a question is no note: free words take the two apart
+    if isinstance(found, CloseAction | UpdateAction) and ASKS_AS_WELL.search(said):
+        return None  # a question is no note
     return found
 
 

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from bot.language.answers import bare_words
 from bot.language.context import Context
 from bot.language.everyday import STOP
-from bot.language.exact import exact
+from bot.language.exact import ASKS_AS_WELL, exact
 from bot.language.freely import freely, nearest, stands_alone
 from bot.language.handbook import asked
 from bot.language.plan_replying import told_on_plan
 from bot.language.replying import replied
 from bot.language.slash import Slash, behind_slash, commanded, in_its_book
-from handlers.register_requests import AnswerQuestion, Ask
-from handlers.requests import AnyRequest, FindContact, LookUp, NotUnderstood
+from handlers.register_requests import AnswerQuestion, Ask, CloseAction, UpdateAction
+from handlers.requests import Answers, AnyRequest, Confirm, FindContact, LookUp, NotUnderstood
 from store.lookup import find
 from store.reference import Reference
 from store.search import find as in_directory
@@ -53,10 +53,26 @@ def steps(line: str, context: Context) -> Iterator[Step]:
     words = slash.rest if slash else said
     if command := (commanded(slash, context) if slash else None) or exact(words, context):
         yield Step("an exact command", command)
+    elif both := _command_and_question(words, context):
+        yield Step("an exact command, and a question behind it", both)
     elif context.spoken_of and not slash:  # who names a book does not reply
         yield from _in_talk(words, context)
     else:
         yield from _freely(words, context, slash)
+
+
+def _command_and_question(said: str, context: Context) -> AnyRequest | None:
+    """“Close 02/10 sent it, and when is the next Board?”: the command is asked about, the question answered."""
+    apart = ASKS_AS_WELL.search(said)
+    command = exact(said[: apart.start()], context) if apart else None
+    if apart is None or not isinstance(command, CloseAction | UpdateAction):
+        return None
+    question = freely(apart["question"], context)
+    if question is None or question.changes or isinstance(question, Confirm | NotUnderstood):
+        return None
+    words = command.note if isinstance(command, CloseAction) else command.text
+    what = f"{'close' if isinstance(command, CloseAction) else 'note on'} {command.ref}"
+    return Answers((Confirm(command, f"{what}: “{words}”" if words else what), question))
 
 
 def _in_talk(said: str, context: Context) -> Iterator[Step]:
