@@ -5,29 +5,26 @@ listened to, so that nothing falls between the two; what comes over both is done
 """
 
 import math
+import random
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from http.client import HTTPException
-from time import monotonic, perf_counter
-from typing import Protocol
+from time import monotonic
 
 from slack_bolt import App
-from slack_bolt.adapter.socket_mode.internals import run_bolt_app
 from slack_sdk.errors import SlackApiError
-from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.http_retry.builtin_interval_calculators import BackoffRetryIntervalCalculator
+from slack_sdk.http_retry.jitter import Jitter
 from websocket import WebSocketException
 
 from bot.config import Config
-from bot.fair import Lines
+from bot.envelopes import Envelopes, NotSent
 from bot.meter import NOBODY_LOOKS, Meter
 from bot.metered import MeteredClient
 from bot.refusals import asked_to_wait, is_passing, word_of
 from bot.services import LOG
 from bot.slack import Unreachable
-from bot.socket_mode import Link, Message, Times, acknowledgement
-from bot.waiting import Waited
+from bot.socket_mode import Link, Message, Times
 from scheduler.ticker import without_words
 
 USUAL = Times()
@@ -60,10 +57,6 @@ def refused(word: str) -> str:
     )
 
 
-class NotSent(Exception):
-    """There is no connection that an answer could go over; Slack delivers its request again."""
-
-
 class Failed(Exception):
     """An attempt at a connection: what was wrong, and after how many seconds at least to try again, if ever.
 
@@ -75,11 +68,11 @@ class Failed(Exception):
         self.why, self.after, self.final, self.first = why, after, final, first
 
 
-class Sending(Protocol):
-    """Where an answer goes."""
+class _Apart(Jitter):
+    """Up to half as long again, so that replicas that were cut off together do not come back together."""
 
-    def send_message(self, message: str) -> None:
-        """Send it. Raises NotSent."""
+    def recalculate(self, duration: float) -> float:
+        return duration * random.uniform(1, 1.5)  # noqa: S311 - nobody has to guess it
 
 
 class Connection:
@@ -93,17 +86,15 @@ class Connection:
         give_up: Callable[[str], None] = lambda _sentence: None,
         times: Times = USUAL,
     ) -> None:
-        self.app, self.meter, self.give_up, self.times = app, meter, give_up, times
-        self.arrived = Waited()
+        self.meter, self.give_up, self.times = meter, give_up, times
         self._client = MeteredClient(
             meter, token=config.app_token, base_url=config.slack_api_url, timeout=math.ceil(times.connecting)
         )
-        self._workers = ThreadPoolExecutor(config.listeners, thread_name_prefix="socket")
+        self._envelopes = Envelopes(app, config.listeners, meter, self._send)
         self._changed = threading.Condition()
         self._current: Link | None = None
         self._links: set[Link] = set()
-        self._lines: Lines[_Taken] = Lines()
-        self._wanted = self._finishing = False
+        self._wanted = False
         self._refused = ""  # Slack's reason for ending a connection
         self._attempts, self._after, self._since = 0, 0.0, 0.0
         self._stopping = threading.Event()
@@ -128,9 +119,7 @@ class Connection:
 
     def close(self) -> None:
         """Answer what has come, then disconnect; what comes meanwhile Slack delivers to somebody else, or again."""
-        with self._changed:
-            self._finishing = True
-        self._workers.shutdown(wait=True)
+        self._envelopes.finish()
         self._stop()
         if self._thread.is_alive():
             self._thread.join(self.times.answering)  # an attempt under way may take longer, and is of no use
@@ -164,8 +153,12 @@ class Connection:
         """Before the next attempt: longer each time, and none after a connection that has held for a while."""
         if self._since and monotonic() - self._since >= self.times.steady:
             self._attempts = 0
-        doubled = self.times.first * 2 ** min(self._attempts - 1, 10) if self._attempts else 0
-        return max(self._after, min(doubled, self.times.longest))
+        if not self._attempts:
+            return self._after
+        grown = BackoffRetryIntervalCalculator(self.times.first, _Apart()).calculate_sleep_duration(
+            min(self._attempts - 1, 10)
+        )
+        return max(self._after, min(grown, self.times.longest))
 
     def _attempt(self) -> None:
         """Open a connection, and let it take the place of the one there is."""
@@ -217,7 +210,7 @@ class Connection:
             self._end(failed.why)
             return
         self._after = failed.after
-        LOG.warning("not connected to Slack: %s Next attempt in %.0f s.", failed.why, self._pause())
+        LOG.warning("not connected to Slack: %s Next attempt in about %.0f s.", failed.why, self._pause())
 
     def _end(self, sentence: str) -> None:
         self._stop()
@@ -230,10 +223,7 @@ class Connection:
         if message.get("type") == "disconnect":
             self._sent_away(link, str(message.get("reason")))
             return
-        with self._changed:
-            if not self._finishing:
-                self._lines.append(_Taken(link, message, perf_counter()))
-                self._workers.submit(self._next)
+        self._envelopes.take(link, message)
 
     def _sent_away(self, link: Link, reason: str) -> None:
         """Slack will not keep a connection. Where it says so ahead, the next one is opened while this one still works."""
@@ -264,39 +254,7 @@ class Connection:
                 self.meter.disconnected(link.over)
             LOG.warning("the connection to Slack has ended (%s)", link.over)
 
-    # The answers, in threads of their own.
-
-    def _next(self) -> None:
-        """Answer whichever has its turn: there are as many calls of this as there are that wait."""
-        with self._changed:
-            taken = self._lines.popleft()
-        self.arrived.since = taken.at
-        try:
-            request = SocketModeRequest.from_dict(taken.message)
-            if request is not None:
-                self._answer(_Way(taken.link, self), request)
-        except Exception as error:  # noqa: BLE001 - nobody else would hear of it
-            LOG.error("failure over an envelope: %s", without_words(error))
-
-    def _answer(self, way: Sending, request: SocketModeRequest) -> None:
-        if self.arrived.too_long():
-            self.meter.acknowledged("socket", 503, perf_counter() - self.arrived.since)
-            return
-        response = run_bolt_app(self.app, request)
-        status = response.status
-        if request.retry_attempt:
-            self.meter.redelivered()
-        if status == 200:
-            try:
-                way.send_message(acknowledgement(request.envelope_id, response))
-            except NotSent as error:
-                status = 503
-                LOG.warning("%s", error)
-        else:  # without an acknowledgement Slack delivers it again
-            LOG.warning("an envelope was not answered: status %s", status)
-        self.meter.acknowledged("socket", status, perf_counter() - self.arrived.since)
-
-    def send(self, link: Link, message: str) -> None:
+    def _send(self, link: Link, message: str) -> None:
         """Send an answer over the connection that its request came by, else over the one that has taken its place."""
         if link.send(message):
             return
@@ -305,31 +263,3 @@ class Connection:
             other = self._current
         if other is None or other is link or not other.send(message):
             raise NotSent("an answer found no connection to Slack, which delivers its request again")
-
-
-@dataclass(frozen=True, slots=True)
-class _Taken:
-    """What has come over a connection and waits to be answered."""
-
-    link: Link
-    message: Message
-    at: float
-
-    @property
-    def whose(self) -> str:
-        """The workspace that it is of."""
-        payload = self.message.get("payload")
-        said = payload if isinstance(payload, dict) else {}
-        team = said.get("team")
-        return str(said.get("team_id") or (team.get("id") if isinstance(team, dict) else "") or "")
-
-
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """Back to where a request came from."""
-
-    link: Link
-    connection: Connection
-
-    def send_message(self, message: str) -> None:
-        self.connection.send(self.link, message)

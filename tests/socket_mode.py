@@ -13,8 +13,9 @@ from typing import Any
 
 from websocket import ABNF, WebSocket, WebSocketException
 
+from tests.waiting import A_LONG_TIME
+
 _GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"  # RFC 6455, 1.3
-_WAIT = 10.0  # seconds for what a test waits for
 
 
 class Peer:
@@ -37,7 +38,7 @@ class Peer:
         whole = ABNF(1, 0, 0, 0, ABNF.OPCODE_TEXT, 0, json.dumps(message).encode()).format()
         with self._sending:
             self.plain.sendall(whole[: len(whole) // 2])
-            wait.wait(_WAIT)
+            wait.wait(A_LONG_TIME)
             self.plain.sendall(whole[len(whole) // 2 :])
 
     def disconnects(self, reason: str) -> None:
@@ -46,7 +47,7 @@ class Peer:
 
     def answer(self) -> dict[str, Any]:
         """What came back next."""
-        return self.answers.get(timeout=_WAIT)
+        return self.answers.get(timeout=A_LONG_TIME)
 
     def closes(self) -> None:
         """End it as the protocol wants it."""
@@ -110,7 +111,7 @@ class SlackSide(ThreadingHTTPServer):
 
     def peer(self) -> Peer:
         """The next connection that was made."""
-        return self.peers.get(timeout=_WAIT)
+        return self.peers.get(timeout=A_LONG_TIME)
 
 
 class _Call(BaseHTTPRequestHandler):

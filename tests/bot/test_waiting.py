@@ -12,7 +12,7 @@ import pytest
 from slack_sdk.socket_mode.request import SocketModeRequest
 from werkzeug.test import Client
 
-from bot.connecting import Connection
+from bot.envelopes import Envelopes
 from bot.metrics import Metrics
 from bot.queueing import Queue
 from bot.waiting import PATIENCE, Waited
@@ -67,34 +67,27 @@ def test_whether_it_is_well_is_told_however_long_that_has_waited(bot: Conversati
     assert Client(site).get("/healthz").status_code == 200
 
 
-class Deaf:
-    """A connection that only remembers what it was to send."""
-
-    def __init__(self) -> None:
-        self.sent: list[Any] = []
-
-    def send_message(self, message: str) -> None:
-        self.sent.append(json.loads(message))
-
-
 def test_in_socket_mode_it_is_left_to_be_delivered_again(bot: Conversation) -> None:
     metrics = Metrics(bot.house.books)
     config = msgspec.structs.replace(bot.house.config, app_token="xapp-1")
-    connection = Connection(app_for(config, bot.services), config, metrics)
+    sent: list[Any] = []
+    link: Any = object()
+    envelopes = Envelopes(
+        app_for(config, bot.services), 1, metrics, lambda _link, message: sent.append(json.loads(message))
+    )
     request = SocketModeRequest("slash_commands", "E1", command(bot))
 
-    deaf = Deaf()
-    connection.arrived.since = late()
-    connection._answer(deaf, request)
-    assert deaf.sent == []
+    envelopes.arrived.since = late()
+    envelopes.answer(link, request)
+    assert sent == []
     assert bot.point("02/10").note != "A late word"
     assert numbers(metrics)["acknowledgement_seconds_count", "503", "socket"] == 1
 
-    connection.arrived.since = perf_counter()
-    connection._answer(deaf, request)
-    assert [each["envelope_id"] for each in deaf.sent] == ["E1"]
+    envelopes.arrived.since = perf_counter()
+    envelopes.answer(link, request)
+    assert [each["envelope_id"] for each in sent] == ["E1"]
     assert bot.point("02/10").note == "A late word"
-    connection.close()
+    envelopes.finish()
 
 
 class Job:
