@@ -104,7 +104,7 @@ def attendance_said(said: str, context: Context) -> AnyRequest | None:
     if away := _AWAY.match(line):
         return _asked(Attend("apologies"), away["rest"] or away["more"], context)
     sends = _SENDS.match(line)
-    if sends and _is_person(sends["by"] or sends["by2"], context):
+    if sends and is_somebody(sends["by"] or sends["by2"], context):
         by = (sends["by"] or sends["by2"]).strip()
         return _asked(Attend("represented", by=by), sends["rest"] or sends["rest2"], context)
     if comes := _COMES.match(line):
@@ -135,7 +135,7 @@ def _asked(answer: Attend, where: str | None, context: Context) -> Confirm | Non
     return Confirm(replace(answer, about=which, meeting=None if which else context.meeting), said)
 
 
-def _is_person(name: str, context: Context) -> bool:
+def is_somebody(name: str, context: Context) -> bool:
     """Whether that is somebody: whom the directory knows, or a first name and surname as they are written."""
     written = bool(re.fullmatch(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3}", name.strip()))
     return written or any(party.kind == "person" for party in candidates(name, context.words, context.today))

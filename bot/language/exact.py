@@ -3,7 +3,7 @@
 import re
 
 from bot.language.answers import LINE_LIMIT, answer, courtesy
-from bot.language.attendance_words import ANSWERS, attendance_said
+from bot.language.attendance_words import ANSWERS, attendance_said, is_somebody
 from bot.language.commands import BOOKS, STATES, actions, logged, meetings, opening_verb
 from bot.language.contact_commands import added, members, who_sat
 from bot.language.context import Context
@@ -100,13 +100,18 @@ def _bare(said: str, context: Context) -> AnyRequest | None:
     first = said.split(maxsplit=1)[0].casefold().rstrip(",:.!?")
     if first in ANSWERS:
         coming = meetings(said, context)
-        return None if isinstance(coming, Attend) and _FROM_ME.search(said) else coming
+        return None if isinstance(coming, Attend) and _is_said(coming, said, context) else coming
     if first == "add" and promises(said):
         return logged(said.partition(" ")[2], context)
     found = actions(said, context) if _begins_a_command(first, said) else None
     if first in OWN_REMINDERS and isinstance(found, AskBack):
         return None  # “away till Friday - Ada has my things”
     return None if first == "give" and not to_somebody(found, context) else found
+
+
+def _is_said(coming: Attend, said: str, context: Context) -> bool:
+    """“Apologies for the delay”, “attending a funeral”: a sentence that only begins as the command does."""
+    return bool(_FROM_ME.search(said) or (coming.person and not is_somebody(coming.person, context)))
 
 
 def _begins_a_command(first: str, said: str) -> bool:

@@ -11,53 +11,34 @@ from dataclasses import dataclass
 from bot.language.answers import answer, asks_to_undo
 from bot.language.attendance_words import reply_to_reminder
 from bot.language.context import Context
-from bot.language.due import take_due
+from bot.language.dates import DateProblem
+from bot.language.due import calendar_of
 from bot.language.plan_replying import replied_on_plan
+from bot.language.reply_words import NOT_DONE, PAST, outlook, report
 from handlers.register_requests import Ask, AssignAction, CloseAction, SetDue, UpdateAction
 from handlers.requests import AnyRequest, AskBack, Choice, Confirm, Several
+from store.dates import full_day
 from store.names import names_in
 from store.phrases import listed
 from store.reference import Reference
 
 _FLAGS = re.IGNORECASE | re.DOTALL
-_LEAD = r"^(?:(?:i|we|i've|we've|it|have|has|had|is|are|was|were|been|it's|that's|this|these|all|both|mine|now|already|yes|yep)[\s,]+)*"
-_TICK = r"(?:✅|☑️?|✔️?|:(?:white_check_mark|heavy_check_mark|ballot_box_with_check):)"
-
-_DONE = re.compile(
-    _LEAD + rf"(?:done|completed?|closed|finished|sorted|discharged|actioned|{_TICK})"
-    r"(?!\s+(?:deal|and dusted|well|by|to|with|for|that)\b)(?:\s+(?:now|thanks|thank you|please|(?:it|this|that)(?: one)?))*"
-    r"(?=$|[\s,.:;!–-])[\s,.:;!–-]*(?P<note>.*)$",
-    _FLAGS,
-)
 # “Close it”: an order to the bot and no report, so it is asked about; said to the bot it is free words.
 _ORDER = re.compile(
     r"^(?:(?:please|pls|ok|yes)[\s,]+)*(?:close|(?:complete|finish)\s+(?:it|this|that))\b"
-    r"(?:\s+(?:now|thanks|thank you|please|(?:it|this|that)(?: one)?))*(?=$|[\s,.:;!–-])[\s,.:;!–-]*(?P<note>.*)$",
-    _FLAGS,
-)
-_PAST = re.compile(
-    _LEAD
-    + r"(?:sent|shared|circulated|submitted|published|provided|e-?mailed|updated|met|spoke|arranged|uploaded"
-    r"|issued|posted|agreed|signed|presented|delivered)\b",
-    _FLAGS,
-)
-_NOT_DONE = re.compile(
-    r"\b(?:not|cannot|can't|never|almost|nearly|half|partly|still|until|unless|waiting|delayed|\w+n't)\b",
-    _FLAGS,
-)
-_NOT_YET = re.compile(
-    _LEAD
-    + r"(?:not (?:yet|done|quite)|still|almost|nearly|in progress|under ?way|working on (?:it|this)|waiting|delayed"
-    r"|will (?:be|do|have)|it'll|i'll|we'll|should be)\b",
+    r"(?P<it>(?:\s+(?:now|thanks|thank you|please|(?:it|this|that)(?: one)?))*)(?=$|[\s,.:;!–-])[\s,.:;!–-]*(?P<note>.*)$",
     _FLAGS,
 )
 _PROGRESS = re.compile(r"^(?:update|progress|news)\s*[:,-]\s*(?P<text>.+)$", _FLAGS)
 _HAND_OVER = re.compile(
-    r"^(?:please\s+)?(?:hand(?:ed|ing)?(?: it| this)? over|over|pass(?:ed)?(?: it| this)?(?: on)?|give(?: it| this)?|assign(?: it| this)?|reassign)"
+    r"^(?i:(?:(?:please|actually|ok|no|yes|sorry|can you|could you)[\s,]+)*"
+    r"(?:hand(?:ed|ing)?(?: it| this)? over|over|pass(?:ed)?(?: it| this)?(?: on)?|give(?: it| this)?|assign(?: it| this)?|reassign(?: it| this)?))"
     r"\s+to\s+(?P<who>[^.,;!?]+)|^(?:this is |that's |it's )?(?:now )?(?:one )?(?:with|for)\s+(?P<with>[A-Z][^.,;!?]+?)"
     r"(?:\s+now)?[.!]?$",
     re.DOTALL,
 )
+_CAPITALS = re.compile(r"[A-Z][\w'’&-]*(?: (?:and |of |the |& )?[A-Z][\w'’&-]*)*")
+_POLITE = re.compile(r"\s+(?:please|instead|now|thanks|then)$", re.IGNORECASE)
 # “Is it done” without its mark as well; “is done” says so.
 _QUESTION = re.compile(
     r"\?\s*$|^(?:(?:and|so|but|ok|hi)[\s,]+)*(?:is|are|was|were|has|have|had|did|does|do|can|could|will|would|should)"
@@ -66,16 +47,18 @@ _QUESTION = re.compile(
 )
 
 
+Build = Callable[[Reference, str, Context], AnyRequest | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to take a reply: what it looks like, and the request it makes for an action point.
+    """One way to take a reply: the request it makes for an action point, or None where the words say something else.
 
     It is given the words without the references, or all of them as they were said if it `quotes` them. What `is_order`
     is one to the bot, which understands it as any free words where they are addressed to it.
     """
 
-    fits: Callable[[str], bool]
-    build: Callable[[Reference, str, Context], AnyRequest]
+    build: Build
     quotes: bool = False
     is_order: bool = False
 
@@ -94,16 +77,21 @@ def replied(said: str, context: Context) -> AnyRequest | None:
 
 def _about_points(text: str, context: Context) -> AnyRequest | None:
     refs, words = _meant(text, context)
-    reading = next((reading for reading in _READINGS if reading.fits(words)), None)
-    if reading is None or (reading.is_order and context.addressed):
-        return None
-    words = text if reading.quotes else words
-    if refs:
-        return _together([reading.build(ref, words, context) for ref in refs])
-    mine = tuple(reading.build(_reference(full, context), words, context) for full in context.own)
-    if mine and isinstance(mine[0], AskBack):  # what is wrong with the words is wrong whichever is meant
-        return mine[0]
-    return Choice(mine, "Which of yours do you mean?") if mine else None
+    own = [] if refs else [_reference(full, context) for full in context.own]
+    for reading in _READINGS:
+        said = text if reading.quotes else words
+        made = [found for ref in refs or own if (found := reading.build(ref, said, context))]
+        if made and reading.is_order and context.addressed:
+            return None
+        if made:
+            return _together(made) if refs else _one_of(made)
+    return None
+
+
+def _one_of(made: list[AnyRequest]) -> AnyRequest:
+    """Which of one's own is meant; what is wrong with the words is wrong whichever it is."""
+    first = made[0]
+    return first if isinstance(first, AskBack) else Choice(tuple(made), "Which of yours do you mean?")
 
 
 def _together(made: list[AnyRequest]) -> AnyRequest:
@@ -123,67 +111,96 @@ def _together(made: list[AnyRequest]) -> AnyRequest:
         )
     if isinstance(first, Confirm):
         asked = [one for one in made if isinstance(one, Confirm)]
-        return Confirm(Several(tuple(one.do for one in asked)), "; ".join(one.said for one in asked))
-    return Several(tuple(made))
+        return Confirm(_all_of([one.do for one in asked]), "; ".join(one.said for one in asked))
+    return _all_of(made)
 
 
-def _done(ref: Reference, words: str, _context: Context) -> AnyRequest:
-    found = _DONE.match(words)
-    return CloseAction(ref, found["note"].strip() if found else "", by_reply=True)
+def _all_of(made: list[AnyRequest]) -> Several:
+    parts = (one.requests if isinstance(one, Several) else (one,) for one in made)
+    return Several(tuple(each for part in parts for each in part))
 
 
-def _ordered(ref: Reference, words: str, _context: Context) -> AnyRequest:
+def _ordered(ref: Reference, words: str, _context: Context) -> AnyRequest | None:
     found = _ORDER.match(words)
-    note = found["note"].strip() if found else ""
+    if found is None or _denies(words):
+        return None
+    note = found["note"].strip()
+    if words.casefold().startswith("close ") and note and not found["it"]:
+        return None  # “close of play on Friday”
     with_note = f" with the note “{note}”" if note else ""
     return Confirm(CloseAction(ref, note, by_reply=True), f"close {ref}{with_note}")
 
 
-def _past(ref: Reference, words: str, _context: Context) -> AnyRequest:
+def _done(ref: Reference, words: str, context: Context) -> AnyRequest | None:
+    """A clear report acts; what merely sounds like one is its own note, and asked about."""
+    said = None if _denies(words) else report(words, context.topics.referred(ref))
+    if said is None:
+        return None
+    return CloseAction(ref, said.note, by_reply=True) if said.clear else _closing(ref, words)
+
+
+def _past(ref: Reference, words: str, _context: Context) -> AnyRequest | None:
+    return _closing(ref, words) if PAST.match(words) and not _denies(words) else None
+
+
+def _closing(ref: Reference, words: str) -> AnyRequest:
     return Confirm(CloseAction(ref, words, by_reply=True), f"close {ref} with the note “{words}”")
 
 
-def _not_yet(ref: Reference, words: str, context: Context) -> AnyRequest:
-    """With a new date it is clear enough to act: the words are noted and the date is set."""
-    _, due = take_due(words, context)
-    if isinstance(due, AskBack):
-        return due
+def _denies(words: str) -> bool:
+    return bool(NOT_DONE.search(words) or _QUESTION.search(words))
+
+
+def _not_yet(ref: Reference, words: str, context: Context) -> AnyRequest | None:
+    """A clear promise acts: the words are noted and the date is set. Anything else about it is asked about."""
+    said = (
+        None
+        if _QUESTION.search(words)
+        else outlook(words, context.topics.referred(ref), calendar_of(context))
+    )
+    if said is None:
+        return None
+    if isinstance(said.due, DateProblem):
+        return AskBack(f"{said.due.sentence} Nothing was changed.")
     noted = UpdateAction(ref, words, by_reply=True)
-    if due is None:
+    if said.due is None:
         return Confirm(noted, f"note on {ref}: “{words}”")
-    return Several((noted, SetDue(ref, due, by_reply=True)))
+    both = Several((noted, SetDue(ref, said.due, by_reply=True)))
+    return (
+        both
+        if said.clear
+        else Confirm(both, f"note on {ref}: “{words}”, and make it due on {full_day(said.due)}")
+    )
 
 
-def _progress(ref: Reference, words: str, _context: Context) -> AnyRequest:
+def _progress(ref: Reference, words: str, _context: Context) -> AnyRequest | None:
     found = _PROGRESS.match(words)
-    return UpdateAction(ref, found["text"].strip() if found else words, by_reply=True)
+    return UpdateAction(ref, found["text"].strip(), by_reply=True) if found else None
 
 
-def _hand_over(ref: Reference, words: str, context: Context) -> AnyRequest:
+def _hand_over(ref: Reference, words: str, context: Context) -> AnyRequest | None:
     found = _HAND_OVER.match(words)
-    names = (found["who"] or found["with"]).strip() if found else ""
-    owners = tuple(names_in(names, context.words))
+    if found is None:
+        return None
+    owners = tuple(names_in(_POLITE.sub("", (found["who"] or found["with"]).strip()), context.words))
+    if not all(context.names.called(name, context.today) or _CAPITALS.fullmatch(name) for name in owners):
+        return None  # “over to Spain on Friday”
     return Confirm(AssignAction(ref, owners, by_reply=True), f"give {ref} to {listed(owners)}")
 
 
-def _asked(ref: Reference, words: str, _context: Context) -> AnyRequest:
-    return Ask(ref, words)
-
-
-def _says(pattern: re.Pattern[str], *but: re.Pattern[str]) -> Callable[[str], bool]:
-    """Whether a reply fits the pattern, and none of those that it must not fit."""
-    return lambda words: bool(pattern.match(words)) and not any(each.search(words) for each in but)
+def _asked(ref: Reference, words: str, _context: Context) -> AnyRequest | None:
+    return Ask(ref, words) if _QUESTION.search(words) else None
 
 
 # In this order: the first that fits is taken.
 _READINGS = (
-    Reading(_says(_ORDER, _NOT_DONE, _QUESTION), _ordered, is_order=True),
-    Reading(_says(_DONE, _NOT_DONE, _QUESTION), _done),
-    Reading(_says(_PROGRESS), _progress),
-    Reading(_says(_NOT_YET, _QUESTION), _not_yet),
-    Reading(_says(_PAST, _NOT_DONE, _QUESTION), _past),
-    Reading(_says(_HAND_OVER), _hand_over),
-    Reading(lambda words: bool(_QUESTION.search(words)), _asked, quotes=True),
+    Reading(_ordered, is_order=True),
+    Reading(_done),
+    Reading(_progress),
+    Reading(_not_yet),
+    Reading(_past),
+    Reading(_hand_over),
+    Reading(_asked, quotes=True),
 )
 
 
