@@ -9,8 +9,9 @@ import pytest
 
 from store.tables import Status
 from store.views import PointView
+from tests.chaos.judging import Judged, differences
 from tests.chaos.members import Counted, Point
-from tests.chaos.replicas import Effort, Outcome, amid_everything, differences
+from tests.chaos.replicas import Effort, Outcome, amid_everything
 from tests.chaos.watcher import Story
 from tests.sandboxing import slack_binary
 
@@ -26,9 +27,9 @@ STORY = Story(100, 5, 3, 2, 40, 50, 13, 0)
 def test_the_books_are_those_of_people_who_had_no_trouble(slack_binary: Path) -> None:
     outcome = amid_everything(slack_binary, SHORT, random.Random(1))
 
-    assert outcome.books_differ == ()
-    assert outcome.counted.wrong == []
-    assert outcome.reminders == outcome.once > 0
+    assert outcome.judged.differ == ()
+    assert outcome.judged.counted.wrong == []
+    assert outcome.judged.reminders == outcome.judged.once > 0
     assert outcome.story.missing == ()
     assert {"kill", "restart", "database", "slack"} <= outcome.done.keys()
     assert outcome.well
@@ -71,7 +72,7 @@ def test_a_verdict_wants_all_of_it() -> None:
         differ: tuple[str, ...] = (), once: int = 13, story: Story = STORY, wrong: str = ""
     ) -> Outcome:
         counted = Counted(wrong=[wrong] if wrong else [])
-        return Outcome(counted, Counter(kill=1), story, differ, 13, once, 13 - once, 60.0)
+        return Outcome(Judged(counted, differ, 13, once, 13 - once), Counter(kill=1), story, 60.0)
 
     assert outcome().well
     assert not outcome(differ=("02/01 is not there",)).well

@@ -8,7 +8,6 @@ import random
 import resource
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -16,22 +15,17 @@ from datetime import timedelta
 from pathlib import Path
 
 import httpx
-from sqlalchemy import select
 
 from bot.config import Config, Reminders
 from bot.main import house
 from bot.sample.loading import load, sample, workspace
 from bot.sandbox import LocalSlack
-from store.books import commit
 from store.clock import StoppedClock
-from store.history import Author
-from store.register_reading import State
-from store.tables import Update
 from tests.bench.bots import NOW
-from tests.chaos.members import WHO, Counted, Member, Slack
-from tests.chaos.replicas import BASE, Replica, answers, differences, standing, until_settled
+from tests.chaos.judging import Judged, begun, judged
+from tests.chaos.members import Counted, Member, Slack, crowd, raise_what_failed
+from tests.chaos.replicas import BASE, Replica, answers, until_settled
 
-_LOOKING = Author("the chaos")
 _NO_ROOM = "there is no room left on the disk"
 
 
@@ -49,30 +43,23 @@ class Filling:
 class Outcome:
     """What came of it. `told` counts how often the disk was full and `/readyz` said so."""
 
+    judged: Judged
     filling: Filling
-    counted: Counted
     told: int
-    books_differ: tuple[str, ...]
-    reminders: int
-    once: int
-    double: int
     seconds: float
 
     @property
     def well(self) -> bool:
         """Whether all that is promised holds."""
-        right = not (self.books_differ or self.counted.wrong) and self.told == self.filling.times
-        return right and self.counted.refused > 0 and self.reminders == self.once > 0 == self.double
+        return self.judged.well and self.told == self.filling.times and self.judged.counted.refused > 0
 
     def lines(self) -> Iterator[str]:
-        counted = self.counted
+        counted = self.judged.counted
         yield (
             f"{counted.answered:,} requests answered in {self.seconds:.0f} s, {counted.refused} told that nothing was changed;"
             f" full {self.filling.times} times, of which /readyz told {self.told}"
         )
-        yield f"  books: {'as they should be' if not self.books_differ else '; '.join(self.books_differ[:5])}"
-        yield f"  answers: {'the same each time' if not counted.wrong else '; '.join(counted.wrong[:5])}"
-        yield f"  reminders: {self.reminders} sent, {self.once} of them stand once, {self.double} more often"
+        yield from self.judged.lines()
 
 
 def on_a_full_disk(binary: Path, filling: Filling, dice: random.Random) -> Outcome:
@@ -85,13 +72,7 @@ def on_a_full_disk(binary: Path, filling: Filling, dice: random.Random) -> Outco
         closing.callback(built.engine.dispose)
         load(built.books, sample())
         slack = closing.enter_context(LocalSlack(binary, workspace(sample()), folder / "slack"))
-        partnership = built.partnership()
-        with built.books.open(partnership, _LOOKING, writes=True) as opened:
-            person = opened.directory.person_named("Nadia Rahimi")
-            assert person is not None
-            opened.directory.link(person, WHO)
-            commit(opened)
-            before = {view.ref for view in opened.register.points.in_state(State.ALL).in_register_order()}
+        before = begun(built)
         app = slack.workspace.app
         told = {
             "DATABASE_URL": url,
@@ -106,33 +87,13 @@ def on_a_full_disk(binary: Path, filling: Filling, dice: random.Random) -> Outco
         _until_ready(replica)
         counted = Counted()
         deliveries = Slack([replica.port], app.signing_secret, counted, dice)
-        members = [
-            Member("ABCDEFGHIJKL"[number], deliveries, filling.requests // filling.members, dice)
-            for number in range(filling.members)
-        ]
-        for member in members:
-            member.start()
+        members = crowd(filling.members, filling.requests, deliveries, dice)
         seen = sum(_full(replica, members, filling) for _ in range(filling.times))
-        for member in members:
-            member.join()
-        for failed in filter(None, (member.failed for member in members)):
-            raise failed
+        raise_what_failed(members)
         _until_ready(replica)
         until_settled(built.engine, BASE)
-        with built.books.open(partnership, _LOOKING, writes=False) as opened:
-            notes = Counter(opened.session.scalars(select(Update.text)))
-            every = opened.register.points.in_state(State.ALL).in_register_order()
-        wanted = {ref: point for member in members for ref, point in member.points.items()}
-        reminders, once, double = standing(built.engine, slack)
         return Outcome(
-            filling,
-            counted,
-            seen,
-            tuple(differences(wanted, [view for view in every if view.ref not in before], notes)),
-            reminders,
-            once,
-            double,
-            time.monotonic() - began,
+            judged(built, slack, counted, members, before), filling, seen, time.monotonic() - began
         )
 
 

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
-from string import ascii_lowercase
+from string import ascii_lowercase, ascii_uppercase
 from urllib.parse import urlencode
 
 from tests.bench.replicas import signed
@@ -208,3 +208,19 @@ class Member(threading.Thread):
         self.slack.ask(f"/actions close {ref} {note}")
         self.points[ref].closed, self.points[ref].note = True, note
         return None
+
+
+def crowd(people: int, requests: int, slack: Slack, dice: random.Random) -> list[Member]:
+    """So many people at work, who ask for so much between them."""
+    members = [Member(ascii_uppercase[number], slack, requests // people, dice) for number in range(people)]
+    for member in members:
+        member.start()
+    return members
+
+
+def raise_what_failed(members: Sequence[Member]) -> None:
+    """Wait for all of them. Raises what went wrong with the first for whom something did."""
+    for member in members:
+        member.join()
+    for failed in filter(None, (member.failed for member in members)):
+        raise failed

@@ -20,18 +20,13 @@ from pathlib import Path
 import httpx
 from sqlalchemy import Engine, select
 
-from bot.blocks.reminders import MARK
 from bot.sample.loading import CLOCK, sample, workspace
 from bot.sandbox import LocalSlack
-from scheduler.outbox import mark
-from store.books import commit
-from store.history import Author
-from store.register_reading import State
-from store.tables import Outbox, OutboxState, Partnership, Status, Update
-from store.views import PointView
+from store.tables import Outbox, OutboxState
 from tests.bench.bots import ROOT
 from tests.bench.replicas import books
-from tests.chaos.members import WHO, Counted, Member, Point, Slack
+from tests.chaos.judging import Judged, begun, judged
+from tests.chaos.members import Counted, Member, Slack, crowd, raise_what_failed
 from tests.chaos.watcher import Story, Watcher
 from tests.line import Line
 from tests.ports import free_port
@@ -43,7 +38,6 @@ UNSETTLED = frozenset({OutboxState.PENDING, OutboxState.CLAIMED})
 JUMPS = (timedelta(), timedelta(hours=-2), timedelta(minutes=40), timedelta(hours=2))
 MISSED_AFTER = 10.0  # seconds
 SETTLED_WITHIN = 180.0  # seconds: a lease of two minutes may have to run out
-_LOOKING = Author("the chaos")
 _TROUBLES = ("kill", "kill", "restart", "database", "slack")
 
 
@@ -154,32 +148,25 @@ class Chaos:
 class Outcome:
     """What came of it."""
 
-    counted: Counted
+    judged: Judged
     done: Counter[str]
     story: Story
-    books_differ: tuple[str, ...]
-    reminders: int
-    once: int
-    double: int
     seconds: float
 
     @property
     def well(self) -> bool:
         """Whether all that is promised holds."""
-        right = not (self.books_differ or self.counted.wrong)
-        return right and self.reminders == self.once > 0 == self.double and not self.story.missing
+        return self.judged.well and not self.story.missing
 
     def lines(self) -> Iterator[str]:
-        counted = self.counted
+        counted = self.judged.counted
         troubles = ", ".join(f"{number} × {what}" for what, number in sorted(self.done.items()))
         yield f"{counted.answered:,} requests answered in {self.seconds:.0f} s, the slowest after {counted.slowest:.1f} s; {troubles}"
         yield (
             f"  {counted.redelivered} delivered again, {counted.twice} twice at once,"
             f" {counted.refused} told that nothing was changed"
         )
-        yield f"  books: {'as they should be' if not self.books_differ else '; '.join(self.books_differ[:5])}"
-        yield f"  answers: {'the same each time' if not counted.wrong else '; '.join(counted.wrong[:5])}"
-        yield f"  reminders: {self.reminders} sent, {self.once} of them stand once, {self.double} more often"
+        yield from self.judged.lines()
         yield f"  /metrics: {self.story}"
 
 
@@ -190,13 +177,7 @@ def amid_everything(binary: Path, effort: Effort, dice: random.Random) -> Outcom
         folder = Path(name)
         house = closing.enter_context(books(folder))
         slack = closing.enter_context(LocalSlack(binary, workspace(sample()), folder / "slack"))
-        partnership = house.partnership()
-        with house.books.open(partnership, _LOOKING, writes=True) as opened:
-            person = opened.directory.person_named("Nadia Rahimi")
-            assert person is not None
-            opened.directory.link(person, WHO)  # her first word would be answered by asking Slack who she is
-            commit(opened)
-            before = {view.ref for view in opened.register.points.in_state(State.ALL).in_register_order()}
+        before = begun(house)
         database = closing.enter_context(Line(f"{house.engine.url.query['host']}/.s.PGSQL.5432"))
         line = closing.enter_context(Line(("127.0.0.1", int(slack.base_url.rpartition(":")[2]))))
         told = _environment(house.engine, slack, database, line)
@@ -211,33 +192,16 @@ def amid_everything(binary: Path, effort: Effort, dice: random.Random) -> Outcom
         ports = [replica.port for replica in replicas]
         deliveries = Slack(ports, slack.workspace.app.signing_secret, counted, dice)
         chaos = Chaos(replicas, database, line, deliveries, dice, effort)
-        members = [
-            Member("ABCDEFGHIJKL"[number], deliveries, effort.requests // effort.members, dice)
-            for number in range(effort.members)
-        ]
-        for member in members:
-            member.start()
+        members = crowd(effort.members, effort.requests, deliveries, dice)
         chaos.are_back()
         chaos.go_on(members)
-        for failed in filter(None, (member.failed for member in members)):
-            raise failed
+        raise_what_failed(members)
         _afterwards(replicas, house.engine)
         chaos.are_back()
         watcher.looks_again()
-        with house.books.open(partnership, _LOOKING, writes=False) as opened:
-            notes = Counter(opened.session.scalars(select(Update.text)))
-            every = opened.register.points.in_state(State.ALL).in_register_order()
-        wanted = {ref: point for member in members for ref, point in member.points.items()}
-        reminders, once, double = standing(house.engine, slack)
+        story = watcher.story(slack_was_missed=effort.slack_away >= MISSED_AFTER)
         return Outcome(
-            counted,
-            chaos.done,
-            watcher.story(slack_was_missed=effort.slack_away >= MISSED_AFTER),
-            tuple(differences(wanted, [view for view in every if view.ref not in before], notes)),
-            reminders,
-            once,
-            double,
-            time.monotonic() - began,
+            judged(house, slack, counted, members, before), chaos.done, story, time.monotonic() - began
         )
 
 
@@ -288,39 +252,3 @@ def until_settled(engine: Engine, by: datetime, waited_for: frozenset[OutboxStat
         if time.monotonic() > deadline:
             raise AssertionError(f"there are reminders that nobody delivers: {states}")
         time.sleep(0.2)
-
-
-def differences(wanted: dict[str, Point], found: list[PointView], notes: Counter[str]) -> Iterator[str]:
-    """In what the books are not those of people who had no trouble."""
-    there = {view.ref: view for view in found}
-    if len(there) != len(found):
-        yield "a reference stands there twice"
-    yield from (f"{ref} is not there" for ref in wanted.keys() - there.keys())
-    yield from (f"{ref} was never asked for" for ref in there.keys() - wanted.keys())
-    for ref in wanted.keys() & there.keys():
-        point, view = wanted[ref], there[ref]
-        has = (view.text, view.status is Status.CLOSED, view.note)
-        if has != (point.text, point.closed, point.note):
-            yield f"{ref} is {has} instead of {(point.text, point.closed, point.note)}"
-        yield from (f"“{note}” stands there {notes[note]} times" for note in point.notes if notes[note] != 1)
-
-
-def standing(engine: Engine, slack: LocalSlack) -> tuple[int, int, int]:
-    """How many reminders were sent, and how many stand in Slack exactly once and more often.
-
-    One that was drawn anew since bears its mark no more, but stands where it was posted.
-    """
-    sent = select(Partnership.uid, Outbox.key, Outbox.channel, Outbox.posted_ts).join_from(
-        Outbox, Partnership
-    )
-    posted = sent.where(Outbox.state == OutboxState.SENT, Outbox.posted_ts.is_not(None))
-    with engine.connect() as connection:
-        rows = list(connection.execute(posted))
-    there = [
-        message for channel in {row.channel for row in rows} for message in slack.control.messages(channel)
-    ]
-    places = {(message.channel, message.ts) for message in there}
-    marks = Counter(str(message.blocks[0].get("block_id")) for message in there if message.blocks)
-    missing = sum((row.channel, row.posted_ts) not in places for row in rows)
-    double = sum(marks[f"{MARK}{mark(row.uid, row.key)}"] > 1 for row in rows)
-    return len(rows), len(rows) - missing - double, double
