@@ -16,13 +16,13 @@ from bot.installations import Installations
 from bot.inviting import Inviting, answered, sets_up
 from bot.leaving import LEAVING
 from bot.listeners.people import changed
+from bot.listeners.repeated import RETRY
 from bot.services import Body, Services
 from bot.setting_up import Place, invite
 from bot.shared import asked, was_told
 from bot.workspaces import Workspace, Workspaces
 from store.errors import BookError
 
-RETRY = "x-slack-retry-num"
 WORKSPACE, SERVICES = "workspace", "services"
 ANOTHER = frozenset({"setup", "set up"})
 NOT_HERE = (

@@ -9,6 +9,7 @@ from bot.listeners import uploads
 from bot.listeners.acting import act
 from bot.listeners.boundary import bound, guarded, tell_at
 from bot.listeners.papers import is_paper
+from bot.listeners.repeated import answered, said, unless_answered
 from bot.listeners.threads import about_thread
 from bot.services import Body, Finder, Services
 from handlers.desk import Audience, Caller
@@ -21,8 +22,9 @@ _WRITTEN = (None, "thread_broadcast", "file_share")
 
 def register(app: App, find: Finder) -> None:
     """Listen to mentions and messages. A mention in a channel arrives as both; the message is then left alone."""
-    app.event("app_mention")(bound(find, mentioned, tell_at))
-    app.event("message")(bound(find, written, tell_at))
+    once = [unless_answered(find)]
+    app.event("app_mention", middleware=once)(bound(find, mentioned, tell_at))
+    app.event("message", middleware=once)(bound(find, written, tell_at))
 
 
 def mentioned(services: Services, ack: Ack, body: Body) -> None:
@@ -37,7 +39,7 @@ def mentioned(services: Services, ack: Ack, body: Body) -> None:
     if _brings(services, event, caller, spot):
         return
     memory = services.assistant.recall(caller)
-    _answer(services, _understood(services, event["text"], caller, memory), caller, spot)
+    _answer(services, event, _understood(services, event["text"], caller, memory), caller, spot)
 
 
 def _brings(services: Services, event: Body, caller: Caller, spot: Spot) -> bool:
@@ -75,7 +77,7 @@ def _direct(services: Services, event: Body) -> None:
     if _brings(services, event, caller, spot):
         return
     memory = services.assistant.recall(caller)
-    _answer(services, _understood(services, event.get("text", ""), caller, memory), caller, spot)
+    _answer(services, event, _understood(services, event.get("text", ""), caller, memory), caller, spot)
 
 
 def _in_thread(services: Services, event: Body) -> None:
@@ -94,6 +96,7 @@ def _in_thread(services: Services, event: Body) -> None:
     reply = act(services, request, caller)
     if not reply.forbidden:
         Answering(services).post(reply, caller, spot)
+        answered(services, event)
 
 
 def _dropped(services: Services, event: Body, caller: Caller, spot: Spot) -> None:
@@ -107,7 +110,7 @@ def _dropped(services: Services, event: Body, caller: Caller, spot: Spot) -> Non
 def _caller(services: Services, event: Body, place: str, audience: Audience) -> Caller:
     return services.caller(
         event["user"],
-        delivery=f"message:{event['channel']}:{event['ts']}",
+        delivery=said(event),
         place=place,
         audience=audience,
         source=f"slack:{event['channel']}:{event['ts']}",
@@ -118,12 +121,13 @@ def _understood(services: Services, text: str, caller: Caller, memory: Memory) -
     return services.assistant.understand(services.readable(text), caller, memory)
 
 
-def _answer(services: Services, request: AnyRequest, caller: Caller, spot: Spot) -> None:
+def _answer(services: Services, event: Body, request: AnyRequest, caller: Caller, spot: Spot) -> None:
     reply = act(services, request, caller)
     answering = Answering(services)
     again = redrawn(request)
-    services.later(
-        lambda: guarded(
-            lambda: answering.post(reply, caller, spot, again), lambda said: answering.say(said, spot)
-        )
-    )
+
+    def post() -> None:
+        answering.post(reply, caller, spot, again)
+        answered(services, event)
+
+    services.later(lambda: guarded(post, lambda sentence: answering.say(sentence, spot)))
