@@ -138,6 +138,7 @@ def _require_empty(books: sqlite3.Connection) -> None:
     listed = (
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'alembic_version'"
         " AND name NOT LIKE 'words^_of^_%' ESCAPE '^'"  # what an index of words needs when it is empty, too
+        " AND name <> 'sqlite_sequence'"  # which ids were given
     )
     for (table,) in books.execute(listed).fetchall():
         if books.execute(f'SELECT 1 FROM "{table}" LIMIT 1').fetchone():  # noqa: S608 - a name from the database

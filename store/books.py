@@ -33,7 +33,7 @@ from store.patience import Patience
 from store.quiet import Quieted
 from store.register import Register
 from store.register_printed import PrintedRegister
-from store.register_reading import Points
+from store.register_reading import Points, State
 from store.reviews import Reviews
 from store.room import Room
 from store.settings import DEFAULTS, Settings
@@ -266,7 +266,7 @@ class Books:
             edition = session.connection().execute(_LAST_CHANGE, {"id": partnership_id}).scalar() or 0
             known = self._topics.get(partnership_id)
             if known is None or known.edition != edition:
-                points = Points(session, partnership_id, self.clock.now().date())
+                points = Points(session, partnership_id, self.clock.now().date()).in_state(State.ALL)
                 known = Topics(edition, tuple(points.in_register_order()))
                 self._topics.put(partnership_id, known)
         return known

@@ -49,7 +49,7 @@ def _details(entries: list[History]) -> Iterator[str]:
     was = _names(entry.before for entry in entries if entry.row_kind == _OWNER)
     now = _names(entry.after for entry in entries if entry.row_kind == _OWNER)
     if was and now != was:
-        yield f"{listed(now) or 'nobody'}, until then {listed(was)}"
+        yield f"{listed(now) if now else 'nobody'}, until then {listed(was)}"
 
 
 def _dated(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:

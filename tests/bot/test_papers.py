@@ -83,6 +83,28 @@ def test_a_paper_is_shown_and_then_brought_in_and_can_be_taken_back(bot: Convers
     assert not refs(bot)
 
 
+def test_what_was_taken_back_and_brought_in_again_has_its_own_past(bot: Conversation, kept: Shelf) -> None:
+    """The names of its owners went with the undoing, so that then nobody owned it."""
+    heard = sends(bot, kept, register(*ROWS[:3]))
+    bot.press(SECRETARIAT, heard, "Apply")
+    bot.press(SECRETARIAT, now(bot, heard), "Undo")
+    bot.press(SECRETARIAT, sends(bot, kept, register(*ROWS[:3])), "Apply")
+
+    shown = bot.command(SECRETARIAT, "/actions 02/21")
+
+    assert "Share the map of the lamps." in shown.text
+    assert "nobody, until then Tom Adisa" in shown.text
+
+
+def test_what_was_taken_back_is_not_found_by_what_it_was_about(bot: Conversation, kept: Shelf) -> None:
+    heard = sends(bot, kept, register(*ROWS[:3]))
+    bot.press(SECRETARIAT, heard, "Apply")
+    assert "02/22" in bot.writes(SECRETARIAT, "who has the night bus operators?").text
+    bot.press(SECRETARIAT, now(bot, heard), "Undo")
+
+    assert "02/22" not in bot.writes(SECRETARIAT, "who has the night bus operators?").text
+
+
 def test_unsure_rows_are_chosen_one_by_one(bot: Conversation, kept: Shelf) -> None:
     unsure = (("", "Ask the ferrymen about the night boat.", "Tom Adisa", "", "Open"),)
     heard = sends(bot, kept, register(*ROWS, *unsure))

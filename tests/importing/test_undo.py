@@ -10,6 +10,7 @@ from store.reference import Reference
 from store.tables import Change, Status
 from tests.importing.papers import AUTUMN, JULY, LAMPS, MAP, NAME, RADIO, pack
 from tests.importing.world import SECRETARIAT, World, kinds
+from tests.store.small_books import recorded_rows
 
 CALENDAR_ONLY = pack(attendance=AUTUMN.attendance, timetable=AUTUMN.timetable)
 
@@ -68,6 +69,34 @@ def test_importing_again_takes_up_the_withdrawn_numbers(world: World, known: tup
             "Wren Castellan"
         ]
     assert kinds(world.plan(AUTUMN)) == {Kind.SAME}
+
+
+def test_what_was_taken_back_is_no_topic(world: World) -> None:
+    world.bring(AUTUMN)
+    assert world.books.topics(world.partnership_id).points
+
+    world.undo_last()
+
+    assert world.books.topics(world.partnership_id).points == ()
+
+
+def test_rows_that_come_again_are_others(world: World) -> None:
+    """Nobody who kept the id of one that went meets another thing under it."""
+    world.bring(AUTUMN)
+    before = set(rows(world))
+    world.undo_last()
+    left = set(rows(world))
+    world.bring(AUTUMN)
+
+    again = set(rows(world)) - left
+
+    assert {kind for kind, _id in again} >= {"owner", "person", "organisation", "membership", "meeting"}
+    assert not before & again
+
+
+def rows(world: World) -> dict[tuple[str, int], dict[str, object]]:
+    with world.open() as books:
+        return recorded_rows(books)
 
 
 def test_what_later_imports_build_on_is_not_taken_back(world: World) -> None:

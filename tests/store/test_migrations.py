@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from alembic import command
@@ -11,6 +13,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect, select, text
 
 from store.database import MIGRATIONS, migrate, newest_version, open_database, tables_may_be_copied
+from store.papers.paper import Paper, Passage
 from store.tables import Base, Outbox, Partnership
 from store.tables.base import is_of_the_code
 from tests.databases import postgres_url, sqlite_url
@@ -39,6 +42,54 @@ def test_constraints_bear_the_names_that_later_migrations_need(engine: Engine) -
         wanted = {str(each.name) for each in table.constraints if str(each.name).startswith("ck_")}
         assert wanted <= checks, table.name
         assert looked.get_pk_constraint(table.name)["name"] == f"pk_{table.name}"
+
+
+def test_every_table_that_gives_ids_gives_none_of_them_twice(engine: Engine) -> None:
+    """A migration that adds or copies a table has to see to it on SQLite (`store.row_ids`)."""
+    given = {table.name for table in Base.metadata.tables.values() if table.autoincrement_column is not None}
+    with engine.connect() as connection:
+        kept = set(connection.scalars(text(_REMEMBERING[engine.dialect.name])))
+
+    assert "action_point" in given
+    assert given <= kept
+
+
+_REMEMBERING = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'",
+    "postgresql": "SELECT replace(relname, '_id_seq', '') FROM pg_class WHERE relkind = 'S'",
+}
+_ON_TABLES = text("SELECT type, name, sql FROM sqlite_master WHERE type <> 'table' ORDER BY name")
+
+
+def test_ids_go_on_from_what_was_taken_away_before_they_were_remembered(tmp_path: Path) -> None:
+    """And what stands on a copied table outlives that: its indexes, and the triggers that keep its words up."""
+    engine = open_database(sqlite_url(tmp_path))
+    _to(engine, "0013", move=command.upgrade)
+    small = SmallBooks(engine)
+    with small.changing() as books:
+        gone = books.calendar.add(books.directory.groups()[0], date(2027, 2, 9), date(2027, 2, 9)).id
+    _undo_last(small)
+    with engine.connect() as connection:
+        standing = connection.execute(_ON_TABLES).all()
+
+    migrate(engine)
+
+    with engine.connect() as connection:
+        assert connection.execute(_ON_TABLES).all() == standing
+    with small.changing() as books:
+        day = date(2027, 3, 9)
+        assert books.calendar.add(books.directory.groups()[0], day, day).id > gone
+        books.passages.bring(Paper("lamps.md", passages=(Passage("The lamps of the quay are out."),)))
+    with small.reading() as books:
+        assert books.passages.find(
+            "lamps", closed=True, secrets=books.passages.secrets(lambda _: True, closed=True)
+        ).passages
+    engine.dispose()
+
+
+def _undo_last(small: SmallBooks) -> None:
+    with small.changing() as books:
+        books.past.undo(books.past.change(books.past.latest()))
 
 
 def test_migrating_again_changes_nothing(engine: Engine) -> None:
@@ -100,7 +151,7 @@ def test_what_refers_to_a_table_outlives_its_change(engine: Engine) -> None:
         assert connection.exec_driver_sql(broken).all() == []
 
 
-def _to(engine: Engine, version: str) -> None:
+def _to(engine: Engine, version: str, move: Callable[[Config, str], None] = command.downgrade) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with (
@@ -109,7 +160,7 @@ def _to(engine: Engine, version: str) -> None:
         connection.begin(),
     ):
         config.attributes["connection"] = connection
-        command.downgrade(config, version)
+        move(config, version)
 
 
 def test_replicas_that_start_together_migrate_once() -> None:
