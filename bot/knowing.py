@@ -9,9 +9,11 @@ from handlers.desk import Audience, Caller, Desk
 from handlers.lists import own_open
 from handlers.roles import role_of
 from store.books import Books
+from store.errors import NotFound
 from store.history import Author
 from store.kept import Kept
 from store.name_index import NameIndex
+from store.reference import Reference
 from store.tables import HandbookEntry
 from store.topics import Topics
 from store.vocabulary import Vocabulary
@@ -62,6 +64,17 @@ class Knowledge:
             desk = Desk(books, caller, self.books.words_of(books.session, books.partnership), self.access)
             return tuple(full for full in own_open(desk) if full in about)
 
+    def asked(self, caller: Caller, full: str) -> bool:
+        """Whether the caller was sent a question about that action point, as an owner, and it waits for an answer."""
+        ref = Reference.parse(full)
+        with self.books.open(caller.partnership_id, READER, writes=False) as books:
+            desk = Desk(books, caller, self.books.words_of(books.session, books.partnership), self.access)
+            try:
+                point = books.register.get(ref, desk.sees) if ref else None
+            except NotFound:
+                return False
+            return point is not None and desk.owns(point) and books.closings.open_question(point) is not None
+
     def handbook(self, partnership_id: int) -> Sequence[HandbookEntry]:
         """All entries of the handbook."""
         with self.books.open(partnership_id, READER, writes=False) as books:
@@ -86,6 +99,11 @@ class Knowing:
     def own(self) -> tuple[str, ...]:
         """Where the talk is about several, those of them that are the caller's."""
         return self.knowledge.own(self.caller, self.about) if len(self.about) > 1 else ()
+
+    @cached_property
+    def asked(self) -> bool:
+        """Whether the caller was asked about the one action point of the talk, and has not answered."""
+        return len(self.about) == 1 and self.knowledge.asked(self.caller, self.about[0])
 
     @cached_property
     def handbook(self) -> Sequence[HandbookEntry]:

@@ -156,7 +156,7 @@ class _Line:
 def shown(request: ShowClosings, desk: Desk) -> Reply:
     """The message about these closings as it stands now."""
     desk.require(Operation.SEND_BACK)
-    lines = [_line(closing, point, desk) for closing, point in desk.books.closings.these(request.closings)]
+    lines = [_line(closing, point, desk) for closing, point in _meant(request, desk)]
     waiting = [line for line in lines if line.waits]
     parts: list[Part] = [Title(_title(lines))]
     for line in lines:
@@ -178,12 +178,23 @@ def shown(request: ShowClosings, desk: Desk) -> Reply:
     return Reply(Outcome.ANSWERED, tuple(parts), offers, tuple(dict.fromkeys(about)), private=True)
 
 
+def _meant(request: ShowClosings, desk: Desk) -> list[tuple[Closing, ActionPoint]]:
+    """Those that are named, whatever became of them; with none named those that wait, and are still closed."""
+    closings = desk.books.closings
+    if request.closings:
+        return closings.these(request.closings)
+    waiting = ((closing, point) for closing, point in closings.waiting() if closings.stands(closing, point))
+    return [(closing, point) for closing, point in waiting if desk.sees(point)]
+
+
 def _title(lines: list[_Line]) -> str:
     waiting = sum(line.waits for line in lines)
     if waiting:
         return "An action point was closed" if waiting == 1 else f"{waiting} action points were closed"
     open_still = any(not line.settled for line in lines)
-    return "About what was sent back" if open_still else "Nothing here waits for you"
+    if open_still:
+        return "About what was sent back"
+    return "Nothing here waits for you" if lines else "No closing waits to be accepted"
 
 
 def _line(closing: Closing, point: ActionPoint, desk: Desk) -> _Line:

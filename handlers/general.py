@@ -54,6 +54,7 @@ HELP = {
         "`/actions access`: what you may do, and who acts as secretariat",
         "`/actions mute [weekly|nudges|plan|everything]`, `/actions unmute …`: the reminders that you can do without",
         "`/actions undo`: take back your last change",
+        "`/actions closings`: what was closed and nobody has looked at yet (secretariat, chairs)",
         "`/actions unanswered`: what I was asked of late and had no answer to (secretariat)",
         "`/actions review [meeting]`: go through the register in the meeting (secretariat, chairs)",
         "`/actions import`: send me a paper as a file, Word, PDF, Excel, CSV, HTML or text (secretariat)",

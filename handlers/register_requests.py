@@ -126,7 +126,7 @@ class AcceptClosings(Request, frozen=True, tag="closings.accept"):
 
 
 class ShowClosings(Request, frozen=True, tag="closings.show"):
-    """What the secretariat was told of closings, as it stands now."""
+    """`/actions closings`: what the secretariat was told of closings, as it stands now; with none named, all that wait."""
 
     closings: tuple[int, ...]
 

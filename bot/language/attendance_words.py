@@ -6,8 +6,10 @@ from types import MappingProxyType
 
 from msgspec.structs import replace
 
+from bot.language.absence_words import absence_said
 from bot.language.context import Context
-from bot.language.which_meeting import about, called, names_meeting, take_meeting
+from bot.language.representing import in_full, represents
+from bot.language.which_meeting import about, called, meeting_on, names_meeting, take_meeting
 from handlers.meeting_requests import Attend, ShowAttendance
 from handlers.requests import AnyRequest, Confirm
 from store.names import candidates
@@ -68,10 +70,18 @@ _I = r"(?:i|we)(?:'m|'ll|'re|’m|’ll|’re| am| are| will| can| have)?"
 _AWAY = re.compile(
     r"^(?:please (?:accept|note|give) )?(?:(?:i|we)(?:'d like to| would like to| am|'m|’m| have to| must)? )?(?:send(?:ing)?|giv(?:e|ing)|sent)? ?"
     r"(?:my |our )?apologies(?: (?P<rest>.+))?$"
-    r"|^(?:sorry,? )?(?:but )?(?:i|we) (?:can'?t|can’t|cannot|can not|won'?t|won’t|will not|shall not|am unable to|are unable to|am not able to|are not able to)(?: be able to)? "
+    r"|^(?:sorry,? )?(?:but )?(?:(?:i|we) )?(?:can'?t|can’t|cannot|can not|won'?t|won’t|will not|shall not|(?:am |are )?unable to|(?:am|are) not able to)(?: be able to)? "
     r"(?:make|attend|come|be (?:there|at)|join|get to)(?: it)?\b ?(?P<more>.*)$",
     re.IGNORECASE,
 )
+_INSTEAD = re.compile(
+    r"[\s,;.]*(?:\b(?:but|and|so|however)\s+)?\b(?:(?:(?:i|we)(?:['’]?m|['’]?re|['’]?ll|\s+am|\s+are|\s+will)?\s+)?(?:please\s+)?send(?:ing)?\s+(?P<sent>[^,;.]+?)"
+    r"|(?!(?:i|we|you|he|she|they|it)\b)(?P<comes>[^\s,;.]+(?: [^\s,;.]+){0,2}?)(?:['’]s|\s+(?:will|can|is|is going to))\s+(?:be\s+)?(?:com(?:e|ing)|go(?:ing)?|attend(?:ing)?|there|represent(?:ing)?(?: (?:me|us))?|stand(?:ing)? in|deputis(?:e|ing)))"
+    r"(?:\s+(?:instead(?: of (?:me|us))?|in my (?:place|stead)|for (?:me|us)))*$",
+    re.IGNORECASE,
+)
+# Why, behind the meeting: “the 16th, on leave”.
+_WHY = re.compile(r"[,;.]\s.*$|\s+(?:as|because|since|sorry|so|due to)\b.*$", re.IGNORECASE)
 _SENDS = re.compile(
     rf"^(?:{_I} )?(?:sending|send)\s+(?P<by>.+?)(?:\s+(?:instead(?: of me)?|in my place|in my stead|to represent me|for me))?(?:\s+(?P<rest>(?:to|on|for|at)\s+.+))?$"
     r"|^(?P<by2>.+?)(?:['’]s)?\s+(?:will|is going to|is|can)?\s*(?:represents?|representing|stands? in for|standing in for|deputis(?:e|es|ing) for|comes? for|coming for)\s+me\b ?(?P<rest2>.*)$",
@@ -102,14 +112,22 @@ def attendance_said(said: str, context: Context) -> AnyRequest | None:
         which = about(where)
         return ShowAttendance(which, None if which else context.meeting)
     if away := _AWAY.match(line):
-        return _asked(Attend("apologies"), away["rest"] or away["more"], context)
+        return _not_coming(away["rest"] or away["more"] or "", context)
     sends = _SENDS.match(line)
     if sends and is_somebody(sends["by"] or sends["by2"], context):
         by = (sends["by"] or sends["by2"]).strip()
         return _asked(Attend("represented", by=by), sends["rest"] or sends["rest2"], context)
-    if comes := _COMES.match(line):
-        return _asked(Attend("attending"), comes["rest"], context)
-    return None
+    comes = _COMES.match(line)
+    return _asked(Attend("attending"), comes["rest"], context) if comes else None
+
+
+def _not_coming(where: str, context: Context) -> AnyRequest | None:
+    """Apologies, or who comes instead: “the 16th, on leave”, “it but Ben will come”."""
+    instead = _INSTEAD.search(where)
+    if instead is None:
+        return _asked(Attend("apologies"), _WHY.sub("", where), context)
+    by = (instead["sent"] or instead["comes"]).strip()
+    return _asked(Attend("represented", by=by), where[: instead.start()], context)
 
 
 def reply_to_reminder(said: str, context: Context) -> AnyRequest | None:
@@ -117,22 +135,27 @@ def reply_to_reminder(said: str, context: Context) -> AnyRequest | None:
     bare = said.casefold().strip(" .!")
     if bare in ("attending", "apologies"):
         return Attend("attending" if bare == "attending" else "apologies", meeting=context.meeting)
-    return attendance_said(said, context)
+    coming = attendance_said(said, context) or absence_said(said, context)
+    return coming if isinstance(coming, Confirm | ShowAttendance) else None
 
 
 def _asked(answer: Attend, where: str | None, context: Context) -> Confirm | None:
     """The question whether that is meant, if what follows is a meeting or nothing."""
     place = re.sub(r"^(?:to|on|for|at|from)\s+", "", (where or "").strip())
-    if place and not names_meeting(place, context):
-        return None
     which = about(place)
+    if place and not names_meeting(place, context):
+        met = meeting_on(place, context)
+        if met is None or met.day is None:
+            return None
+        which = met.day.isoformat()
     meeting = called(which, context)
     said = {
         "apologies": f"you send apologies for {meeting}",
         "attending": f"you attend {meeting}",
-        "represented": f"{answer.by} represents you at {meeting}",
+        "represented": represents(answer.by, meeting, context),
     }[answer.how]
-    return Confirm(replace(answer, about=which, meeting=None if which else context.meeting), said)
+    by = in_full(answer.by, context)
+    return Confirm(replace(answer, by=by, about=which, meeting=None if which else context.meeting), said)
 
 
 def is_somebody(name: str, context: Context) -> bool:

@@ -17,7 +17,8 @@ class Known(Protocol):
     """What of the books not every line needs. Whoever gives it may read it when it is first asked for.
 
     `topics` holds the action points that the speaker may be told of here, `own` those of the talk that are theirs to
-    do, `handbook` its entries.
+    do, `handbook` its entries. `asked`: the talk is about one action point, and its owner, who speaks, was sent a
+    question about it that waits for an answer.
     """
 
     @property
@@ -29,6 +30,9 @@ class Known(Protocol):
     @property
     def handbook(self) -> Sequence[HandbookEntry]: ...
 
+    @property
+    def asked(self) -> bool: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -37,6 +41,7 @@ class Told:
     topics: Topics = field(default_factory=Topics)
     own: tuple[str, ...] = ()
     handbook: Sequence[HandbookEntry] = ()
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

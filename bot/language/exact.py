@@ -2,6 +2,7 @@
 
 import re
 
+from bot.language.absence_words import absence_said
 from bot.language.answers import LINE_LIMIT, answer, courtesy
 from bot.language.attendance_words import ANSWERS, attendance_said, is_somebody
 from bot.language.commands import BOOKS, STATES, actions, logged, meetings, opening_verb
@@ -24,7 +25,19 @@ _BOOK = re.compile(
     r"^(actions|action points|meetings|contacts|action|meeting|contact)\b[\s:]*(.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_STATE_WORDS = ("undo", "overdue", "mine", "export", "open", "closed", "carried", "merge", "link", "links")
+_STATE_WORDS = (
+    "undo",
+    "closings",
+    "overdue",
+    "mine",
+    "export",
+    "open",
+    "closed",
+    "carried",
+    "merge",
+    "link",
+    "links",
+)
 _SHOWN = (*_STATE_WORDS[1:], "show", "list", *STATES)
 # Not every sentence that begins with it: there are reviews of other things than registers.
 _REVIEW = re.compile(r"^review(?:$|(?: the)? register\b)", re.IGNORECASE)
@@ -69,6 +82,7 @@ def _found(said: str, context: Context) -> AnyRequest | None:
         or _bare(said, context)
         or asked_freely(said, context)
         or attendance_said(said, context)
+        or absence_said(said, context)
         or _once(said, context)
         or members(said, context)
     )

@@ -93,8 +93,9 @@ def _in_talk(said: str, context: Context) -> Iterator[Step]:
 
 
 def _answered(said: str, context: Context) -> AnyRequest | None:
+    """An answer of the owner, where one was asked about the action point that is spoken of."""
     ref = Reference.parse(context.about[0]) if len(context.about) == 1 else None
-    return AnswerQuestion(ref, said) if ref else None
+    return AnswerQuestion(ref, said) if ref and context.known.asked else None
 
 
 def _freely(said: str, context: Context, slash: Slash | None) -> Iterator[Step]:

@@ -1,13 +1,18 @@
 """Which meeting a line is about: the words that name one, told from the words around them."""
 
 import re
+from datetime import date
 
 from bot.language.context import Context
+from bot.language.dates.grammar import Span
+from bot.language.dates.reading import find
+from bot.language.due import calendar_of
 from handlers.lists import meetings_named
 from handlers.meetings import the_meeting
 from store.calendar import next_board_meeting
 from store.dates import MONTH_NUMBERS, WEEKDAY_NUMBERS, parse_date
 from store.names import plain
+from store.views import MeetingView
 
 LONGEST = 6  # words: "the Board meeting of 16 June"
 _NEXT = re.compile(
@@ -46,6 +51,20 @@ def names_meeting(said: str, context: Context) -> bool:
         bare, context.words.meetings, context.today
     )
     return bool(dated) or plain(bare) in groups or bool(_DATED.fullmatch(bare))
+
+
+def meeting_on(said: str, context: Context) -> MeetingView | None:
+    """The meeting on the one day that the words say, as “the 16th” or “next Thursday”; None where nothing meets then."""
+    found = find(_bare(said), calendar_of(context), future=True, cued=True)
+    if not isinstance(found, Span) or found.start != found.end:
+        return None
+    return next(iter(held_between(found.start, found.end, context)), None)
+
+
+def held_between(first: date, last: date, context: Context) -> list[MeetingView]:
+    """What is to meet on these days; of one day a formal meeting and the Board's before others."""
+    there = [m for m in context.words.meetings if m.day and first <= m.day <= last and not m.cancelled]
+    return sorted(there, key=lambda m: (m.day or last, m.kind != "meeting", not m.is_board))
 
 
 def called(which: str, context: Context) -> str:

@@ -77,7 +77,7 @@ def test_the_secretariat_says_it_for_somebody_else_and_nobody_else_does(bot: Con
     ("line", "said"),
     [
         ("/actions away", "Say until when, and who covers"),
-        ("/actions away until 12 June", "Say until when, and who covers"),
+        ("/actions away until 12 June", "You are away until Friday 12 June 2026, and nothing was changed."),
         ("/actions away until 12 June, Tom covers", "Tom Adisa cannot cover for themselves."),
         ("/actions away until 12 June, Zebedee Quill covers", "Nobody in the directory is called"),
         ("/actions away until 31 Feb, Helen Bartosz covers", "31 February is not a date."),
@@ -147,3 +147,34 @@ def test_whoever_covers_finds_it_in_their_own_list(bot: Conversation) -> None:
     assert "Close 02/10" in heard.labels
     bot.command(OWNER, "/actions back")
     assert "who is away" not in bot.command(SECRETARIAT, "/actions").text
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("I'm on a course on friday", "No meeting is on Friday 29 May 2026, so there are no apologies to note"),
+        ("off sick tomorrow", "No meeting is on Wednesday 27 May 2026, so there are no apologies to note"),
+        ("back on 3 june", "You are away until Tuesday 2 June 2026, and nothing was changed."),
+        ("I'll be back in the office on 3 june", "You are away until Tuesday 2 June 2026, and nothing was changed."),
+        ("I'll be on leave until 17 june", "You are away until Wednesday 17 June 2026, and nothing was changed."),
+        ("out of office from 8 june to 12 june", "You are away until Friday 12 June 2026, and nothing was changed."),
+    ],
+)  # fmt: skip
+def test_who_is_away_without_a_meeting_then_is_told_how_to_hand_over_reminders(
+    bot: Conversation, said: str, heard: str
+) -> None:
+    bot.writes(OWNER, "02/10")
+    before = len(bot.changes("02/10"))
+
+    told = bot.writes(OWNER, said).text
+
+    assert told.startswith(heard)
+    assert "/actions away until " in told
+    assert len(bot.changes("02/10")) == before
+
+
+def test_being_away_names_the_meetings_that_are_missed(bot: Conversation) -> None:
+    told = bot.writes(OWNER, "I'm on leave until 17 june").text
+
+    assert "the MASG meeting of Thursday 28 May 2026" in told
+    assert "the Board meeting of Tuesday 16 June 2026" in told

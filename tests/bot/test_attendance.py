@@ -14,6 +14,7 @@ MOMENT = "2026-06-09T09:00"
 SECRETARIAT, CHAIR, MEMBER, GUEST = "Nadia Rahimi", "Marcus Ellery", "Tom Adisa", "Yetunde Folarin"
 VICE_CHAIR, HELEN = "Siân Prothero", "Helen Bartosz"
 BOARD_MEETING = "the Board meeting of Tuesday 16 June 2026"
+OF_ANOTHER = "; mind that Oliver Strand is of another organisation, Avershire County Council"
 GUEST_REFUSED = (
     "Thank you, but I cannot note that. The list is kept for the Board and members; please tell the secretariat whether"
     " you come. Nothing was changed."
@@ -309,7 +310,14 @@ def test_a_meeting_that_was_cancelled_or_moved_says_so(bot: Conversation, remind
         ("please accept my apologies for the next meeting", f"you send apologies for {BOARD_MEETING}", (Presence.APOLOGIES, None)),
         ("I'll be there on 16 June", f"you attend {BOARD_MEETING}", (Presence.ATTENDING, None)),
         ("I'm sending Ben Idowu", f"Ben Idowu represents you at {BOARD_MEETING}", (Presence.REPRESENTED, "Ben Idowu")),
-        ("I'm sending oliver to the meeting on 16 June", f"oliver represents you at {BOARD_MEETING}", (Presence.REPRESENTED, "Oliver Strand")),
+        ("I'm sending oliver to the meeting on 16 June", f"Oliver Strand represents you at {BOARD_MEETING}{OF_ANOTHER}", (Presence.REPRESENTED, "Oliver Strand")),
+        ("cant make it but oliver will come", f"Oliver Strand represents you at {BOARD_MEETING}{OF_ANOTHER}", (Presence.REPRESENTED, "Oliver Strand")),
+        ("can't make the june board, Ben Idowu is coming instead", f"Ben Idowu represents you at {BOARD_MEETING}", (Presence.REPRESENTED, "Ben Idowu")),
+        ("i'll be there on the 16th", f"you attend {BOARD_MEETING}", (Presence.ATTENDING, None)),
+        ("wont make it on the 16th, on leave", f"you send apologies for {BOARD_MEETING}", (Presence.APOLOGIES, None)),
+        ("I'm off sick on the 16th", f"you send apologies for {BOARD_MEETING}", (Presence.APOLOGIES, None)),
+        ("at the dentist on the 16th of june, sorry", f"you send apologies for {BOARD_MEETING}", (Presence.APOLOGIES, None)),
+        ("I’ll be on annual leave on 16 June", f"you send apologies for {BOARD_MEETING}", (Presence.APOLOGIES, None)),
         ("Ben Idowu will stand in for me", f"Ben Idowu represents you at {BOARD_MEETING}", (Presence.REPRESENTED, "Ben Idowu")),
     ],
 )  # fmt: skip
@@ -336,6 +344,13 @@ def test_a_bare_apologies_acts_at_once_in_a_direct_message(bot: Conversation) ->
         "I can't make sense of 02/10",
         "coming soon",
         "who is coming to fix it",
+        "I will be late on friday",
+        "I'll be there on friday",
+        "I'll let you know by 16 june",
+        "I'm on a course on friday",
+        "apologies for the delay",
+        "attending a funeral on friday",
+        "cant make head or tail of it",
     ],
 )
 def test_other_words_are_no_answer(bot: Conversation, said: str) -> None:

@@ -526,3 +526,29 @@ def test_a_closing_that_is_reopened_leaves_the_question_open(morning: Conversati
     morning.writes(OWNER, "close 02/10 All of them")
 
     assert "Nadia Rahimi had asked: “Who got it?”" in hears(morning, SECRETARIAT, 60).text
+
+
+@pytest.mark.parametrize(
+    "said", ["list the closings I have not accepted", "closings", "which closings are still to accept?"]
+)
+def test_what_waits_to_be_accepted_is_listed_and_not_accepted(bot: Conversation, said: str) -> None:
+    bot.writes("Tom Adisa", "close 02/10 sent to all")
+
+    heard = bot.writes("Nadia Rahimi", said)
+
+    assert heard.text.startswith("An action point was closed")
+    assert "02/10" in heard.text
+    assert bot.writes("Nadia Rahimi", "accept 02/10").text.startswith("Accepted: 02/10 stays closed")
+    assert bot.writes("Nadia Rahimi", said).text == "No closing waits to be accepted"
+
+
+@pytest.mark.parametrize("before", ["", "02/10", "how are you", "my actions"])
+def test_all_closings_are_accepted_whatever_was_spoken_of(bot: Conversation, before: str) -> None:
+    bot.writes("Tom Adisa", "close 02/10 sent to all")
+    if before:
+        bot.writes("Nadia Rahimi", before)
+
+    asked = bot.writes("Nadia Rahimi", "accept all closings")
+
+    assert asked.text.startswith("I understood: take note of every closing")
+    assert bot.writes("Nadia Rahimi", "yes").text.startswith("Accepted: 02/10 stays closed.")

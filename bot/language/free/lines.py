@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from bot.language.context import Context
+from bot.language.free.appointments import own_appointment
 from bot.language.free.clauses import MOST_PARTS, aside, leans, part_that_asks, says_something
 from bot.language.free.intent import SURE, Candidate, beyond, candidates, score_of
 from bot.language.free.intents import INTENTS
@@ -65,6 +66,8 @@ def weighed(said: str, context: Context) -> Understood:
     whole = read(said, context)
     if follow := _following(whole):
         return Understood(follow, ((whole, ()),))
+    if mine := own_appointment(whole):
+        return Understood(mine, ((whole, ()),))
     found = candidates(INTENTS, whole)
     if found and found[0].intent.whole:
         return Understood(found[0].request, ((whole, tuple(found)),))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.language.dates.calendar import Calendar
 from bot.language.dates.grammar import Span
@@ -67,6 +68,8 @@ def occasion(r: Reading) -> Occasion:
     """What a line says of when and of which meeting."""
     days = tuple(days_in(r))
     groups, named = _groups(r)
+    if not groups and with_whom(r):
+        return Occasion(None, frozenset(), days)
     fits = [m for m in r.context.words.meetings if not groups or m.group_name in groups]
     fits = [m for m in fits if "development" not in _words(r) or m.kind != "meeting"]
     for each in sorted(days, key=lambda day: not day.single):
@@ -83,6 +86,22 @@ def occasion(r: Reading) -> Occasion:
     if not groups:
         formal = [m for m in formal if m.is_board] or formal
     return Occasion(formal[0] if bare and formal else None, named, days)
+
+
+_TO_MEET = frozenset(
+    "meeting meetings meet appointment call session lunch coffee chat catchup interview".split()
+)
+
+
+def with_whom(r: Reading) -> str:
+    """“Meeting with Helen on 3 June”: whom somebody meets by themselves, which is no sitting of a group."""
+    people = {each.first: each.name for each in r.names if each.parties[0].kind == "person"}
+    met = (
+        people.get(place + 2, "")
+        for place, (before, token) in enumerate(pairwise(r.tokens))
+        if before.word in _TO_MEET and token.word == "with"
+    )
+    return next(filter(None, met), "")
 
 
 def _words(r: Reading) -> set[str]:

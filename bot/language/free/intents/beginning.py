@@ -12,6 +12,7 @@ from bot.language.free.gaps import Gaps
 from bot.language.free.intent import Intent
 from bot.language.free.loosely import built
 from bot.language.free.reading import Reading, party_names
+from bot.language.representing import in_full, represents
 from handlers.meeting_requests import Attend, ExportAnnualReview, ExportMeetingPaper
 from handlers.meetings import the_meeting
 from handlers.register_requests import AddAction, ExportRegister, Mute, ProposeLinks, StartReview
@@ -143,6 +144,22 @@ _OF_ONESELF = re.compile(
 )
 
 
+_SORRY = re.compile(
+    r"\bapolog(?:ies|y|ise)\s+(?:for|about|if|that)\b(?!\s+(?:the\s+)?(?:next|it|that|this)\b)", re.IGNORECASE
+)
+_UP_TO = frozenset("by until till til before".split())
+
+
+def _of_no_meeting(gaps: Gaps) -> bool:
+    """Whether it is said of a day on which nothing meets, of what is to be done by one, or of something done wrong."""
+    named, tokens = gaps.occasion.tokens, gaps.r.tokens
+    if _SORRY.search(gaps.r.line) and not (named or gaps.r.met):
+        return True
+    if any(tokens[i - 1].word in _UP_TO for i in named if i):
+        return True
+    return bool(gaps.occasion.days) and not (named and gaps.occasion.meeting)
+
+
 def _attend(how: Literal["attending", "apologies", "represented"]) -> Callable[[Reading], AnyRequest | None]:
     """What the speaker says about coming. Of others the secretariat says it by command."""
 
@@ -154,6 +171,7 @@ def _attend(how: Literal["attending", "apologies", "represented"]) -> Callable[[
             bool(by) != (how == "represented")
             or r.refs
             or (how in _SAID_OTHERWISE and _SAID_OTHERWISE[how](r.line))
+            or _of_no_meeting(gaps)
             or not (r.met or gaps.occasion.tokens or r.context.meeting or _OF_ONESELF.search(r.line))
         ):
             return None
@@ -161,14 +179,16 @@ def _attend(how: Literal["attending", "apologies", "represented"]) -> Callable[[
         told = {
             "apologies": f"you send apologies for {called}",
             "attending": f"you attend {called}",
-            "represented": f"{by} represents you at {called}",
+            "represented": represents(by, called, r.context),
         }[how]
         about = (
             r.about
             if r.met
             else (meeting.day.isoformat() if meeting and meeting.day and gaps.occasion.tokens else "")
         )
-        return Confirm(Attend(how, about, by, meeting=None if about else r.context.meeting), told)
+        return Confirm(
+            Attend(how, about, in_full(by, r.context), meeting=None if about else r.context.meeting), told
+        )
 
     return build
 

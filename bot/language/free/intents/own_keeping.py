@@ -8,11 +8,15 @@ from handlers.requests import AnyRequest, Confirm
 _OF_CLOSINGS = frozenset(
     "closing closings closure closures closed accept accepted acknowledge happy content".split()
 )
+_SEES_OR_DENIES = frozenset(
+    "list show see view which what not havent hasnt isnt arent never nobody unaccepted without except but waiting outstanding left".split()
+)
 
 
 def _all_closings(r: Reading) -> AnyRequest | None:
-    """To close everything is another thing than to be content with all that was closed."""
-    if not _OF_CLOSINGS & {token.word for token in r.tokens}:
+    """To close everything is another thing than to be content with all that was closed; to see them, one more."""
+    words = {token.word for token in r.tokens}
+    if not _OF_CLOSINGS & words or words & _SEES_OR_DENIES or r.asking:
         return None
     return Confirm(AcceptClosings(()), "take note of every closing that nobody has looked at yet")
 
@@ -127,6 +131,13 @@ OWN_KEEPING = (
         "actions delegate {person} off",
         "let {name_told} act as secretariat no longer",
         ("tom is no longer acting as secretariat", "farah doesn't act as secretariat any more", "farah has stopped standing in as secretariat", "end farah's acting as secretariat", "take the secretariat back from farah"),
+    ),
+    loosely(
+        "Closings to look at",
+        "actions closings",
+        "",
+        ("which closings have i not accepted", "show me the closings that nobody has accepted yet", "what was closed that I haven't looked at", "are there closings to accept", "list the closings waiting for me"),
+        words="closing closings closure closures closed accept accepted",
     ),
     built(
         "Taking note of all closings",
