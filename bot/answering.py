@@ -96,8 +96,9 @@ class Answering:
         """
         if spot.direct:
             self.services.assistant.remember(caller, reply, spot.channel)
-        if reply.about or reply.buttons or (spot.thread and reply.answers):
-            self.services.assistant.remember(caller, reply, f"{spot.channel}:{spot.thread or ts}")
+        if reply.about or reply.buttons or (spot.thread and (reply.answers or spot.ts)):
+            place = f"{spot.channel}:{spot.thread or ts}"
+            self.services.assistant.remember(caller, reply, place, asked=bool(spot.ts))
 
     def _privately(self, body: Json, spot: Spot) -> None:
         # Slack shows an ephemeral message only in a thread that has replies already (chat.postEphemeral).

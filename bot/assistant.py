@@ -18,6 +18,7 @@ from bot.language.understanding import understand
 from handlers.access import STANDARD, Access, Operation
 from handlers.desk import Caller, Desk
 from handlers.door import Door
+from handlers.register_requests import ListActions, MyActions
 from handlers.replies import Button, Outcome, Reply
 from handlers.requests import AnyRequest, NotUnderstood, encode
 from handlers.table import HANDLERS
@@ -35,10 +36,11 @@ _WARMING = "3 working days after Christmas"
 
 
 class Offer(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What can be answered for a while: the buttons that were shown, and the question that was answered."""
+    """What can be answered for a while: the buttons that were shown, the question that was answered, and who asked it."""
 
     buttons: tuple[Button, ...] = ()
     last: AnyRequest | None = None
+    by: int | None = None
 
 
 _OFFERS = msgspec.json.Decoder(Offer)
@@ -48,7 +50,7 @@ _OFFERS = msgspec.json.Decoder(Offer)
 class Memory:
     """What a conversation is about, what was last offered in it, and the last question.
 
-    `meeting`: it is under that one's reminder.
+    `meeting`: it is under that one's reminder. `by`: who spoke to the bot in it last, a short while ago.
     """
 
     about: tuple[str, ...] = ()
@@ -56,13 +58,14 @@ class Memory:
     last: AnyRequest | None = None
     meeting: int | None = None
     targets: tuple[str, ...] = ()
+    by: int | None = None
 
     @classmethod
     def of(cls, about: list[str], offer: Offer) -> Self:
         """What was remembered, the action points apart from the plan targets."""
         targets = tuple(each for each in about if each.startswith(REMEMBERED))
         points = tuple(each for each in about if not each.startswith(REMEMBERED))
-        return cls(points, offer.buttons, offer.last, targets=targets)
+        return cls(points, offer.buttons, offer.last, targets=targets, by=offer.by)
 
 
 class Assistant:
@@ -118,7 +121,8 @@ class Assistant:
 
     def overheard(self, line: str, caller: Caller, memory: Memory) -> AnyRequest | None:
         """What a reply means that nobody addressed to the bot, below something that it posted; None for chatter."""
-        return understand(line, replace(self.context(caller, memory), addressed=False))
+        goes_on = memory.by is not None and memory.by == caller.person_id
+        return understand(line, replace(self.context(caller, memory), addressed=False, goes_on=goes_on))
 
     def explained(self, line: str, caller: Caller) -> Iterator[str]:
         """Why the assistant understands a line as it does, for `ask --explain`."""
@@ -175,14 +179,19 @@ class Assistant:
         offer = _OFFERS.decode(offered) if offered else Offer()
         return Memory.of(about, offer)
 
-    def remember(self, caller: Caller, reply: Reply, place: str) -> None:
-        """Note what was said at `place`, so that a reply there is understood."""
+    def remember(self, caller: Caller, reply: Reply, place: str, *, asked: bool = True) -> None:
+        """Note what was said at `place`, so that a reply there is understood; `asked`: the bot was spoken to."""
         buttons = reply.buttons if reply.outcome in _ASKING else ()
-        offered = encode(Offer(buttons, reply.answers)) if buttons or reply.answers else None
-        self.remember_about(caller.partnership_id, place, list(reply.about), offered)
+        by = caller.person_id if asked else None
+        offered = encode(Offer(buttons, reply.answers, by)) if buttons or reply.answers or by else None
+        lists = isinstance(reply.answers, ListActions | MyActions)  # an empty list is the last one, too
+        about = list(reply.about) if reply.about or lists else None
+        self.remember_about(caller.partnership_id, place, about, offered)
 
-    def remember_about(self, partnership_id: int, place: str, about: list[str], offered: str | None) -> None:
-        """The same for what was not a reply: a reminder, a shared list.
+    def remember_about(
+        self, partnership_id: int, place: str, about: list[str] | None, offered: str | None
+    ) -> None:
+        """The same for what was not a reply: a reminder, a shared list. None leaves what it is about as it was.
 
         Where that cannot be kept the reply stands all the same: “nothing was changed” would be said of what was.
         """

@@ -110,6 +110,9 @@ HELP = {
 }
 
 
+EXAMPLES = 2  # what is shown of what can be asked, where something was not understood
+
+
 def helped(request: Help, desk: Desk) -> Reply:
     """The commands, and that all of it can be said in words as well."""
     topics = [request.topic] if request.topic in HELP else list(HELP)
@@ -140,13 +143,15 @@ def _examples() -> tuple[Button, ...]:
     )
 
 
-def _live_examples(desk: Desk) -> tuple[Button, ...]:
+def _live_examples(desk: Desk, besides: tuple[Button, ...] = ()) -> tuple[Button, ...]:
     """The caller's most urgent action point and the next report deadline, where there are any, and help."""
     own = own_page(desk).views[:1] if desk.person and desk.may(Operation.READ) else []
     waiting = next_report_deadline(desk.words.meetings, desk.today)
     due = waiting.report_deadline if waiting else None
     offers = [Button(f"{point.ref} {point.text[:50]}", ShowAction(point.reference)) for point in own]
     offers += [Button(f"Papers are due {day(due)}", ReportDeadline())] if due else []
+    shown = [button.request for button in besides]
+    offers = [button for button in offers if button.request not in shown]
     return (*offers, Button("Help", Help())) if offers else _examples()
 
 
@@ -185,5 +190,5 @@ def not_understood(request: NotUnderstood, desk: Desk) -> Reply:
     near = tuple(Button(label, each) for label, each in zip(request.labels, request.nearest, strict=False))
     if not request.said.strip():
         text = "You can ask for:"
-    offers = near or _live_examples(desk)
+    offers = near if len(near) >= EXAMPLES else (*near, *_live_examples(desk, near))[: EXAMPLES + (not near)]
     return Reply(Outcome.NOT_UNDERSTOOD, (Text(text),), offers, private=True, unanswered=request.said)

@@ -33,12 +33,12 @@ class Conversations:
         fresh = conversation is not None and self.now - conversation.at <= OFFER_LASTS
         return conversation.offered if conversation is not None and fresh else None
 
-    def remember(self, key: str, about: list[str], offered: str | None) -> None:
-        """Note what was just said there. What it is about stays when the new answer is about nothing."""
+    def remember(self, key: str, about: list[str] | None, offered: str | None) -> None:
+        """Note what was just said there. With None what it is about stays."""
         conversation = self.get(key)
         if conversation is None:
             conversation = Conversation(partnership_id=self.partnership_id, key=key, about=[], at=self.now)
             self.session.add(conversation)
         conversation.at = self.now
-        conversation.about = about or conversation.about
+        conversation.about = conversation.about if about is None else about
         conversation.offered = offered

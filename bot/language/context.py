@@ -52,7 +52,8 @@ class Context:
     question that was answered last. `targets` are the plan targets that it is about, as they are remembered.
     `meeting` is the one whose reminder a thread is under.
     `source` is a link to what was said, kept with an action point that is logged from it; `speaker` who said it, as
-    the directory has them. `addressed`: it was said to the bot, and not only below something that the bot posted.
+    the directory has them. `addressed`: it was said to the bot, and not only below something that the bot posted; if
+    not, `goes_on`: whoever speaks spoke to the bot there a short while ago.
     """
 
     words: Vocabulary
@@ -65,6 +66,7 @@ class Context:
     targets: tuple[str, ...] = ()
     last: AnyRequest | None = None
     addressed: bool = True
+    goes_on: bool = False
     known: Known = field(default_factory=Told)
     index: NameIndex | None = None
     groups: frozenset[str] = field(init=False)

@@ -13,6 +13,13 @@ def freely(said: str, context: Context) -> AnyRequest | None:
     return lines.freely(said, context)
 
 
+def surely(said: str, context: Context) -> AnyRequest | None:
+    """The same where there is no doubt about it: for a line that nobody may have said to the bot."""
+    from bot.language.free import lines  # noqa: PLC0415
+
+    return lines.surely(said, context)
+
+
 def nearest(said: str, context: Context) -> NotUnderstood:
     """An admission, with the two readings that come nearest."""
     from bot.language.free import lines  # noqa: PLC0415

@@ -11,6 +11,7 @@ from bot.language.answers import bare_words
 from bot.language.context import Context
 from bot.language.everyday import STOP
 from bot.language.exact import ASKS_AS_WELL, exact
+from bot.language.follow_ups import followed
 from bot.language.freely import freely, nearest, stands_alone
 from bot.language.handbook import asked
 from bot.language.plan_replying import told_on_plan
@@ -46,7 +47,10 @@ def understand(line: str, context: Context) -> AnyRequest | None:
 def steps(line: str, context: Context) -> Iterator[Step]:
     """The ways in which a line is taken, one after the other: the last of which something comes is what it means."""
     if not context.addressed:
-        yield Step("a reply to what the thread is about", replied(line, context))
+        reply = replied(line, context)
+        yield Step("a reply to what the thread is about", reply)
+        if context.goes_on and (reply is None or isinstance(reply, Ask)):
+            yield Step("what follows an answer of the bot", followed(line, context))
         return
     said = bare_words(line)
     slash = behind_slash(said)

@@ -1,5 +1,6 @@
 """Messages: direct ones, mentions, and replies in threads under what the bot posted."""
 
+from msgspec import structs
 from slack_bolt import Ack, App
 
 from bot.answering import Answering, Spot
@@ -85,7 +86,7 @@ def _in_thread(services: Services, event: Body) -> None:
     spot = Spot(event["user"], event["channel"], thread=event["thread_ts"])
     caller = _caller(services, event, f"{spot.channel}:{spot.thread}", Audience.CHANNEL)
     memory = about_thread(services, caller, spot)
-    if not (memory.about or memory.targets or memory.offered) and memory.meeting is None:
+    if not (memory.about or memory.targets or memory.offered or memory.by) and memory.meeting is None:
         return
     if not event.get("text", "").strip():
         _dropped(services, event, caller, spot)
@@ -95,7 +96,8 @@ def _in_thread(services: Services, event: Body) -> None:
         return
     reply = act(services, request, caller)
     if not reply.forbidden:
-        Answering(services).post(reply, caller, spot)
+        goes_on = memory.by == caller.person_id
+        Answering(services).post(reply, caller, structs.replace(spot, ts=event["ts"] if goes_on else ""))
         answered(services, event)
 
 

@@ -20,7 +20,7 @@ def about_thread(services: Services, caller: Caller, spot: Spot) -> Memory:
     above = Memory.of([] if known else _about_of_parent(services, spot), Offer())
     meeting = _meeting_of_parent(services, spot)
     about, targets = memory.about or above.about, memory.targets or above.targets
-    return Memory(about, memory.offered, memory.last, meeting, targets)
+    return Memory(about, memory.offered, memory.last, meeting, targets, memory.by)
 
 
 def _meeting_of_parent(services: Services, spot: Spot) -> int | None:

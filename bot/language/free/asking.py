@@ -42,6 +42,10 @@ def _quoted(ref: Reference, r: Reading) -> str:
 
 def _none_like_it(r: Reading, what: str) -> AnyRequest | None:
     """Nothing fits: said so where something was named, so that it is not taken for something else."""
+    if r.ordinal is not None and not r.refs:
+        return AskBack(
+            f"{_shown(len(r.context.about))} Nothing was changed; say its reference, as in “{what} 07/02”."
+        )
     if r.topic and r.signals & {"ACTION", "IT", "known"}:
         return AskBack(
             f"I find no action point about “{r.topic[:80]}” to {what}. Nothing was changed; `/actions open` lists them."
@@ -51,6 +55,12 @@ def _none_like_it(r: Reading, what: str) -> AnyRequest | None:
             f"I do not know which action point you mean. Nothing was changed; say its reference, as in “{what} 07/02”."
         )
     return None
+
+
+def _shown(count: int) -> str:
+    if not count:
+        return "I have shown no list here that I remember."
+    return f"The list that was shown last has only {'one' if count == 1 else count}."
 
 
 def clean(note: str) -> str:

@@ -57,9 +57,11 @@ def _named(gaps: dict[str, str], context: Context) -> dict[str, str]:
 
 
 def _shown(request: Request) -> dict[str, str]:
-    """What the request has, as a question says it: `day_told` is the day in full."""
+    """What the request has, as a question says it: `day_told` is the day in full, `whose` is of whoever is named, or you."""
     had = ((name, getattr(request, name)) for name in request.__struct_fields__)
-    return {f"{name}_told": _in_full(value) for name, value in had if value}
+    person = str(getattr(request, "person", ""))
+    told = {f"{name}_told": _in_full(value) for name, value in had if value}
+    return {**told, "whose": f"{person}'s" if person else "your"}
 
 
 def _in_full(value: object) -> str:

@@ -11,9 +11,11 @@ from msgspec.structs import replace
 from bot.language.context import Context
 from bot.language.free.appointments import own_appointment
 from bot.language.free.clauses import MOST_PARTS, aside, leans, part_that_asks, says_something
+from bot.language.free.following import following, spelt_out
 from bot.language.free.intent import SURE, Candidate, beyond, candidates, score_of
 from bot.language.free.intents import INTENTS
-from bot.language.free.reading import Reading, party_names, read
+from bot.language.free.near_by import SHOWN, near_by
+from bot.language.free.reading import Reading, read
 from handlers.meeting_requests import (
     NextMeeting,
     Presenters,
@@ -22,7 +24,6 @@ from handlers.meeting_requests import (
     ShowAgenda,
     ShowAttendance,
 )
-from handlers.register_requests import CountActions, ListActions, MyActions
 from handlers.requests import (
     Answers,
     AnyRequest,
@@ -34,7 +35,6 @@ from handlers.requests import (
     NotUnderstood,
     Several,
 )
-from store.register_reading import State
 
 LEAST = 0.3  # of all that is weighed, before it is taken
 UNSURE = 0.55  # from here on it is taken, however near the next comes
@@ -61,10 +61,17 @@ def freely(said: str, context: Context) -> AnyRequest | None:
     return weighed(said, context).request
 
 
+def surely(said: str, context: Context) -> AnyRequest | None:
+    """The same where what speaks for it is beyond doubt."""
+    found = weighed(said, context)
+    first = [candidates[0].score for _, candidates in found.readings if candidates]
+    return found.request if all(score >= UNSURE for score in first) else None
+
+
 def weighed(said: str, context: Context) -> Understood:
     """The same, with the readings that were weighed."""
     whole = read(said, context)
-    if follow := _following(whole):
+    if follow := following(whole):
         return Understood(follow, ((whole, ()),))
     if mine := own_appointment(whole):
         return Understood(mine, ((whole, ()),))
@@ -108,7 +115,8 @@ def _clause_by_clause(pieces: list[str], context: Context) -> list[tuple[Reading
     """Every clause with its readings; nothing where one of them means nothing by itself."""
     several: list[tuple[Reading, tuple[Candidate, ...]]] = []
     for piece in pieces:
-        reading = read(piece, context)
+        before = several[-1][0] if several else None
+        reading = read(spelt_out(piece, before), context)
         found = tuple(candidates(INTENTS, reading)) if says_something(reading) else ()
         if not found or found[0].score < LEAST:
             if several and (not reading.content or _told_already(reading, several[-1][1][0].request)):
@@ -121,7 +129,6 @@ def _clause_by_clause(pieces: list[str], context: Context) -> list[tuple[Reading
             several and tells and (aside(reading) or leans(reading))
         ):
             continue
-        before = several[-1][0] if several else None
         if before and before.met and not reading.met:
             found = tuple(_at(each, before.about) for each in found)
         several.append((reading, found))
@@ -184,67 +191,14 @@ BEYOND = "I keep the register, the meetings and the directory, and know nothing 
 
 
 def nearest(said: str, context: Context) -> NotUnderstood:
-    """An admission, with the two readings that come nearest; of what is nothing of ours, that it is not."""
+    """An admission, with the two readings that come nearest, or what of the books does; of what is nothing of ours, that it is not."""
     reading = read(said, context)
-    if beyond(reading):
-        return NotUnderstood(said, BEYOND)
-    found = candidates(INTENTS, reading)
-    close = [c for c in found if c.score > LEAST / 2 and not isinstance(c.request, AskBack | Choice)][:2]
-    return NotUnderstood(
-        said, nearest=tuple(c.request for c in close), labels=tuple(c.intent.title for c in close)
-    )
-
-
-# What follows the last question: “and for Ada?”, “what about June”, “and overdue?”.
-_FOLLOWS = re.compile(
-    r"^\s*(?:and|what about|how about|same for|also for|now for|ok and|then|or)\b[\s,]*(?:for|by|in|at|of|with|about)?\b",
-    re.IGNORECASE,
-)
-_OF_MEETINGS = (NextMeeting, ReportDeadline, ShowAgenda, Presenters)
-
-
-def _following(r: Reading) -> AnyRequest | None:
-    """The last question again, about somebody or something else."""
-    last = r.context.last
-    if last is None or not _FOLLOWS.match(r.line) or len(r.tokens) > 8 or r.refs:
-        return None
-    states = [state for cue, state in _STATES.items() if cue in r.signals]
-    names = party_names(r.parties)
-    meeting = r.about
-    if isinstance(last, MyActions | ListActions | CountActions):
-        return _listed_again(last, states, names, meeting, r)
-    if isinstance(last, _OF_MEETINGS) and meeting:
-        return replace(last, about=meeting)
-    if isinstance(last, FindContact) and (names or r.topic):
-        return FindContact(" ".join([*names, r.topic]).strip())
-    return None
-
-
-_STATES = {"OVERDUE": State.OVERDUE, "OPEN": State.OPEN, "CARRIED": State.CARRIED, "CLOSED": State.CLOSED}
-
-
-def _listed_again(
-    last: MyActions | ListActions | CountActions,
-    states: list[State],
-    names: tuple[str, ...],
-    meeting: str,
-    r: Reading,
-) -> AnyRequest | None:
-    kept = (
-        {"state": State.OPEN, "about": ""}
-        if isinstance(last, MyActions)
-        else {"state": last.state, "about": last.about}
-    )
-    if not (states or names or meeting or "MINE" in r.signals) or r.signals & {
-        "WHEN",
-        "WHO",
-        "WHERE",
-        "PAPERS",
-        "AGENDA",
-    }:
-        return None
-    state = states[0] if states else State(kept["state"])
-    about = names[0] if names else meeting or str(kept["about"])
-    if "MINE" in r.signals or {t.word for t in r.tokens} & {"me"}:
-        about = r.context.speaker
-    return CountActions(state, about) if isinstance(last, CountActions) else ListActions(state, about)
+    ours = not beyond(reading)
+    close = [
+        (each.intent.title, each.request)
+        for each in (candidates(INTENTS, reading) if ours else ())
+        if each.score > LEAST / 2 and not isinstance(each.request, AskBack | Choice)
+    ]
+    offers = {repr(request): (label, request) for label, request in (*close, *near_by(reading, ours=ours))}
+    labels, requests = zip(*list(offers.values())[:SHOWN], strict=True) if offers else ((), ())
+    return NotUnderstood(said, "" if ours else BEYOND, requests, labels)

@@ -147,12 +147,19 @@ _OF_ONESELF = re.compile(
 _SORRY = re.compile(
     r"\bapolog(?:ies|y|ise)\s+(?:for|about|if|that)\b(?!\s+(?:the\s+)?(?:next|it|that|this)\b)", re.IGNORECASE
 )
+# “I'll be in Leeds on the 16th”: not there.
+_IN_A_PLACE = re.compile(
+    r"\bbe\s+in\s+(?!attendance\b|person\b|for\b|on\b|at\b|the\s+(?:room|meeting|building)\b)\w",
+    re.IGNORECASE,
+)
 _UP_TO = frozenset("by until till til before".split())
 
 
 def _of_no_meeting(gaps: Gaps) -> bool:
     """Whether it is said of a day on which nothing meets, of what is to be done by one, or of something done wrong."""
     named, tokens = gaps.occasion.tokens, gaps.r.tokens
+    if _IN_A_PLACE.search(gaps.r.line):
+        return True
     if _SORRY.search(gaps.r.line) and not (named or gaps.r.met):
         return True
     if any(tokens[i - 1].word in _UP_TO for i in named if i):

@@ -2,8 +2,8 @@
 
 from bot.language.free.loosely import built, loosely
 from bot.language.free.reading import Reading
-from handlers.register_requests import AcceptClosings
-from handlers.requests import AnyRequest, Confirm
+from handlers.register_requests import AcceptClosings, Back
+from handlers.requests import AnyRequest, AskBack, Confirm
 
 _OF_CLOSINGS = frozenset(
     "closing closings closure closures closed accept accepted acknowledge happy content".split()
@@ -21,17 +21,29 @@ def _all_closings(r: Reading) -> AnyRequest | None:
     return Confirm(AcceptClosings(()), "take note of every closing that nobody has looked at yet")
 
 
+def _back(r: Reading) -> AnyRequest | None:
+    """Whoever is back: the speaker, or somebody who is named; “send them to Farah” hands over, and lacks a day."""
+    people = [each for each in r.names if each.parties[0].kind == "person"]
+    if not people:
+        return Confirm(Back(), "send your reminders to yourself again")
+    name = people[0].name
+    if people[0].first and r.tokens[people[0].first - 1].word == "to":
+        return AskBack(
+            f"Until when is {name} to get your reminders? Nothing was changed; say `/actions away until 3 January, {name} covers`."
+        )
+    return Confirm(Back(name), f"send the reminders of {name} to themselves again")
+
+
 OWN_KEEPING = (
     loosely(
         "Being away",
         "actions away [{absent} ]until {until}, {deputy} covers",
-        "send the reminders[ of {person_told}] to {deputy_told} until {until_told}",
+        "send {whose} reminders to {deputy_told} until {until_told}",
         ("i'm away until 3 january, helen bartosz covers", "I am off till 3 January and farah is covering for me", "on leave until 3 january, cover is farah", "farah is covering for me until 3 january", "i'll be on holiday until friday week, farah will cover"),
     ),
-    loosely(
+    built(
         "Being back",
-        "actions back",
-        "send your reminders to yourself again",
+        _back,
         ("i'm back", "im back from leave", "I'm back at work now", "back in the office", "i am back from holiday"),
     ),
     loosely(

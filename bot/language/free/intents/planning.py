@@ -94,7 +94,7 @@ def _is_time(said: str, today: date) -> bool:
 _WAYS = (
     _way(rf"{_T}\s*(?::|\s[–—-])\s*(?P<text>.+)", "note on {named}: “{text}”", _noted),
     _way(
-        rf"{_T}\s+(?:is|are|was|has\s+been|has\s+now\s+been|is\s+now)\s+(?:now\s+|all\s+)?{_DONE}(?:\s*[,:.–-]\s*(?P<text>.+))?",
+        rf"{_T}\s+(?:(?:is|are|was|has\s+been|has\s+now\s+been|is\s+now)\s+)?(?:now\s+|all\s+)?{_DONE}(?:\s*[,:.–-]\s*(?P<text>.+))?",
         "report {named} as done{quoted}",
         lambda target, match, _r: NoteProgress(target, (match["text"] or "").strip(), "done"),
     ),
@@ -104,7 +104,7 @@ _WAYS = (
         lambda target, match, _r: NoteProgress(target, (match["text"] or "").strip(), "done"),
     ),
     _way(
-        rf"(?:please\s+)?(?:note|add|record|put|log)(?:\s+(?:a\s+note|progress|an\s+update|news))?\s+(?:on|to|for|against)\s+{_T}\s*(?:[:,–—-]|\bthat\b)\s*(?P<text>.+)",
+        rf"(?:please\s+)?(?:(?:note|add|record|put|log)(?:\s+(?:a\s+note|progress|an\s+update|news))?|progress|update|news)\s+(?:on|to|for|against)\s+{_T}\s*(?:[:,–—-]|\bthat\b)\s*(?P<text>.+)",
         "note on {named}: “{text}”",
         _noted,
     ),
@@ -151,9 +151,17 @@ _NEW = re.compile(
 )
 
 
+# “1.2 is complete”, “progress on 1.2: …”: a number such as only targets have, where one is told of.
+_BARE = re.compile(
+    rf"\W*(?:please\s+)?(?:(?:note|add|record|put|log|progress|update|news)\b[^\d:]{{0,25}}\s(?:on|to|for|against)\s+|(?:mark|tick\s+off|complete|report|reopen|drop)\s+)?"
+    rf"\d{{1,2}}\.\d{{1,2}}(?:\s+(?:in|of|on)\s+the\s+plan)?\s*(?:[:–—]|-\s|,|$|(?:is|are|has|was|now|all|as)\b|{_DONE}\b)",
+    _FLAGS,
+)
+
+
 def _told(r: Reading) -> AnyRequest | None:
     """Something told of one target, or a new one."""
-    if "target" not in r.line.casefold() and not _PLAN.search(r.line):
+    if "target" not in r.line.casefold() and not _PLAN.search(r.line) and not _BARE.match(r.line):
         return None
     said = said_of(r.line)
     if said.asks or not said.line:
@@ -271,7 +279,7 @@ PLANNING: tuple[Intent, ...] = (
         "Something about a plan target",
         (),
         _told,
-        ("the target about cycle marking: first two sessions delivered", "1.2 in the plan: all twenty pubs trained now", "target 3.1 is done, all four days held", "drop target 1.2 because there is no money", "give target 3.2 to the fire service", "mark target 1.1 as amber, the supplier is late", "note on target 2.1 that two schools are done", "the plan target on bicycle marking days is done", "add a target to the plan: Paint the underpass, lead Tom Adisa, by March 2027", "target 1.2 is now due in July 2026", "move target 3.3 to December 2026"),
+        ("the target about cycle marking: first two sessions delivered", "1.2 in the plan: all twenty pubs trained now", "target 3.1 is done, all four days held", "drop target 1.2 because there is no money", "give target 3.2 to the fire service", "mark target 1.1 as amber, the supplier is late", "note on target 2.1 that two schools are done", "the plan target on bicycle marking days is done", "1.2 is complete", "progress on 1.2: two sessions held", "add a target to the plan: Paint the underpass, lead Tom Adisa, by March 2027", "target 1.2 is now due in July 2026", "move target 3.3 to December 2026"),
         whole=True,
     ),
     Intent(
