@@ -15,6 +15,7 @@ from bot.language.dates import DateProblem
 from bot.language.due import calendar_of
 from bot.language.plan_replying import replied_on_plan
 from bot.language.reply_words import NOT_DONE, PAST, outlook, report
+from bot.language.representing import in_full
 from handlers.register_requests import Ask, AssignAction, CloseAction, SetDue, UpdateAction
 from handlers.requests import AnyRequest, AskBack, Choice, Confirm, Several
 from store.dates import full_day
@@ -185,7 +186,8 @@ def _hand_over(ref: Reference, words: str, context: Context) -> AnyRequest | Non
     owners = tuple(names_in(_POLITE.sub("", (found["who"] or found["with"]).strip()), context.words))
     if not all(context.names.called(name, context.today) or _CAPITALS.fullmatch(name) for name in owners):
         return None  # “over to Spain on Friday”
-    return Confirm(AssignAction(ref, owners, by_reply=True), f"give {ref} to {listed(owners)}")
+    told = listed(in_full(name, context) for name in owners)
+    return Confirm(AssignAction(ref, owners, by_reply=True), f"give {ref} to {told}")
 
 
 def _asked(ref: Reference, words: str, _context: Context) -> AnyRequest | None:

@@ -178,3 +178,24 @@ def test_being_away_names_the_meetings_that_are_missed(bot: Conversation) -> Non
 
     assert "the MASG meeting of Thursday 28 May 2026" in told
     assert "the Board meeting of Tuesday 16 June 2026" in told
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("send the reminders to Farah until 12 june", "I understood: send your reminders to Farah Qureshi until Friday 12 June 2026."),
+        ("tom is away until 12 june, farah covers", "I understood: send Tom Adisa's reminders to Farah Qureshi until Friday 12 June 2026."),
+        ("send the reminders to Farah", "Until when is Farah Qureshi to get your reminders?"),
+    ],
+)  # fmt: skip
+def test_whose_reminders_are_handed_over_is_said(bot: Conversation, said: str, heard: str) -> None:
+    assert bot.writes(SECRETARIAT, said).text.startswith(heard)
+
+
+def test_somebody_else_is_back(bot: Conversation) -> None:
+    bot.writes(SECRETARIAT, "away Tom Adisa until 12 June, Farah Qureshi covers")
+
+    asked = bot.writes(SECRETARIAT, "tom is back from his holiday")
+
+    assert asked.text.startswith("I understood: send the reminders of Tom Adisa to themselves again.")
+    assert bot.writes(SECRETARIAT, "yes").text.startswith("Tom Adisa is back")

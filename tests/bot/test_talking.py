@@ -326,3 +326,96 @@ def test_a_check_mark_taken_away_reopens_no_closing_of_somebody_else(bot: Conver
 
     assert bot.point("02/04").note == "All fourteen have signed"
     assert len(bot.slack.posted) == said
+
+
+@pytest.mark.parametrize(
+    "said", ["actually give it to farah", "over to Farah please", "pass it on to farah instead"]
+)
+def test_handing_over_in_a_talk_is_asked_about_by_full_name(bot: Conversation, said: str) -> None:
+    bot.writes(OWNER, "02/10")
+
+    asked = bot.writes(OWNER, said)
+
+    assert asked.text.startswith("I understood: give 02/10 to Farah Qureshi. Shall I?")
+    bot.writes(OWNER, "yes")
+    assert bot.point("02/10").owners == ("Farah Qureshi",)
+
+
+def test_mine_is_done_closes_the_one_that_was_listed(bot: Conversation) -> None:
+    bot.writes(OWNER, "my actions")
+
+    assert bot.writes(OWNER, "mine's done, sent it round yesterday").text.startswith(
+        "Closed 02/10: sent it round yesterday."
+    )
+
+
+@pytest.mark.parametrize("before", ["", "02/10"])
+@pytest.mark.parametrize(
+    ("said", "understood"),
+    [
+        ("progress on 1.2: two sessions held", "note on target 1.2: “two sessions held”"),
+        ("1.2 is complete", "report target 1.2 as done"),
+        ("1.2 done", "report target 1.2 as done"),
+        (
+            "1.2 is complete, all twelve sessions held",
+            "report target 1.2 as done: “all twelve sessions held”",
+        ),
+        ("update on 1.3 - four lamps reported", "note on target 1.3: “four lamps reported”"),
+    ],
+)
+def test_a_plan_target_is_told_of_by_its_number_alone(
+    bot: Conversation, before: str, said: str, understood: str
+) -> None:
+    if before:
+        bot.writes(SECRETARIAT, before)
+
+    assert bot.writes(SECRETARIAT, said).text.startswith(f"I understood: {understood}. Shall I?")
+
+
+@pytest.mark.parametrize("said", ["4.50 is a lot for a coffee", "see you at 1.15", "version 1.2 is out"])
+def test_other_numbers_with_a_point_are_no_targets(bot: Conversation, said: str) -> None:
+    assert "target" not in bot.writes(SECRETARIAT, said).text
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("chase helen bartosz about 02/06", "02/06 Averdale Homes"),
+        ("can you chase daniel about the noise one", "02/09 Daniel Kowalczyk"),
+        ("remind the police", "02/04 Gurpreet Sandhu"),
+    ],
+)
+def test_whoever_is_to_be_chased_is_not_written_to_and_that_is_said(
+    bot: Conversation, said: str, shown: str
+) -> None:
+    heard = bot.writes(SECRETARIAT, said).text
+
+    assert "so nothing was sent and nothing was changed" in heard
+    assert shown in heard
+
+
+@pytest.mark.parametrize(
+    ("said", "near"),
+    [
+        ("helen bartosz flibbers", "What Helen Bartosz has open"),
+        ("what's the weather on 3 june", "Riverside meeting, Wed 3 June"),
+        ("noise noise noise", "02/09 Daniel Kowalczyk"),
+    ],
+)
+def test_what_leads_nowhere_shows_what_of_the_books_comes_near(
+    bot: Conversation, said: str, near: str
+) -> None:
+    heard = bot.writes(SECRETARIAT, said)
+
+    assert any(label.startswith(near) for label in heard.labels), (heard.text, heard.labels)
+    assert len(heard.labels) == 2
+
+
+def test_words_that_lead_nowhere_can_be_kept_on_ones_own_action_point(bot: Conversation) -> None:
+    bot.writes(OWNER, "02/10")
+    heard = bot.writes(OWNER, "I'll be in leeds on friday")
+    assert bot.point("02/10").due.isoformat() == "2026-05-28"
+
+    bot.press(OWNER, heard, "Note it on 02/10")
+
+    assert bot.changes("02/10")[-1].by == OWNER

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import msgspec
@@ -147,6 +148,7 @@ def test_what_is_no_reply_is_left_alone_where_nobody_addressed_the_bot(doors: Do
     shown = doors.bot.mentions(TOM, "02/10")
     doors.heard()
     doors.listens = True
+    doors.bot.clock.step(timedelta(minutes=11))  # what he says at once would go on with what he asked
 
     for meaning, said in _said("lines"):
         if "/" not in said:

@@ -4,6 +4,7 @@ from bot.language.free.intents.agenda_keeping import AGENDA_KEEPING
 from bot.language.free.intents.beginning import BEGINNINGS
 from bot.language.free.intents.calendar_keeping import CALENDAR_KEEPING
 from bot.language.free.intents.changing import CHANGES
+from bot.language.free.intents.chasing import CHASING
 from bot.language.free.intents.courtesies import COURTESIES
 from bot.language.free.intents.directory_keeping import DIRECTORY_KEEPING
 from bot.language.free.intents.finding import FINDING
@@ -15,4 +16,4 @@ from bot.language.free.intents.sitting import SITTING
 KEEPING = (*CALENDAR_KEEPING, *AGENDA_KEEPING, *DIRECTORY_KEEPING, *OWN_KEEPING)
 """What keeps the books and has a command, which is filled in."""
 
-INTENTS = (*PLANNING, *KEEPING, *LISTING, *SITTING, *FINDING, *CHANGES, *BEGINNINGS, *COURTESIES)
+INTENTS = (*PLANNING, *CHASING, *KEEPING, *LISTING, *SITTING, *FINDING, *CHANGES, *BEGINNINGS, *COURTESIES)
