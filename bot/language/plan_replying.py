@@ -3,16 +3,17 @@
 import re
 
 from bot.language.context import Context
+from bot.language.reply_words import Report, report
 from handlers.plan_requests import NoteProgress
 from handlers.requests import AnyRequest, AskBack, Confirm
 from store.plan_reference import TargetReference
 from store.plan_views import REMEMBERED
 
 _FLAGS = re.IGNORECASE | re.DOTALL
-_DONE = re.compile(
-    r"^(?:(?:it|this|that|all|both|is|are|was|now|already|yes|yep|we|i|have|has|'s)[\s,]+)*"
-    r"(?:done|completed?|finished|achieved|delivered|reported|sorted|✅|:white_check_mark:)"
-    r"(?:\s+(?:now|thanks|thank you|please|it|this))*(?=$|[\s,.:;!–-])[\s,.:;!–-]*(?P<note>.*)$",
+# What is done with a target, and with no action point, where nothing else is said or the rest stands apart from it.
+_ACHIEVED = re.compile(
+    r"^(?:(?:it|this|that|all|both|is|are|was|now|already|yes|yep|we|i|have|has|'s)[\s,]+)*(?:achieved|delivered|reported)(?:\s+(?:now|it|this))*"
+    r"(?:\s*[,.:;!–—]+\s*|\s+-\s+|$)(?P<note>.*)$",
     _FLAGS,
 )
 _PROGRESS = re.compile(r"^(?:progress|update|note|news)\s*[:,–-]\s*(?P<text>.+)$", _FLAGS)
@@ -38,8 +39,7 @@ def replied_on_plan(text: str, context: Context) -> AnyRequest | None:
     if opened is not None:
         ref = _of_talk(str(opened[0]), context)
         return _said(ref, opened[1]) if opened[1] else None
-    done, progress = _DONE.match(text), _PROGRESS.match(text)
-    if not progress and (not done or _NOT.search(text)):
+    if not _PROGRESS.match(text) and not _reported(text):
         return None
     if len(context.targets) > 1:
         first = bare(context.targets[0])
@@ -69,7 +69,19 @@ def _of_talk(ref: str, context: Context) -> str:
 
 
 def _said(ref: str, words: str) -> AnyRequest:
-    done, progress = _DONE.match(words), _PROGRESS.match(words)
-    if done and not _NOT.search(words):
-        return NoteProgress(ref, done["note"].strip(), "done", by_reply=True)
+    done, progress = _reported(words), _PROGRESS.match(words)
+    if done and not done.clear:
+        return Confirm(
+            NoteProgress(ref, words, "done", by_reply=True), f"report target {ref} as done: “{words}”"
+        )
+    if done:
+        return NoteProgress(ref, done.note, "done", by_reply=True)
     return NoteProgress(ref, progress["text"].strip() if progress else words, by_reply=True)
+
+
+def _reported(words: str) -> Report | None:
+    """What is reported as done, and whether that is clear enough to act upon."""
+    if _NOT.search(words):
+        return None
+    achieved = _ACHIEVED.match(words)
+    return Report(achieved["note"].strip(), clear=True) if achieved else report(words, None)

@@ -10,6 +10,7 @@ from handlers.requests import AnyRequest
 OWNER, SECRETARIAT = "Tom Adisa", "Nadia Rahimi"
 ONE = Memory(("2026-02/10",))
 SEVERAL = Memory(("2026-02/10", "2026-02/01", "2026-02/04"))
+TARGET = Memory(targets=("target:2026/27 1.3",))
 LINES = """
 i'll be there on the 16th
 I'll be in leeds on friday
@@ -126,6 +127,8 @@ def test_small_talk_never_acts_at_once(home: House) -> None:
         (SECRETARIAT, ONE, True),
         (OWNER, ONE, False),
         (OWNER, SEVERAL, False),
+        (OWNER, TARGET, True),
+        (OWNER, TARGET, False),
     ]
     acted = [
         (said, who, request)
