@@ -31,7 +31,7 @@ _DAY = (
     r"|\d{1,2}(?:st|nd|rd|th)\b|\d{1,2}/\d{1,2}(?:/\d{2,4})?\b)"
 )
 _AT = (
-    rf"(?:yesterday|today|earlier|already|long ago|(?:ages|\w+ (?:days?|weeks?|months?)) ago|this (?:morning|afternoon|week|month)"
+    rf"(?:yesterday|today|earlier|already|long ago|(?:ages|(?:\w+ )?(?:days?|weeks?|months?|years?)) ago|this (?:morning|afternoon|week|month)"
     rf"|last (?:night|week|month)|(?:(?:on|in|last|the|back)\s+)*{_DAY}(?:\s+{_DAY})*|at (?:the|our|that|this|its)\s+(?:\w+\s+)?(?:meeting|board|session)|via \w+(?: \w+)?|as (?:agreed|discussed|planned))"
 )
 _APART = r"(?:\s*[,.:;!–—]+|\s+-)\s*"
@@ -57,7 +57,10 @@ NOT_DONE = re.compile(
     r"\b(?:not|cannot|can['’]t|never|almost|nearly|half|partly|still|until|unless|waiting|delayed|\w+n['’]t)\b",
     _FLAGS,
 )
-PAST = re.compile(rf"{_LEAD}{_DID}\b", _FLAGS)
+PAST = re.compile(
+    rf"{_LEAD}(?:{_DID}\b|did (?:it|this|that)\b|no longer (?:needed|required|relevant)\b|superseded\b|overtaken by events\b)",
+    _FLAGS,
+)
 
 _WILL = r"(?:(?:i|we|it|this|that|they|these|those)(?:['’]ll|\s+(?:will|shall|should|can))|will|should|can)"
 _STATE = r"(?:not (?:yet|done|quite)(?: (?:yet|done|there|finished|ready))?|still (?:in progress|under ?way|working on (?:it|this))|almost(?: there| done)?|nearly(?: there| done)?|in progress|under ?way|working on (?:it|this)|delayed)"
@@ -79,7 +82,8 @@ _CUE = re.compile(
 _OPENS = re.compile(
     _LEAD
     + r"(?:(?P<state>not (?:yet|done|quite)|still (?:working|waiting|chasing|to|in progress|under ?way|outstanding|going|not)"
-    r"|(?:almost|nearly)(?= (?:there|done|finished|ready|complete)|[\s.!]*$)|in progress|under ?way|working on (?:it|this)|waiting (?:for|on|to)|delayed)"
+    r"|(?:almost|nearly)(?= (?:there|done|finished|ready|complete)|[\s.!]*$)|in progress|under ?way|working on (?:it|this)|waiting (?:for|on|to)|delayed"
+    r"|not started|no progress|nothing to report|on track|going well|under control|in hand|(?:half|part|partly|half ?way) (?:done|there)|haven['’]?t (?:started|begun|done (?:it|this|that)))"
     r"|(?P<promise>will (?:be|do|have)|(?:it|i|we)['’]ll|should be))\b",
     _FLAGS,
 )

@@ -14,10 +14,11 @@ from bot.language.context import Context
 from bot.language.dates import DateProblem
 from bot.language.due import calendar_of
 from bot.language.plan_replying import replied_on_plan
+from bot.language.reply_wishes import wished
 from bot.language.reply_words import NOT_DONE, PAST, outlook, report
 from bot.language.representing import in_full
 from handlers.register_requests import Ask, AssignAction, CloseAction, SetDue, UpdateAction
-from handlers.requests import AnyRequest, AskBack, Choice, Confirm, Several
+from handlers.requests import AnyRequest, AskBack, Choice, Confirm, Dismiss, Several
 from store.dates import full_day
 from store.names import names_in
 from store.phrases import listed
@@ -35,14 +36,17 @@ _HAND_OVER = re.compile(
     r"^(?i:(?:(?:please|actually|ok|no|yes|sorry|can you|could you)[\s,]+)*"
     r"(?:hand(?:ed|ing)?(?: it| this)? over|over|pass(?:ed)?(?: it| this)?(?: on)?|give(?: it| this)?|assign(?: it| this)?|reassign(?: it| this)?))"
     r"\s+to\s+(?P<who>[^.,;!?]+)|^(?:this is |that's |it's )?(?:now )?(?:one )?(?:with|for)\s+(?P<with>[A-Z][^.,;!?]+?)"
-    r"(?:\s+now)?[.!]?$",
+    r"(?:\s+now)?[.!]?$"
+    r"|^(?i:(?:(?:this|that|it)(?:\s+one)?(?:['’]?s|\s+is)?\s+)?not\s+(?:mine|for me)[\s,;.–-]+(?:(?:but|it['’]?s|it is|try|ask|give it to)\s+)*(?:for\s+|with\s+)?)(?P<not_mine>[^.,;!?]+)[.!]*$"
+    r"|^(?i:(?:it\s+|this\s+|that\s+)?should\s+be\s+(?:with|for|down to|given to)\s+)(?P<should>[^.,;!?]+)[.!]*$"
+    r"|^(?P<has>[\w'’-]+(?: [\w'’-]+){0,2})(?i:\s+(?:has|took|takes|is (?:taking|doing|dealing with|picking up)|picked up|will (?:take|do))\s+(?:this|it|that)(?:\s+one)?(?:\s+(?:on|over|up))?(?:\s+now)?)[.!]*$",
     re.DOTALL,
 )
 _CAPITALS = re.compile(r"[A-Z][\w'’&-]*(?: (?:and |of |the |& )?[A-Z][\w'’&-]*)*")
 _POLITE = re.compile(r"\s+(?:please|instead|now|thanks|then)$", re.IGNORECASE)
 # “Is it done” without its mark as well; “is done” says so.
 _QUESTION = re.compile(
-    r"\?\s*$|^(?:(?:and|so|but|ok|hi)[\s,]+)*(?:is|are|was|were|has|have|had|did|does|do|can|could|will|would|should)"
+    r"\?\s*$|^(?:(?:and|so|but|ok|hi)[\s,]+)*(?:is|are|was|were|has|have|had|did(?!\s+(?:it|this|that)\s+(?:yesterday|already|last|on|this|earlier|ages|weeks|in)\b)|does|do|can|could|will|would|should)"
     r"\s+(?:it|this|that|these|those|they|he|she|we|i|you|anyone|anybody|somebody|someone)\b",
     re.IGNORECASE,
 )
@@ -92,7 +96,9 @@ def _about_points(text: str, context: Context) -> AnyRequest | None:
 def _one_of(made: list[AnyRequest]) -> AnyRequest:
     """Which of one's own is meant; what is wrong with the words is wrong whichever it is."""
     first = made[0]
-    return first if isinstance(first, AskBack) else Choice(tuple(made), "Which of yours do you mean?")
+    return (
+        first if isinstance(first, AskBack | Dismiss) else Choice(tuple(made), "Which of yours do you mean?")
+    )
 
 
 def _together(made: list[AnyRequest]) -> AnyRequest:
@@ -100,7 +106,7 @@ def _together(made: list[AnyRequest]) -> AnyRequest:
     if len(made) == 1:
         return made[0]
     first = made[0]
-    if isinstance(first, AskBack):
+    if isinstance(first, AskBack | Dismiss):
         return first
     if isinstance(first, Ask):
         noted = tuple(
@@ -183,7 +189,7 @@ def _hand_over(ref: Reference, words: str, context: Context) -> AnyRequest | Non
     found = _HAND_OVER.match(words)
     if found is None:
         return None
-    owners = tuple(names_in(_POLITE.sub("", (found["who"] or found["with"]).strip()), context.words))
+    owners = tuple(names_in(_POLITE.sub("", next(filter(None, found.groups())).strip()), context.words))
     if not all(context.names.called(name, context.today) or _CAPITALS.fullmatch(name) for name in owners):
         return None  # “over to Spain on Friday”
     told = listed(in_full(name, context) for name in owners)
@@ -200,6 +206,7 @@ _READINGS = (
     Reading(_done),
     Reading(_progress),
     Reading(_not_yet),
+    Reading(wished),
     Reading(_past),
     Reading(_hand_over),
     Reading(_asked, quotes=True),

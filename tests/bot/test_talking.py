@@ -1,6 +1,6 @@
 """Direct messages, mentions, replies in threads, buttons, forms, shortcuts and Home."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -414,8 +414,66 @@ def test_what_leads_nowhere_shows_what_of_the_books_comes_near(
 def test_words_that_lead_nowhere_can_be_kept_on_ones_own_action_point(bot: Conversation) -> None:
     bot.writes(OWNER, "02/10")
     heard = bot.writes(OWNER, "I'll be in leeds on friday")
-    assert bot.point("02/10").due.isoformat() == "2026-05-28"
+    assert bot.point("02/10").due == date(2026, 5, 28)
 
     bot.press(OWNER, heard, "Note it on 02/10")
 
     assert bot.changes("02/10")[-1].by == OWNER
+
+
+@pytest.mark.parametrize(
+    ("said", "understood"),
+    [
+        ("will need another week", "make 02/10 due on Thursday 4 June 2026"),
+        ("could do with two more weeks please", "make 02/10 due on Thursday 11 June 2026"),
+        ("can I have until the 16th?", "make 02/10 due on Tuesday 16 June 2026"),
+        ("please extend to 12 june", "make 02/10 due on Friday 12 June 2026"),
+        ("delay it until 12 june", "make 02/10 due on Friday 12 June 2026"),
+        ("remind me on friday", "send no reminder of 02/10 before Friday 29 May 2026"),
+        ("not now, ask me tomorrow", "send no reminder of 02/10 before Wednesday 27 May 2026"),
+        ("snooze", "send no reminder of 02/10 for a week"),
+        ("not started", "note on 02/10: “not started”"),
+        ("it’s on track", "note on 02/10: “it’s on track”"),
+        ("half done, map still missing", "note on 02/10: “half done, map still missing”"),
+        ("did it last week", "close 02/10 with the note “did it last week”"),
+        ("no longer needed", "close 02/10 with the note “no longer needed”"),
+        ("that's not for me, it's for farah", "give 02/10 to Farah Qureshi"),
+        ("should be with farah", "give 02/10 to Farah Qureshi"),
+        ("farah has taken it", ""),
+        ("Farah has this now", "give 02/10 to Farah Qureshi"),
+    ],
+)
+def test_what_is_wished_of_ones_own_action_point_is_asked_about(
+    bot: Conversation, said: str, understood: str
+) -> None:
+    bot.writes(OWNER, "02/10")
+    before = len(bot.changes("02/10"))
+
+    heard = bot.writes(OWNER, said).text
+
+    assert not understood or heard.startswith(f"I understood: {understood}. Shall I?")
+    assert len(bot.changes("02/10")) == before
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("keep it open", "Left as it was. Nothing was changed."),
+        ("leave it open for now", "Left as it was. Nothing was changed."),
+        ("not mine", "Whose is 02/10? Say “give it to” and the name."),
+        ("who gave me this", "02/10 Tom Adisa to draft"),
+        ("why is this mine?", "02/10 Tom Adisa to draft"),
+        ("when was that agreed", "02/10 Tom Adisa to draft"),
+    ],
+)
+def test_what_else_is_said_of_it_is_answered(bot: Conversation, said: str, heard: str) -> None:
+    bot.writes(OWNER, "02/10")
+
+    assert bot.writes(OWNER, said).text.startswith(heard)
+
+
+@pytest.mark.parametrize(
+    "said", ["make it friday", "later", "remind me on friday", "leave it for now", "not mine"]
+)
+def test_what_people_say_to_each_other_under_a_card_is_theirs(bot: Conversation, said: str) -> None:
+    assert bot.replies(OWNER, said, under=posted_list(bot)) is None

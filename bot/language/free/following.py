@@ -18,17 +18,23 @@ _FOLLOWS = re.compile(
 _OF_MEETINGS = (NextMeeting, ReportDeadline, ShowAgenda, Presenters)
 # “Who is doing that”: of the action point that was shown.
 _WHOSE = re.compile(
-    r"\s*(?:(?:and|so|ok|but)\s+)?who(?:['’]?s|\s+is|\s+are|\s+has)?\s+(?:doing|got|has|owns?|on|responsible for|leading(?:\s+on)?|dealing with|working on"
+    r"\s*(?:(?:and|so|ok|but)\s+)?who(?:['’]?s|\s+is|\s+are|\s+has)?\s+(?:doing|(?<!who )got|has|owns?|on|responsible for|leading(?:\s+on)?|dealing with|working on"
     r"|down for|the owners? of|(?:meant|supposed|going) to do|to do|do(?:es|ing)?)\s+(?:that|it|this|those|them)(?:\s+one)?\W*$|\s*(?:and\s+)?whose (?:is (?:that|it|this)|(?:one )?is (?:that|it|this))\W*$",
+    re.IGNORECASE,
+)
+# “Who gave me this”, “why is it mine”, “when was that agreed”: what is kept of it tells.
+_WHENCE = re.compile(
+    r"\s*(?:(?:and|so|ok|but)\s+)?(?:who\s+(?:gave\s+me|agreed|minuted|logged|raised|decided|asked for)\s+(?:this|that|it)|why\s+(?:is\s+(?:this|that|it)\s+(?:mine|with me|down to me)|do\s+i\s+have\s+(?:this|that|it)|me)"
+    r"|(?:when|where)\s+(?:was|did)\s+(?:this|that|it)(?:\s+(?:agreed|minuted|decided|raised|logged|come from|start))+|what\s+(?:does|did)\s+(?:this|that|it)\s+mean|what(?:['’]?s|\s+is)\s+(?:this|that|it)(?:\s+about)?)\W*$",
     re.IGNORECASE,
 )
 _IT = re.compile(r"\b(?:it|that|there)\b", re.IGNORECASE)
 
 
 def following(r: Reading) -> AnyRequest | None:
-    """The last question again, about somebody or something else; and whose that is which was shown."""
+    """The last question again, about somebody or something else; and whose that is which was shown, or where it comes from."""
     last, about = r.context.last, r.context.about
-    if len(about) == 1 and _WHOSE.match(r.line):
+    if len(about) == 1 and (_WHOSE.match(r.line) or _WHENCE.match(r.line)):
         return ShowAction(reference_of(about[0], r.context))
     if last is None or not _FOLLOWS.match(r.line) or len(r.tokens) > 8 or r.refs:
         return None

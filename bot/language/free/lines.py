@@ -184,7 +184,8 @@ def _decided(found: list[Candidate], reading: Reading) -> AnyRequest | None:
 def stands_alone(said: str, context: Context) -> bool:
     """Whether a line is one to the bot even where it may answer what was asked: it names something, or cues say so."""
     reading = read(said, context)
-    return bool(reading.refs or reading.met) or any(score_of(one, reading) >= SURE for one in INTENTS)
+    named = reading.refs or reading.met or following(reading)
+    return bool(named) or any(score_of(one, reading) >= SURE for one in INTENTS)
 
 
 BEYOND = "I keep the register, the meetings and the directory, and know nothing else."

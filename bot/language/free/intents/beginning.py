@@ -111,8 +111,8 @@ def _export(r: Reading) -> AnyRequest | None:
 
 
 _WILL_COME = re.compile(
-    r"\b(?:shall|will|[iw]e?['’]ll|ill|can|am|are able to|able to|happy to|glad to|intend to|plan to)\s+(?:\w+ly\s+|now\s+|also\s+)?"
-    r"(?:be\s+(?:present|there|in attendance|attending|coming|along|joining|with you)|attend|come|make it|join)\b"
+    r"\b(?:shall|will|should|[iw]e?['’]ll|ill|can|am|are able to|able to|happy to|glad to|intend to|plan to)\s+(?:\w+ly\s+|now\s+|also\s+)?"
+    r"(?:be\s+(?:present|there|in attendance|attending|coming|along|joining|with you)|(?:be able to )?(?:attend|come|make (?:it|the|that)|join))\b"
     r"|\b(?:i['’]?m|we['’]?re)\s+in\s+(?:for|on)\b|\bcount\s+(?:me|us)\s+in\b",
     re.IGNORECASE,
 )
