@@ -41,7 +41,7 @@ def _any_of(words: dict[str, int]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-_WEEKDAY = rf"(?:(?P<weekday>{_any_of(WEEKDAY_NUMBERS)})\.?,?\s*(?:the\s)?\s*)?"
+_WEEKDAY = rf"(?:(?P<weekday>{_any_of(WEEKDAY_NUMBERS)})\.?,?\s*)?(?:the\s+)?"
 _MONTH = rf"(?P<month>{_any_of(MONTH_NUMBERS)})\.?"
 _YEAR = r"(?P<year>[0-9]{4}|'?[0-9]{2})"
 # "6 th" is how a raised "th" comes out of a PDF, "01-Oct-24" how a spreadsheet prints a date. A month before

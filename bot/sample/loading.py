@@ -1,7 +1,7 @@
 """Load the sample partnership from its file into empty books, and tell the sandbox who is in its workspace."""
 
 import tomllib
-from datetime import date, datetime
+from datetime import date, datetime, time, tzinfo
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -74,6 +74,11 @@ def load(books: Books, data: Data) -> int:
         opened.passages.bring(read_paper(PACK.read_text(encoding="utf-8"), "Agenda pack, February 2026"))
         commit(opened)
     return partnership.id
+
+
+def at_noon(meeting: Meeting, zone: tzinfo) -> datetime:
+    """When its action points were noted: on its day."""
+    return datetime.combine(meeting.day or meeting.month, time(12), zone)
 
 
 class _Loader:
@@ -223,6 +228,7 @@ class _Loader:
         point = self.books.register.add(entry["text"], owners, meeting, entry.get("due"))
         point.status, point.note = Status(entry["status"]), entry.get("status_text", "")
         point.confidential = entry.get("confidential", False)
+        point.created_at = min(at_noon(meeting, self.books.zone), self.books.now)
         if origin := self.points.get(entry.get("carried_from", "")):
             point.carried_from_id = origin.id
         for said in entry.get("updates", []):

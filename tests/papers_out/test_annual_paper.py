@@ -19,7 +19,7 @@ from store.papers.writing.annual_paper import AnnualPaper, HeldMeeting, Seat, Wo
 from store.papers.writing.meeting_writers import write
 from store.papers.writing.register_paper import Edition
 from store.papers.writing.specimens import ANNUAL
-from store.tables import HandbookEntry, Person, Presence
+from store.tables import ActionPoint, HandbookEntry, Person, Presence
 from store.years import Year
 from tests.databases import migrated
 from tests.papers_out.test_register_formats import tags
@@ -75,18 +75,18 @@ def test_the_figures_are_those_of_the_books(small: SmallBooks) -> None:
     assert (paper.known, paper.boards) == (1, 2)
     assert paper.seats[0] == Seat("Harbour Council", 1, 1)
     assert Seat("Northcliff Constabulary", 0, 1) in paper.seats
-    assert paper.whole == Work("All", 3, 2, 1, round((30 + (MAY - SEPTEMBER).days) / 2))
+    assert paper.whole == Work("All", 3, 2, 1, round((30 + (MAY - SEPTEMBER).days) / 2), 2)
     assert (paper.closings, paper.carried) == (1, 1)
     assert paper.by_meeting == (
-        Work("9 September 2025", 2, 2, 0, paper.whole.days),
+        Work("9 September 2025", 2, 2, 0, paper.whole.days, 2),
         Work("10 February 2026", 1, 0, 1, None),
     )
 
 
 def test_a_priority_is_named_by_number_or_by_its_words(small: SmallBooks) -> None:
     assert reviewed(small).by_priority == (
-        Work("Priority 1: Safe evenings", 1, 1, 0, 30),
-        Work("Priority 2: Honest tenancies for landlords", 1, 1, 0, (MAY - SEPTEMBER).days),
+        Work("Priority 1: Safe evenings", 1, 1, 0, 30, 1),
+        Work("Priority 2: Honest tenancies for landlords", 1, 1, 0, (MAY - SEPTEMBER).days, 1),
         Work(NONE_NAMED, 1, 0, 1, None),
     )
 
@@ -94,6 +94,28 @@ def test_a_priority_is_named_by_number_or_by_its_words(small: SmallBooks) -> Non
 def test_what_is_confidential_is_counted_in_the_internal_edition_alone(small: SmallBooks) -> None:
     assert reviewed(small, Edition.INTERNAL).whole.raised == 4
     assert reviewed(small).whole.raised == 3
+
+
+def test_a_closing_whose_day_no_paper_gives_is_said_not_to_be_known(small: SmallBooks) -> None:
+    with small.changing() as books:
+        for point in books.session.query(ActionPoint).filter_by(note="Talked to"):
+            point.closed_at = None
+
+    paper = reviewed(small)
+
+    assert paper.whole == Work("All", 3, 2, 1, 30, 1)
+    assert paper.whole.took == "30 days (1 of 2)"
+    assert paper.summary[-1] == (
+        "The middle time to close one was 30 days; when 1 of the closed ones was closed is not known"
+    )
+    assert [one.took for one in paper.by_priority] == ["30 days", "not known", "none closed"]
+
+
+def test_nothing_is_made_up_where_no_day_is_known() -> None:
+    undated = replace(ANNUAL, whole=Work("All", 6, 4, 2, None))
+
+    assert undated.summary[-1] == "When 4 of the closed ones were closed is not known"
+    assert replace(ANNUAL, whole=Work("All", 6, 0, 6, None)).summary[-1].startswith("Of those raised, 0 are")
 
 
 def test_a_year_without_meetings_has_no_review(small: SmallBooks) -> None:
@@ -156,5 +178,5 @@ def test_the_year_in_a_few_lines() -> None:
         "3 are known to have been closed within the year",
         "1 time one was carried over",
         "Of those raised, 4 are closed and 2 still open on 7 April 2031",
-        "The middle time to close one was 41 days",
+        "The middle time to close one was 41 days; when 1 of the closed ones was closed is not known",
     ]

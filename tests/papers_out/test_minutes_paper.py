@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import lxml.html
@@ -20,12 +20,15 @@ from store.papers.writing.minutes import minutes_of
 from store.papers.writing.minutes_paper import MinutesPaper, Paragraph
 from store.papers.writing.register_paper import Edition
 from store.papers.writing.specimens import MINUTES
-from store.tables import AgendaItem, Person, Presence
+from store.tables import AgendaItem, Meeting, Person, Presence
 from tests.databases import migrated
 from tests.papers_out.word_text import text_of
-from tests.store.small_books import LONDON, MEETINGS, SmallBooks, meeting_of
+from tests.store.small_books import LONDON, MEETINGS, NOW, SmallBooks, meeting_of
 
 FEBRUARY, MAY = MEETINGS["Board"][1:3]
+AFTERWARDS = datetime(
+    2026, 5, 13, 17, tzinfo=LONDON
+)  # the working day after, when action points are typed up
 APOLOGIES = (
     "Apologies were received from Board members: Dev Anand (Northcliff Constabulary) and"
     " Ben Lindqvist (Harbour Fire Service) represented by Femi Balogun."
@@ -55,6 +58,7 @@ def _person(books: OpenBooks, small: SmallBooks, name: str) -> Person:
 def minuted(engine: Engine) -> SmallBooks:
     """The Board has met on 12 May; its action points of February have been reviewed, and three new ones minuted."""
     small = SmallBooks(engine)
+    small.clock.at = AFTERWARDS
     first = [small.add(text, at=FEBRUARY) for text in ("Clean the quay", "Count the boats", "Paint the pier")]
     small.close(first[0], "Cleaned on 3 March")
     small.close(first[2], "Painted, ring 01632 960 123")
@@ -62,6 +66,7 @@ def minuted(engine: Engine) -> SmallBooks:
     small.add("Ada Okafor to count the lamps on the quay", small.party("Ada Okafor"))
     small.add("Share the plan", small.party("Esme Trott"))
     small.make_confidential(small.add("Talk to the family"))
+    small.clock.at = NOW
     with small.changing() as books:
         meeting = meeting_of(books, MAY)
         books.agendas.start(meeting.id, [Standing(title) for title in STANDING])
@@ -144,6 +149,60 @@ def test_a_paragraph_says_where_an_action_point_stands(small: SmallBooks) -> Non
         "6.2 It was agreed: Say nothing of lamps or quays",
         "Action point 05/05",
     )
+
+
+LATER = "Logged after the meeting, to be placed only if it was agreed there"
+
+
+def test_what_was_logged_later_is_not_said_to_have_been_agreed(small: SmallBooks) -> None:
+    """It has a number of the meeting because every number is one of a meeting's."""
+    small.add("Count the lamps on the quay again")
+    small.make_confidential(small.add("Ring the family on 01632 960 123"))
+
+    seen, internal = said(minutes(small)), said(minutes(small, Edition.INTERNAL))
+
+    logged = ("Logged on 26 May 2026: Count the lamps on the quay again", "Action point 05/05")
+    assert seen[LATER] == [logged]
+    assert [text for text, _ in internal[LATER]][
+        1
+    ] == "Logged on 26 May 2026: Ring the family on 01632 960 123"
+    assert list(seen)[-1] == LATER
+    assert logged[0] not in text_of(write(minutes(small), "docx")).split(LATER)[0]
+
+
+@pytest.mark.parametrize(
+    ("source", "agreed"),
+    [
+        ("minutes.docx, paragraph 7, as at 2026-05-12", True),
+        ("minutes.docx, paragraph 7", True),
+        ("https://harbour.slack.com/archives/C1/p1", False),
+        ("slack:C1:1779800000.000100", False),
+        (None, False),
+    ],
+)
+def test_what_a_paper_has_minuted_was_agreed_whenever_it_is_brought_in(
+    small: SmallBooks, source: str | None, agreed: bool
+) -> None:
+    ref = small.add("Count the lamps on the quay again")
+    with small.changing() as books:
+        books.register.get(ref).source = source
+
+    assert (LATER not in said(minutes(small))) is agreed
+
+
+def test_what_is_typed_up_on_the_monday_after_a_friday_was_agreed(tmp_path: Path) -> None:
+    with migrated("sqlite", tmp_path) as engine:
+        small = SmallBooks(engine)
+        with small.changing() as books:
+            friday = meeting_of(books, MAY)
+            friday.day = date(2026, 5, 15)
+        small.clock.at = datetime(2026, 5, 18, 12, tzinfo=LONDON)
+        with small.changing() as books:
+            books.register.add("Count the lamps", [], books.session.get_one(Meeting, friday.id))
+        with small.reading() as books:
+            paper = minutes_of(books, books.session.get_one(Meeting, friday.id), edition=Edition.PUBLIC)
+
+    assert LATER not in said(paper)
 
 
 def test_a_meeting_that_is_to_come_has_no_minutes(small: SmallBooks) -> None:

@@ -17,6 +17,7 @@ from store.papers.importing.plan import Entry, Kind, Section
 from store.papers.importing.points import Numbers, WantedPoint, likeness
 from store.papers.importing.scene import Scene
 from store.papers.paper import ActionLine
+from store.papers.reading.due import dates_in, on_or_after
 from store.papers.writing.registers import as_printed
 from store.reference import Reference
 from store.register import MAX_TEXT
@@ -61,16 +62,24 @@ def _wanted(action: ActionLine, scene: Scene, owners: Owners) -> WantedPoint | N
         due_words=action.due[:200] if action.due else None,
         paragraph=action.minute_paragraph[:20] if action.minute_paragraph else None,
         source=scene.source(action.line),
-        closed_at=_closed_at(scene.told, scene.books) if action.status is Status.CLOSED else None,
+        closed_at=_closed_at(action, raised, scene) if action.status is Status.CLOSED else None,
     )
     meant = tuple(dict.fromkeys(owners.meant(name) for name in action.owners))
     full = replace(ref, year=year, group=group) if ref else None
     return WantedPoint(meeting, full, printed, meant, action.line, int(counted[1]) if counted else None)
 
 
-def _closed_at(told: date | None, books: OpenBooks) -> datetime | None:
-    """A paper tells that an action was closed by its own day; at noon, so that it is that day in every zone."""
-    return min(datetime.combine(told, time(12), books.zone), books.now) if told else None
+def _closed_at(action: ActionLine, raised: date, scene: Scene) -> datetime | None:
+    """When it was closed, where its note gives a day that can be it: "Circulated on 14 February"; the last of several.
+
+    A paper that says no more tells only by when. That is not made up to be the day. At noon, so that it is that day in
+    every zone.
+    """
+    zone = scene.books.zone
+    until = min(scene.told or scene.books.today, scene.books.today)
+    days = (on_or_after(printed, raised) for printed, _ in dates_in(action.note))
+    last = max((day for day in days if day and raised <= day <= until), default=None)
+    return min(datetime.combine(last, time(12), zone), scene.books.now) if last else None
 
 
 def _row(wanted: WantedPoint, books: OpenBooks) -> ActionPoint | None:

@@ -142,7 +142,7 @@ def _work(name: str, promises: Iterable[_Promise]) -> Work:
     from statistics import median  # noqa: PLC0415 - a megabyte for one review a year
 
     days = round(median(took)) if took else None
-    return Work(name, len(all_of_them), len(closed), len(all_of_them) - len(closed), days)
+    return Work(name, len(all_of_them), len(closed), len(all_of_them) - len(closed), days, len(took))
 
 
 def _by_meeting(promises: list[_Promise]) -> Iterator[Work]:

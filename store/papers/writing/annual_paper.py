@@ -40,7 +40,8 @@ class Seat:
 class Work:
     """What became of action points: those first minuted in the year under `name`, and how long the closed ones took.
 
-    `days` is the median from the meeting that first minuted one to its closing; None where no day of a closing is known.
+    `days` is the median from the meeting that first minuted one to its closing, of the `dated` ones whose day of closing is
+    known: papers often tell only that one is closed. None where no such day is known.
     """
 
     name: str
@@ -48,13 +49,15 @@ class Work:
     closed: int
     open: int
     days: int | None
+    dated: int = 0
 
     @property
     def took(self) -> str:
         """The time to close in words."""
         if self.days is None:
             return "not known" if self.closed else "none closed"
-        return f"{self.days} day{'' if self.days == 1 else 's'}"
+        of = f" ({self.dated} of {self.closed})" if self.dated < self.closed else ""
+        return f"{self.days} day{'' if self.days == 1 else 's'}{of}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +102,27 @@ class AnnualPaper(Report):
             f"{self.closings} {'is' if self.closings == 1 else 'are'} known to have been closed within the year",
             _count(self.carried, "time one was carried over", "times one was carried over"),
             f"Of those raised, {closed} and {self.whole.open} still open on {day(self.as_at)}",
-            *([f"The middle time to close one was {self.whole.took}"] if self.whole.days is not None else []),
+            *self._time_to_close(),
         ]
+
+    def _time_to_close(self) -> list[str]:
+        """The middle time, and of how many it is known; a day that no paper gives is not worked out."""
+        undated = self.whole.closed - self.whole.dated
+        unknown = f"when {undated} of the closed ones {'was' if undated == 1 else 'were'} closed is not known"
+        if self.whole.days is None:
+            return [unknown.capitalize()] if undated else []
+        middle = (
+            f"The middle time to close one was {self.whole.days} day{'' if self.whole.days == 1 else 's'}"
+        )
+        return [f"{middle}; {unknown}" if undated else middle]
+
+    @property
+    def closing_note(self) -> str:
+        """What the times to close are counted from, and what they leave out."""
+        return (
+            "The time to close is the median of days from the meeting that first minuted an action point to its closing."
+            " “41 days (3 of 4)” is that of the three of four whose day of closing is known."
+        )
 
     @property
     def attendance_note(self) -> str:
@@ -120,6 +142,7 @@ class AnnualPaper(Report):
             "year": self.year,
             "meetings": named(_MEETING, self._meeting_rows()),
             "attendance_note": self.attendance_note,
+            "closing_note": self.closing_note,
             "attendance": named(_SEAT, self._seat_rows()),
             "by_meeting": named(_WORK, _work_rows(self.by_meeting)),
             "by_priority": named(_WORK, _work_rows(self.by_priority)),
@@ -148,6 +171,7 @@ class AnnualPaper(Report):
                 self._seat_rows(),
             ),
             heading("Action points", 2),
+            text(self.closing_note),
             *_shown(charts["actions"], self.by_meeting),
             *figures("Action points by meeting", ("Meeting", *_HEADS), _WIDTHS, _work_rows(self.by_meeting)),
             heading("Action points by priority", 2),

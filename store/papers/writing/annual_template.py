@@ -43,6 +43,7 @@ def template() -> bytes:
     document.add_paragraph("{{ attendance_note }}")
     chart(document, "attendance", _ATTENDANCE)
     document.add_heading("Action points", level=1)
+    document.add_paragraph("{{ closing_note }}")
     chart(document, "actions", _BY_MEETING)
     document.add_heading("Action points by priority", level=1)
     chart(document, "priorities", _BY_PRIORITY)

@@ -3,11 +3,16 @@
 An action point stands under the item that its paragraph names; without one, under the item that is about the same or is
 led by its owner, where only one is; else behind all items, for somebody to place. What was carried over stands under the
 review of the register.
+
+What the meeting agreed is what papers say of it, and what was noted on its day or the working day after, while the
+secretariat types it up. What was logged later under its numbers is in its register, but was not agreed there as far as
+anybody has said: it stands at the end by itself, with the day, for the secretariat to place or leave out.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 
@@ -15,8 +20,9 @@ from store.agenda_items import is_withheld, kept_title
 from store.attendance import is_over
 from store.books import OpenBooks
 from store.calendar import view
-from store.dates import clock_time, day
+from store.dates import clock_time, day, month_end, working_days_after
 from store.errors import Conflict
+from store.papers.importing.age import is_of_a_paper
 from store.papers.writing.minutes_paper import MinutedItem, MinutesPaper, Paragraph, Present, Section
 from store.papers.writing.public_edition import without_numbers
 from store.papers.writing.register_paper import Edition
@@ -29,6 +35,7 @@ from store.topics import stems
 from store.views import PointView
 
 _UNPLACED = "Action points to be placed"
+_LATER = "Logged after the meeting, to be placed only if it was agreed there"
 _COMMON = 2  # words that an action point shares at the least with the item that it is about
 _WITHOUT_AGENDA = ("Welcome, introductions and apologies", "Action points: Review", "Any other business")
 
@@ -125,12 +132,37 @@ def _fill(items: list[_Item], lines: list[Line], meeting: Meeting, books: OpenBo
         review.paragraphs[:] = list(_reviewed(meeting, books, public=public)) or review.paragraphs
     points = books.register.points.in_state(State.ALL)
     minuted = (points.public() if public else points).minuted_at(meeting.id).in_register_order()
-    _place(
-        [point for point in minuted if not point.carried_from or review is None], items, books, public=public
-    )
+    new = [point for point in minuted if not point.carried_from or review is None]
+    later = _logged_later(new, meeting, books)
+    _place([point for point in new if point.id not in later], items, books, public=public)
+    items += _afterwards([point for point in new if point.id in later], later, public=public)
 
 
 _OPENING = ("apolog", "welcome", "introduction")  # what the item is called under which a meeting begins
+
+
+def _logged_later(points: list[PointView], meeting: Meeting, books: OpenBooks) -> dict[int, date]:
+    """Those that did not come out of the meeting, as far as the books know, with the days on which they were logged."""
+    typed_up = working_days_after(meeting.day or month_end(meeting.month), 1)
+    ids = [point.id for point in points]
+    rows = books.session.scalars(select(ActionPoint).where(ActionPoint.id.in_(ids)))
+    logged = {
+        row.id: row.created_at.astimezone(books.zone).date()
+        for row in rows
+        if row.paragraph is None and not is_of_a_paper(row.source)
+    }
+    return {identity: on for identity, on in logged.items() if on > typed_up}
+
+
+def _afterwards(points: list[PointView], later: dict[int, date], *, public: bool) -> Iterator[_Item]:
+    """The item behind all others for what was logged later."""
+    if points:
+        yield _Item("", _LATER, (), [_logged(point, later[point.id], public=public) for point in points])
+
+
+def _logged(point: PointView, on: date, *, public: bool) -> Paragraph:
+    said = without_numbers(point.text) if public else point.text
+    return Paragraph(f"Logged on {day(on)}: {said}", (point.ref,))
 
 
 def _reviewed(meeting: Meeting, books: OpenBooks, *, public: bool) -> Iterator[Paragraph]:

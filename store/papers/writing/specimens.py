@@ -100,11 +100,11 @@ ANNUAL = AnnualPaper(
     seats=(Seat("Harbour Fire Service", 1, 1), Seat("Quay Homes", 0, 1)),
     known=1,
     boards=2,
-    whole=Work("All", 6, 4, 2, 41),
+    whole=Work("All", 6, 4, 2, 41, 3),
     closings=3,
     carried=1,
-    by_meeting=(Work("5 November 2030", 4, 3, 1, 41), Work("4 March 2031", 2, 1, 1, None)),
-    by_priority=(Work("Priority 1: A quiet quay", 5, 3, 2, 50), Work("No priority named", 1, 1, 0, 12)),
+    by_meeting=(Work("5 November 2030", 4, 3, 1, 41, 3), Work("4 March 2031", 2, 1, 1, None)),
+    by_priority=(Work("Priority 1: A quiet quay", 5, 3, 2, 50, 2), Work("No priority named", 1, 1, 0, 12, 1)),
 )
 
 _TARGET = TargetRow(
