@@ -22,18 +22,17 @@ from handlers.register_requests import (
 )
 from handlers.replies import Button, Card, Look, Note, Outcome, Part, PointRow, Reply, Text, Title
 from handlers.requests import AnyRequest, Request, Undo
+from handlers.taken_back import taken_back
 from store.dates import full_day
 from store.errors import Invalid, NotAllowed, NotFound, about
 from store.history import PLANNED
 from store.names import owners_in
 from store.phrases import listed
 from store.point_history import events_of
-from store.reference import Reference
 from store.tables import (
     ActionPoint,
     AgendaItem,
     Attendance,
-    Change,
     Group,
     History,
     Meeting,
@@ -256,7 +255,7 @@ def undo(request: Undo, desk: Desk) -> Reply:
     hidden |= any(point.confidential for point in concerned)
     told = tell_channels(desk)
     parts: tuple[Part, ...] = (
-        Text(f"Undone: {_undone(change, concerned, desk)}."),
+        Text(f"Undone: {taken_back(change, entries, concerned, desk)}"),
         *((Note(told),) if told else ()),
     )
     redraws = meeting.id if meeting else None
@@ -278,13 +277,6 @@ def _of_hidden_targets(entries: list[History], desk: Desk) -> bool:
 
 # Changes of which only who made them was told, or a group's channel in its own words.
 _QUIET = {AgendaItem.__tablename__, Attendance.__tablename__, Meeting.__tablename__, Group.__tablename__}
-
-
-def _undone(change: Change, concerned: list[ActionPoint], desk: Desk) -> str:
-    """What a change is called, with the numbers of what it concerned where its name has none."""
-    if not concerned or Reference.find(change.what):
-        return change.what
-    return f"{change.what} ({', '.join(desk.books.register.name(point) for point in concerned)})"
 
 
 def changed(sentence: str, point: ActionPoint, desk: Desk) -> Reply:

@@ -4,6 +4,7 @@ What plans an import is loaded when there is a paper: serving starts without it.
 """
 
 from collections.abc import Iterator
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from handlers.access import Operation
@@ -33,6 +34,7 @@ from handlers.replies import (
     answered,
 )
 from store.papers.inbox import unpacked
+from store.reference import Reference
 from store.tables import PaperInHand
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ TEXT_NEW = "Its paragraphs will be kept to be quoted."
 TEXT_KEPT = "Its paragraphs can be asked for: `/actions papers …`."
 _LINES = 5  # of each section, in short
 _DOUBTS = 8  # unsure rows that are shown at once
+_ON_A_BUTTON = 40  # characters of what it is about
 _A_PAGE = 20  # rows of the details
 _LONGEST = 300  # characters of a row
 
@@ -123,7 +126,8 @@ def _shown(row: PaperInHand, desk: Desk, page: int = 0, before: tuple[Part, ...]
     """The message of a paper in hand, which its buttons draw anew."""
     plan, chosen = _plan(row, desk), frozenset(row.chosen)
     if not plan.changes_anything and not plan.doubtful:
-        parts = (Title(row.name), Text(plan.summary()), *_unread(plan), Note("There is nothing to bring in."))
+        said = (*_stuck(plan), *_unread(plan), Note("There is nothing to bring in."))
+        parts = (Title(row.name), Text(plan.summary()), *said)
         return Reply(Outcome.ANSWERED, (*before, *parts), private=True)
     parts = (Title(row.name), Text(plan.summary()), *(_rows(plan, page) if page else _in_short(plan)))
     doubts = _doubts(plan, chosen, row.id, page)
@@ -131,9 +135,8 @@ def _shown(row: PaperInHand, desk: Desk, page: int = 0, before: tuple[Part, ...]
     note = Note(f"Nothing has been changed yet.{text}")
     offers = tuple(_offers(plan, chosen, row.id, page))
     live = ShowPaper(row.id, page)
-    return Reply(
-        Outcome.CONFIRM, (*before, *parts, *doubts, *_unread(plan), note), offers, private=True, live=live
-    )
+    said = (*before, *parts, *doubts, *_stuck(plan), *_unread(plan), note)
+    return Reply(Outcome.CONFIRM, said, offers, private=True, live=live)
 
 
 def _in_short(plan: "ImportPlan") -> Iterator[Part]:
@@ -171,13 +174,42 @@ def _doubts(plan: "ImportPlan", chosen: frozenset[str], paper: int, page: int) -
     """Each unsure row with its button; those that are taken already go last."""
     doubts = sorted(plan.doubtful, key=lambda entry: entry.key in chosen)
     if doubts:
-        yield Heading(f"Unsure: {len(doubts)}, of which {sum(e.key in chosen for e in doubts)} will be taken")
+        yield Heading(_unsure(len(doubts), sum(entry.key in chosen for entry in doubts)))
     for entry in doubts[:_DOUBTS]:
         taken = entry.key in chosen
-        button = Button("Leave" if taken else "Take", ChooseRow(paper, entry.key, not taken, page))
+        what = f"{'Leave' if taken else 'Take'} {_called(entry)}"
+        button = Button(what, ChooseRow(paper, entry.key, not taken, page))
         yield Row(_line(plan, entry), ("will be taken" if taken else "will be left",), button)
     if len(doubts) > _DOUBTS:
         yield Note(f"{len(doubts) - _DOUBTS} more are shown when these are decided.")
+
+
+def _stuck(plan: "ImportPlan") -> Iterator[Part]:
+    """What nobody can choose, with what is wrong with it."""
+    from store.papers.importing.plan import Kind  # noqa: PLC0415
+
+    stuck = [entry for entry in plan.entries if entry.kind is Kind.UNSURE and entry.step is None]
+    if stuck:
+        more = [f"and {len(stuck) - _LINES} more"] if len(stuck) > _LINES else []
+        lines = (*(_line(plan, entry) for entry in stuck[:_LINES]), *more)
+        yield Bullets(lines, f"Cannot be brought in as it stands: {len(stuck)}")
+
+
+def _unsure(number: int, taken: int) -> str:
+    """Such as "2 rows to decide: 1 will be taken, 1 left"."""
+    rows = f"{number} row{'' if number == 1 else 's'} to decide"
+    if not taken:
+        return f"{rows}: none will be taken unless you choose it"
+    left = f", {number - taken} left" if taken < number else ""
+    return f"{rows}: {taken} will be taken{left}"
+
+
+def _called(entry: "Entry") -> str:
+    """What a row is called on its button, so that no two look or sound the same: its number, else its first words."""
+    found = Reference.find(entry.sentence)
+    if found and found[0][1] == 0:
+        return str(found[0][0])
+    return shorten(entry.sentence, _ON_A_BUTTON, placeholder="…")
 
 
 def _unread(plan: "ImportPlan") -> Iterator[Part]:

@@ -100,6 +100,12 @@ class Calendar:
         mine = self._meetings().where(Meeting.group_id == group.id, Meeting.kind == "meeting")
         return self.session.scalar(mine.where(Meeting.day < day).order_by(Meeting.day.desc()).limit(1))
 
+    def held(self, group: Group, until: date) -> list[date]:
+        """The days up to that one on which a group has met formally, the latest first."""
+        days = select(Meeting.day).where(Meeting.group_id == group.id, Meeting.kind == "meeting")
+        held = days.where(Meeting.day <= until, Meeting.status == MeetingStatus.PLANNED)
+        return [day for day in self.session.scalars(held.order_by(Meeting.day.desc())) if day]
+
     def add(self, group: Group, month: date, day: date | None = None, kind: str = "meeting") -> Meeting:
         """Put a meeting into the calendar; `month` is any day of its month, `day` None while it is TBC."""
         meeting = Meeting(

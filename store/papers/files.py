@@ -3,12 +3,13 @@
 Each kind of file has its own opener, which is loaded when there is a file for it; all give the same blocks.
 """
 
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
 from store.errors import Invalid
 from store.papers.limits import DEFAULT, Limits, Tell, check_size, untold
-from store.papers.opening.kinds import FileKind, kind_of
+from store.papers.opening.kinds import FileKind, kind_of, misnamed
 from store.papers.opening.stream import Stream
 from store.papers.opening.text import open_csv, text_of
 from store.papers.paper import Paper
@@ -32,10 +33,14 @@ def read_content(content: bytes, name: str, limits: Limits = DEFAULT, tell: Tell
     check_size(len(content), name, limits)
     kind = kind_of(content, name)
     if kind is FileKind.TEXT:
-        return read_paper(text_of(content, name), name)
+        text = text_of(content, name)
+        with misnamed(name) if text.strip() else nullcontext():
+            return read_paper(text, name)
     stream = _opened(kind, content, name, limits, tell)
     paper = checked(read_blocks(stream.blocks, name), name, prose=kind is not FileKind.CSV)
-    unread = sorted((*paper.unread, *stream.unread), key=lambda entry: entry.line)
+    told = {entry.line for entry in stream.unread}  # what keeps a line from being read is its reason
+    found = (entry for entry in paper.unread if entry.line not in told)
+    unread = sorted((*found, *stream.unread), key=lambda entry: entry.line)
     return replace(paper, places=tuple(stream.places), unread=tuple(unread))
 
 

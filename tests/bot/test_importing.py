@@ -33,8 +33,8 @@ def test_a_table_of_what_would_change(run: Run, capsys: pytest.CaptureFixture[st
     assert capsys.readouterr().out.splitlines() == [
         "register.docx:",
         "       what          where           says",
-        "  add  action point  table 1, row 2  02/21 Share the map of the lamps. (open), minuted in 02/2026",
-        "  add  action point  table 1, row 3  02/22 Write to the operators of the night buses. (closed), minuted in 02/2026",
+        "  add  action point  table 1, row 2  02/21 Share the map of the lamps. (open; owner: Tom Adisa; due: 12 June 2026), minuted in 02/2026",
+        "  add  action point  table 1, row 3  02/22 Write to the operators of the night buses. (closed; owner: Helen Bartosz), minuted in 02/2026",
         "  Adds 2 action points; changes nothing; leaves 2.",
         "  Done.",
     ]

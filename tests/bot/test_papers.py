@@ -1,8 +1,10 @@
 """Papers by direct message and mention: read, shown by sections, chosen row by row, applied as one change."""
 
+import io
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from store.papers.apart import read_apart
@@ -66,8 +68,8 @@ def test_a_paper_is_shown_and_then_brought_in_and_can_be_taken_back(bot: Convers
         "register.docx",
         "Adds 2 action points; changes nothing; leaves 2.",
         "Action points: 2",
-        "• 02/21 Share the map of the lamps. (open), minuted in 02/2026 (table 1, row 2)",
-        "• 02/22 Write to the operators of the night buses. (closed), minuted in 02/2026 (table 1, row 3)",
+        "• 02/21 Share the map of the lamps. (open; owner: Tom Adisa; due: 12 June 2026), minuted in 02/2026 (table 1, row 2)",
+        "• 02/22 Write to the operators of the night buses. (closed; owner: Helen Bartosz), minuted in 02/2026 (table 1, row 3)",
     ]
     assert heard.labels == ["Apply", "Details", "Cancel"]
     assert not refs(bot)
@@ -108,13 +110,16 @@ def test_what_was_taken_back_is_not_found_by_what_it_was_about(bot: Conversation
 def test_unsure_rows_are_chosen_one_by_one(bot: Conversation, kept: Shelf) -> None:
     unsure = (("", "Ask the ferrymen about the night boat.", "Tom Adisa", "", "Open"),)
     heard = sends(bot, kept, register(*ROWS, *unsure))
-    assert "Unsure: 2, of which 0 will be taken" in heard.text
-    assert "02/23 (proposed) Count the boats in the harbour. (open)" in heard.text
+    assert "2 rows to decide: none will be taken unless you choose it" in heard.text
+    assert (
+        "02/23 (proposed) Count the boats in the harbour. (open; owner: Rosalind Kemp; due: the next meeting)"
+        in heard.text
+    )
 
-    bot.press(SECRETARIAT, heard, "Take")
+    bot.press(SECRETARIAT, heard, "Take 02/23")
     chosen = now(bot, heard)
-    assert "Unsure: 2, of which 1 will be taken" in chosen.text
-    assert chosen.labels == ["Take", "Leave", "Apply", "Details", "Cancel"]
+    assert "2 rows to decide: 1 will be taken, 1 left" in chosen.text
+    assert chosen.labels == ["Take 02/24", "Leave 02/23", "Apply", "Details", "Cancel"]
     bot.press(SECRETARIAT, chosen, "Apply")
 
     assert now(bot, heard).text.splitlines()[0].endswith("1 unsure row was taken as well.")
@@ -122,14 +127,74 @@ def test_unsure_rows_are_chosen_one_by_one(bot: Conversation, kept: Shelf) -> No
     assert "ferrymen" not in bot.command(SECRETARIAT, "/actions all ferrymen").text.partition(":")[2]
 
 
+def book(*rows: Sequence[str]) -> bytes:
+    held = io.BytesIO()
+    excel = openpyxl.Workbook()
+    sheet = excel.worksheets[0]
+    sheet.title = "Log"
+    for row in rows:
+        sheet.append(row)
+    excel.save(held)
+    return held.getvalue()
+
+
+def test_a_log_in_excel_without_a_date_is_offered_row_by_row(bot: Conversation, kept: Shelf) -> None:
+    rows = (
+        ("Action", "Owner", "Due", "Status"),
+        ("Ask the ferrymen.", "Tom Adisa", "", ""),
+        ("Oil the lock.", "Helen Bartosz", "", ""),
+    )
+
+    heard = sends(bot, kept, book(*rows), "log.xlsx")
+    assert heard.labels == ["Take 02/11", "Take 02/12", "Details", "Cancel"]
+    bot.press(SECRETARIAT, heard, "Take 02/12")
+    bot.press(SECRETARIAT, now(bot, heard), "Apply")
+
+    assert bot.point("02/12").text == "Oil the lock."
+
+
+def test_a_text_that_excel_took_for_a_formula_is_read_as_it_is_written(
+    bot: Conversation, kept: Shelf
+) -> None:
+    """Rows below it are no continuation of one that lost its text."""
+    rows = (("Ref", "Action", "Owner", "Due", "Status"), ("02/21", "=Count the boats", "Tom Adisa", "", ""))
+    heard = sends(bot, kept, book(*rows, ("02/22", "-oil the lock", "", "", "")), "log.xlsx")
+
+    assert "02/21 =Count the boats (open; owner: Tom Adisa" in heard.text
+    assert "02/22 -oil the lock (open" in heard.text
+    assert "log.xlsx, sheet Log, cell B2: Excel takes what begins with “=” for a formula" in heard.text
+    assert "nothing is changed before you apply it" in heard.text
+
+
+def test_a_formula_with_a_result_is_its_result(bot: Conversation, kept: Shelf) -> None:
+    heard = sends(
+        bot, kept, book(ROWS[0], ("02/21", "Oil the lock.", "Tom Adisa", "12 June 2026", "Open")), "log.xlsx"
+    )
+
+    assert "formula" not in heard.text
+
+
+def test_undoing_says_in_a_sentence_what_the_import_had_brought(bot: Conversation, kept: Shelf) -> None:
+    heard = sends(bot, kept, register(*ROWS[:3]))
+    bot.press(SECRETARIAT, heard, "Apply")
+
+    bot.press(SECRETARIAT, now(bot, heard), "Undo")
+
+    said = now(bot, heard).text
+    assert said.startswith(
+        "Undone: the import of register.docx. It had brought 2 action points (02/21, 02/22)"
+    )
+    assert "which are out of the books again" in said
+
+
 def test_a_row_that_was_chosen_can_be_left_again(bot: Conversation, kept: Shelf) -> None:
     heard = sends(bot, kept, register(ROWS[0], ROWS[3]))
-    assert heard.labels == ["Take", "Details", "Cancel"]
+    assert heard.labels == ["Take 06/01", "Details", "Cancel"]
 
-    bot.press(SECRETARIAT, heard, "Take")
-    bot.press(SECRETARIAT, now(bot, heard), "Leave")
+    bot.press(SECRETARIAT, heard, "Take 06/01")
+    bot.press(SECRETARIAT, now(bot, heard), "Leave 06/01")
 
-    assert now(bot, heard).labels == ["Take", "Details", "Cancel"]
+    assert now(bot, heard).labels == ["Take 06/01", "Details", "Cancel"]
 
 
 def test_the_details_are_shown_page_by_page(bot: Conversation, kept: Shelf) -> None:
@@ -207,7 +272,7 @@ def test_a_large_file_is_not_fetched(bot: Conversation, kept: Shelf) -> None:
     [
         (b"%PDF-1.7 nonsense", "pack.pdf is damaged"),
         (b"MZ\x90\0", "pack.pdf is a program"),
-        (b"Hello.", "holds nothing"),
+        (b"Hello.", "is named as if it were PDF but is not: it holds plain text"),
     ],
 )
 def test_what_cannot_be_read_is_said_in_place(

@@ -57,9 +57,9 @@ def test_a_paper_in_a_direct_message_is_shown_brought_in_asked_and_taken_back(of
             "Action points: 1",
         ]
         assert "Its paragraphs will be kept to be quoted." in shown.text
-        office.presses(NADIA, "Take", shown)
+        office.presses(NADIA, "Take 02/22", shown)
         chosen = office.redrawn(shown)
-        assert "of which 1 will be taken" in chosen.text
+        assert "1 row to decide: 1 will be taken" in chosen.text
 
     office.presses(NADIA, "Apply", chosen)
     done = office.redrawn(chosen)

@@ -178,7 +178,7 @@ def test_a_number_that_stands_for_another_action_is_left_alone(world: World) -> 
 
     assert sentences(plan, Kind.UNSURE) == [
         (
-            f"07/04 (proposed) {other.text} (open), minuted 8 July 2031: 07/01 in the paper:"
+            f"07/04 (proposed) {other.text} (open; owner: Idris Oakshott; due: the next meeting), minuted 8 July 2031: 07/01 in the paper:"
             f" in the register that number is “{LAMPS.text}”"
         )
     ]
@@ -208,7 +208,7 @@ def test_a_number_printed_twice_counts_once(world: World) -> None:
 
     assert sentences(plan, Kind.UNSURE) == [
         (
-            f"07/02 (proposed) {twice.text} (open), minuted 8 July 2031: 07/01 in the paper:"
+            f"07/02 (proposed) {twice.text} (open; owner: Idris Oakshott; due: the next meeting), minuted 8 July 2031: 07/01 in the paper:"
             f" the paper has given that number to “{LAMPS.text}”"
         )
     ]
@@ -321,7 +321,7 @@ def test_an_action_without_a_number_gets_the_proposed_one_when_it_is_chosen(worl
     plan = world.bring(paper)
 
     assert sentences(plan, Kind.UNSURE) == [
-        f"07/04 (proposed) {bare.text} (open), minuted 8 July 2031: the paper gives it no reference of the register"
+        f"07/04 (proposed) {bare.text} (open; owner: Idris Oakshott; due: the next meeting), minuted 8 July 2031: the paper gives it no reference of the register"
     ]
     assert "2031-07/04" not in world.register()
     world.bring(paper, choosing="ferrymen")
@@ -359,6 +359,32 @@ def test_an_action_of_no_known_meeting_is_left_out(world: World) -> None:
     assert world.register() == {}
 
 
+def test_an_action_of_no_known_meeting_is_offered_at_the_last_one(world: World) -> None:
+    """Nothing of it is brought in before somebody says so."""
+    world.bring(AUTUMN)
+    lost = (
+        action("", "Idris Oakshott to sweep the slipway.", raised=None),
+        action("07/09", "Wren Castellan to oil the lock.", raised=None),
+    )
+    paper = replace(AUTUMN, actions=lost, raised_at=None, minutes=None, meeting=None, reported_to=None)
+
+    plan = world.plan(paper)
+
+    assert [entry.sentence for entry in plan.doubtful] == [
+        (
+            "07/09 Wren Castellan to oil the lock. (open; owner: Wren Castellan; due: the next meeting), minuted 8 July 2031:"
+            " the paper does not tell which meeting minuted it"
+        ),
+        (
+            "11/01 (proposed) Idris Oakshott to sweep the slipway. (open; owner: Idris Oakshott; due: the next meeting), minuted"
+            " 11 November 2031: the paper does not tell which meeting minuted it"
+        ),
+    ]
+    world.bring(paper, choosing="slipway")
+    assert world.register()["2031-11/01"].text == lost[0].text
+    assert "2031-07/09" not in world.register()
+
+
 def test_a_text_too_long_for_the_register_is_left_out(world: World) -> None:
     long = replace(LAMPS, note="x" * 2001)
 
@@ -390,7 +416,10 @@ def test_a_plan_tells_everything_line_by_line(world: World) -> None:
 
     assert plan.summary().endswith("; could not read 1 line.")
     assert plan.lines()[-1] == "unread: line 77: ??? 07/9 (No reference is written so.)"
-    assert f"add: action point: 07/01 {LAMPS.text} (open), minuted 8 July 2031 (line 30)" in plan.lines()
+    assert (
+        f"add: action point: 07/01 {LAMPS.text} (open; owner: Wren Castellan; due: the next meeting), minuted 8 July 2031 (line 30)"
+        in plan.lines()
+    )
 
 
 def test_the_sample_pack_is_imported_once(engine: Engine) -> None:

@@ -11,7 +11,7 @@ from store.dates import day
 from store.errors import NotFound
 from store.names import Party
 from store.papers.importing.age import Ages, newer
-from store.papers.importing.meetings import minuting, the_meeting
+from store.papers.importing.meetings import WantedMeeting, minuting, the_meeting
 from store.papers.importing.owners import Owners, same_owners
 from store.papers.importing.plan import Entry, Kind, Section
 from store.papers.importing.points import Numbers, WantedPoint, likeness
@@ -19,6 +19,7 @@ from store.papers.importing.scene import Scene
 from store.papers.paper import ActionLine
 from store.papers.reading.due import dates_in, on_or_after
 from store.papers.writing.registers import as_printed
+from store.phrases import listed
 from store.reference import Reference
 from store.register import MAX_TEXT
 from store.register_printed import Printed
@@ -26,6 +27,7 @@ from store.tables import ActionPoint, Status
 
 # Corrected words of one action measure 98 in the papers, two actions of one meeting 61 at most.
 SAME_ACTION = 70
+UNTOLD = "the paper does not tell which meeting minuted it"
 SAME_TEXT = 92  # where there is no number to go by
 
 
@@ -38,18 +40,19 @@ def plan_actions(scene: Scene, owners: Owners) -> Iterator[Entry]:
     numbers = Numbers(scene)
     for action, each in zip(scene.paper.actions, wanted, strict=True):
         if each is None:
-            sentence = f"{action.ref or 'An action'}: {shortened(action.text)}: the paper does not tell which meeting minuted it"
+            sentence = f"{action.ref or 'An action'}: {shortened(action.text)}: {UNTOLD}"
             yield Entry(Section.ACTION_POINT, Kind.UNSURE, sentence, action.line)
     for each, row in rows:
         yield _entry(each, row, numbers, scene, ages)
 
 
 def _wanted(action: ActionLine, scene: Scene, owners: Owners) -> WantedPoint | None:
-    raised = action.raised or scene.paper.raised_at or (None if Reference.parse(action.ref) else scene.told)
+    ref = Reference.parse(action.ref)
+    said = action.raised or scene.paper.raised_at or (None if ref else scene.told)
+    raised = said or _supposed(ref, scene)
     if raised is None:
         return None
     meeting = minuting(scene, raised, action.line)
-    ref = Reference.parse(action.ref)
     counted = re.fullmatch(r"(?:[A-Za-z]{1,6}\.?\s*)?(\d{1,3})\.?", action.ref) if ref is None else None
     year = meeting.month.year
     group = None if meeting.group.is_board else meeting.group.short_name
@@ -62,14 +65,22 @@ def _wanted(action: ActionLine, scene: Scene, owners: Owners) -> WantedPoint | N
         due_words=action.due[:200] if action.due else None,
         paragraph=action.minute_paragraph[:20] if action.minute_paragraph else None,
         source=scene.source(action.line),
-        closed_at=_closed_at(action, raised, scene) if action.status is Status.CLOSED else None,
+        closed_at=_closed_at(action, meeting, scene) if action.status is Status.CLOSED else None,
     )
     meant = tuple(dict.fromkeys(owners.meant(name) for name in action.owners))
     full = replace(ref, year=year, group=group) if ref else None
-    return WantedPoint(meeting, full, printed, meant, action.line, int(counted[1]) if counted else None)
+    number = int(counted[1]) if counted else None
+    return WantedPoint(meeting, full, printed, meant, action.line, number, supposed=said is None)
 
 
-def _closed_at(action: ActionLine, raised: date, scene: Scene) -> datetime | None:
+def _supposed(ref: Reference | None, scene: Scene) -> date | None:
+    """Which meeting may have minuted what the paper gives no meeting for: the last of the month of its number, else the last."""
+    group = scene.books.directory.group_named(scene.minuting_group.name)
+    held = scene.books.calendar.held(group, scene.books.today) if group else []
+    return next((day for day in held if ref is None or day.month == ref.month), None)
+
+
+def _closed_at(action: ActionLine, meeting: WantedMeeting, scene: Scene) -> datetime | None:
     """When it was closed, where its note gives a day that can be it: "Circulated on 14 February"; the last of several.
 
     A paper that says no more tells only by when. That is not made up to be the day. At noon, so that it is that day in
@@ -77,8 +88,9 @@ def _closed_at(action: ActionLine, raised: date, scene: Scene) -> datetime | Non
     """
     zone = scene.books.zone
     until = min(scene.told or scene.books.today, scene.books.today)
-    days = (on_or_after(printed, raised) for printed, _ in dates_in(action.note))
-    last = max((day for day in days if day and raised <= day <= until), default=None)
+    since = meeting.day or meeting.month
+    days = (on_or_after(printed, since) for printed, _ in dates_in(action.note))
+    last = max((closed for closed in days if closed and since <= closed <= until), default=None)
     return min(datetime.combine(last, time(12), zone), scene.books.now) if last else None
 
 
@@ -135,20 +147,33 @@ def _entry(
         sentence = f"{_shown(wanted)}: longer than the {MAX_TEXT:,} characters that the register takes"
         return Entry(Section.ACTION_POINT, Kind.UNSURE, sentence, wanted.line)
     if wanted.ref is None and row is None:
-        return _proposed(wanted, "the paper gives it no reference of the register", numbers)
+        why = UNTOLD if wanted.supposed else "the paper gives it no reference of the register"
+        return _proposed(wanted, why, numbers)
     if clash := _clash(wanted, row, numbers):
         return _proposed(wanted, f"{wanted.called} in the paper: {clash}", numbers)
     numbers.take(wanted)
-    return _beside(wanted, row, scene, ages) if row else _new(wanted)
+    entry = _beside(wanted, row, scene, ages) if row else _new(wanted)
+    if not wanted.supposed or entry.kind is Kind.SAME:
+        return entry
+    return replace(entry, kind=Kind.UNSURE, sentence=f"{entry.sentence}: {UNTOLD}")
 
 
 def _shown(wanted: WantedPoint) -> str:
     return f"{wanted.called} {shortened(wanted.printed.text)} ({wanted.printed.status})"
 
 
+def _told(wanted: WantedPoint) -> str:
+    """A new one with its owners and its due date, as they will stand in the register."""
+    printed = wanted.printed
+    owners = listed(owner.shown for owner in wanted.owners) if wanted.owners else "the partnership"
+    due = _due(printed.due, printed.due_words) if printed.due or printed.due_words else "the next meeting"
+    ends = "" if printed.status is Status.CLOSED else f"; due: {due}"
+    return f"{shortened(printed.text)} ({printed.status}; owner: {owners}{ends})"
+
+
 def _new(wanted: WantedPoint) -> Entry:
     early = _due_before(wanted)
-    sentence = f"{_shown(wanted)}, minuted {_when(wanted)}{early}"
+    sentence = f"{wanted.called} {_told(wanted)}, minuted {_when(wanted)}{early}"
     kind = Kind.UNSURE if early else Kind.ADD
     return Entry(Section.ACTION_POINT, kind, sentence, wanted.line, partial(_add, wanted))
 
@@ -170,8 +195,7 @@ def _beside(wanted: WantedPoint, row: ActionPoint, scene: Scene, ages: PointAges
 def _proposed(wanted: WantedPoint, why: str, numbers: Numbers) -> Entry:
     """An action that somebody has to look at, under the number that it gets when it is taken."""
     named = replace(wanted, ref=numbers.propose(wanted))
-    shown = f"{named.called} (proposed) {shortened(named.printed.text)} ({named.printed.status})"
-    sentence = f"{shown}, minuted {_when(named)}: {why}"
+    sentence = f"{named.called} (proposed) {_told(named)}, minuted {_when(named)}: {why}"
     return Entry(Section.ACTION_POINT, Kind.UNSURE, sentence, named.line, partial(_add, named))
 
 

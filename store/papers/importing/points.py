@@ -16,7 +16,7 @@ from store.register_printed import Printed
 class WantedPoint:
     """An action point as the paper gives it; `ref` is None where no reference is printed. Owners are in `owners`.
 
-    `counted` is a bare number that the paper prints instead ("3.").
+    `counted` is a bare number that the paper prints instead ("3."); `supposed`: the paper does not tell its meeting.
     """
 
     meeting: WantedMeeting
@@ -25,6 +25,7 @@ class WantedPoint:
     owners: tuple[Meant, ...]
     line: int
     counted: int | None = None
+    supposed: bool = False
 
     @property
     def called(self) -> str:

@@ -15,6 +15,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from store.dates import day as printed_day
 from store.errors import Invalid
 from store.papers.limits import MEGABYTE, Limits
+from store.papers.opening import formulas
 from store.papers.opening.packages import BROKEN, DAMAGED
 from store.papers.opening.shades import shade, telling
 from store.papers.opening.sheets import SheetRow, read_sheet
@@ -40,7 +41,11 @@ def open_excel(content: bytes, name: str, limits: Limits) -> Stream:
                 io.BytesIO(content), read_only=large, data_only=True, keep_links=False
             )
             try:
-                return _read(book, name, limits)
+                # Of a large one the rows go by once, and it cannot be written into.
+                bare = [] if large else formulas.spelt_out(book, content)
+                stream = _read(book, name, limits)
+                formulas.report(bare, name, stream)
+                return stream
             finally:
                 book.close()
     except (InvalidFileException, *BROKEN) as error:

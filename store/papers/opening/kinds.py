@@ -1,6 +1,8 @@
 """What kind of file it is, by its content: names lie, and a wrong one should not keep a paper out."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import Enum
 
 from store.errors import Invalid
@@ -40,6 +42,28 @@ def kind_of(content: bytes, name: str) -> FileKind:
     if _MARKUP.match(head) or (suffix in ("html", "htm", "xhtml") and _SOME_MARKUP.search(content[:100_000])):
         return FileKind.HTML
     return FileKind.CSV if suffix in ("csv", "tsv") else FileKind.TEXT
+
+
+_CALLED = {
+    **dict.fromkeys(("docx", "docm", "doc"), "Word"),
+    **dict.fromkeys(("xlsx", "xlsm", "xls"), "Excel"),
+    "pdf": "PDF",
+}
+
+
+@contextmanager
+def misnamed(name: str) -> Iterator[None]:
+    """Around reading what is text: where nothing is found in it and the name promises more, say that first."""
+    try:
+        yield
+    except Invalid as error:
+        called = _CALLED.get(name.rpartition(".")[2].casefold() if "." in name else "")
+        if called is None:
+            raise
+        raise Invalid(
+            f"{name} is named as if it were {called} but is not: it holds plain text, in which I find nothing of a committee"
+            f" paper. Nothing was read or changed. Open it in {'Word' if called == 'PDF' else called}, save it as {called} and send that."
+        ) from error
 
 
 _REFUSED = (
