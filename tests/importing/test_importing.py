@@ -363,8 +363,8 @@ def test_an_action_of_no_known_meeting_is_offered_at_the_last_one(world: World) 
     """Nothing of it is brought in before somebody says so."""
     world.bring(AUTUMN)
     lost = (
-        action("", "Idris Oakshott to sweep the slipway.", raised=None),
-        action("07/09", "Wren Castellan to oil the lock.", raised=None),
+        replace(action("", "Idris Oakshott to sweep the slipway."), raised=None),
+        replace(action("07/09", "Wren Castellan to oil the lock."), raised=None),
     )
     paper = replace(AUTUMN, actions=lost, raised_at=None, minutes=None, meeting=None, reported_to=None)
 

@@ -10,6 +10,7 @@ from store.papers.reading.blocks import Block
 from store.papers.reading.columns import Row, Table, headings, tables
 from store.papers.reading.due import Anchor, find_due, read_due
 from store.papers.reading.own_registers import apart
+from store.papers.reading.owned_until import HEADINGS, with_parted_owners
 from store.papers.reading.owners import listed_owners, owners_of
 from store.papers.reading.people import Roll
 from store.papers.reading.references import REFERENCE, is_reference, printed_reference
@@ -30,6 +31,7 @@ COLUMNS = headings(
     progress=r"(?:progress|updates?|comments?|notes?|outcomes?|responses?|results?|position|action\s+taken|latest(?:\s+update)?|"
     r"(?:progress|status|update)\s*(?:/|and|&|or)\s*(?:update|progress|status|comments?|notes?)|(?:progress|latest)\s+(?:update|note|to\s+date)|"
     r"update\s+(?:on\s+)?(?:progress|action)|notes?\s*/\s*updates?|actions?)",
+    both=HEADINGS,
     raised=r"(?:date\s+)?raised(?:\s+(?:at|on))?|(?:date\s+of\s+)?meeting(?:\s+date)?|date\s+(?:of\s+action|agreed|opened|set)|minuted(?:\s+at)?|agreed(?:\s+at|\s+on)?",
 )
 _NEEDS = (
@@ -39,6 +41,7 @@ _NEEDS = (
     frozenset({"action", "owner", "due"}),
     frozenset({"action", "due", "status"}),
     frozenset({"action", "status"}),
+    frozenset({"action", "both"}),
 )
 HEADING = re.compile(
     r"(?:(?:outstanding|open|review\s+of|summary\s+of|rolling|table\s+of)\s+)?(?:the\s+)?actions?(?:\s+(?:points?|log|register|tracker|list|"
@@ -84,7 +87,9 @@ class When:
 
 def action_tables(blocks: Sequence[Block]) -> list[Table]:
     """The tables of action points: with references, or under a heading that says so, or with a column of progress."""
-    found = [table for table in tables(blocks, COLUMNS, _NEEDS) if _is_register(table, blocks)]
+    found = [
+        with_parted_owners(table) for table in tables(blocks, COLUMNS, _NEEDS) if _is_register(table, blocks)
+    ]
     shaded = any(row.shades for table in found for row in table.rows)
     key = _key_of(blocks) if shaded else {}
     return [_in_words(table, key) for table in found] if key else found
@@ -129,7 +134,13 @@ def _is_register(table: Table, blocks: Sequence[Block]) -> bool:
         and any(_PLAN.search(block.text) for block in (*blocks[:3], *above))
     ):
         return False  # the targets of a plan are a book of their own
-    return refs > 0 or titled or table.has("owner", "status") or table.has("owner", "progress")
+    return (
+        refs > 0
+        or titled
+        or table.has("both")
+        or table.has("owner", "status")
+        or table.has("owner", "progress")
+    )
 
 
 _PRIORITY = re.compile(r"(?:strategic\s+|partnership\s+|csp\s+)?priority\s+\d", re.IGNORECASE)
