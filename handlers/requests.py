@@ -136,10 +136,16 @@ class Choice(Request, frozen=True, tag="choice"):
 
 
 class Confirm(Request, frozen=True, tag="confirm"):
-    """Show what was understood, and ask before doing it."""
+    """Show what was understood, and ask before doing it.
+
+    `leaves_out`: of several, those that cannot be done are named with the reason and not asked about, where otherwise one
+    of them refuses all. `everything` was meant, so what could not be selected is told.
+    """
 
     do: "AnyRequest"
     said: str = ""
+    leaves_out: bool = False
+    everything: bool = False
 
 
 class Confirmed(Request, frozen=True, tag="confirmed"):

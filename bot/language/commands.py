@@ -22,6 +22,7 @@ from bot.language.meeting_commands import CALENDAR
 from bot.language.own_reminders import away, back, mute, snooze
 from bot.language.paper_commands import ask_papers
 from bot.language.plan_commands import plan
+from bot.language.sentences import note_of
 from handlers.meeting_requests import NextMeeting
 from handlers.paper_requests import HowToImport
 from handlers.register_requests import (
@@ -87,7 +88,9 @@ def _confidential(ref: Reference, rest: str, _context: Context) -> AnyRequest:
 # What stands before a reference ("close 07/02 sent it") or right after it ("07/02 done, sent it").
 VERBS: MappingProxyType[str, Build] = MappingProxyType(
     {
-        **dict.fromkeys(("close", "done", "complete", "finish"), lambda ref, rest, _: CloseAction(ref, rest)),
+        **dict.fromkeys(
+            ("close", "done", "complete", "finish"), lambda ref, rest, _: CloseAction(ref, note_of(rest))
+        ),
         **dict.fromkeys(("update", "progress"), lambda ref, rest, _: UpdateAction(ref, rest)),
         **dict.fromkeys(("carry", "defer"), lambda ref, rest, _: carried(ref, rest)),
         **dict.fromkeys(("reopen", "re-open"), lambda ref, _rest, _: ReopenAction(ref)),

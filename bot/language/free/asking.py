@@ -9,6 +9,11 @@ from handlers.requests import AnyRequest, AskBack, Choice, Confirm, Several
 from store.phrases import listed
 from store.reference import Reference
 
+# “02/05 but not 02/06”: what is excepted is not asked about as if it were meant.
+_EXCEPTS = re.compile(
+    r"\b(?:but|except(?:ing)?|excluding|apart\s+from|other\s+than|instead\s+of|rather\s+than|not)(?:\s+(?:not|for|the))*\s+#?(?:20\d\d-)?\d{1,2}/\d",
+    re.IGNORECASE,
+)
 Make = Callable[[Reference], AnyRequest]
 
 
@@ -16,6 +21,10 @@ def asked(
     r: Reading, make: Make, what: str, how: str = "", *, finished: bool | None = False
 ) -> AnyRequest | None:
     """The question whether to do `what` to the action points that are meant; which of them, where that is not clear."""
+    if r.refs and _EXCEPTS.search(r.line):
+        return AskBack(
+            f"I am not sure which to {what} and which not. Nothing was changed; please name only those to {what}."
+        )
     refs = meant(r, finished=finished)
     if not refs:
         return _none_like_it(r, what)
