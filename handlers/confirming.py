@@ -68,10 +68,10 @@ def _just_that(do: AnyRequest, desk: Desk) -> tuple[AnyRequest, tuple[Part, ...]
 
 
 def _which(do: AnyRequest, desk: Desk) -> str:
-    """Which change it is that is taken back."""
+    """Which changes they are that are taken back."""
     if not isinstance(do, Undo) or do.change is None:
         return ""
-    return f", {desk.books.past.change(do.change).what}"
+    return f", {listed(desk.books.past.change(change).what for change in (do.change, *do.older))}"
 
 
 def _question(do: AnyRequest, said: str, points: tuple[int, ...], desk: Desk) -> Confirmed:

@@ -41,10 +41,18 @@ class ShowAccess(Request, frozen=True, tag="access.show"):
 
 
 class Undo(Request, frozen=True, tag="undo"):
-    """`/actions undo`: take back your last change, or the one that a button names."""
+    """`/actions undo`, `undo 07/02`: take back your last change, your last one of an action point, or the one that a button names.
+
+    `last`: so many of them; `older` are those that were before `change`. `about`: the action points that the talk is about,
+    and the last change has to be, or with `named` the one whose last change is meant.
+    """
 
     changes: ClassVar[bool] = True
     change: int | None = None
+    last: int = 1
+    older: tuple[int, ...] = ()
+    about: tuple[Reference, ...] = ()
+    named: bool = False
 
 
 class FindContact(Request, frozen=True, tag="contacts.find"):

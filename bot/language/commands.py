@@ -23,6 +23,7 @@ from bot.language.own_reminders import away, back, mute, snooze
 from bot.language.paper_commands import ask_papers
 from bot.language.plan_commands import plan
 from bot.language.sentences import note_of
+from bot.language.undoing import undo_command
 from handlers.meeting_requests import NextMeeting
 from handlers.paper_requests import HowToImport
 from handlers.register_requests import (
@@ -45,7 +46,7 @@ from handlers.register_requests import (
     UpdateAction,
     Whose,
 )
-from handlers.requests import AnyRequest, AskBack, Help, Several, ShowAccess, ShowUnanswered, Undo
+from handlers.requests import AnyRequest, AskBack, Help, Several, ShowAccess, ShowUnanswered
 from store.names import in_own_name, names_in
 from store.reference import Reference
 from store.register_reading import State
@@ -161,7 +162,7 @@ _WORDS: MappingProxyType[str, Callable[[str, Context], AnyRequest | None]] = Map
         "merge": partial(_pair, MergeActions),
         "link": partial(_pair, LinkActions),
         "links": lambda _rest, _: ProposeLinks(),
-        "undo": lambda _rest, _: Undo(),
+        "undo": undo_command,
         "unanswered": lambda _rest, _: ShowUnanswered(),
         "closings": lambda rest, _: None if rest else ShowClosings(()),
         "away": away,
@@ -252,14 +253,14 @@ def opening_verb(said: str) -> tuple[str, str]:
 
 
 # What somebody does about one sitting: its agenda, and coming to it.
-_SITTING: MappingProxyType[str, Callable[[str, Context], AnyRequest]] = MappingProxyType(
+_SITTING: MappingProxyType[str, Callable[[str, Context], AnyRequest | None]] = MappingProxyType(
     {
         "agenda": agenda,
         "pack": partial(meeting_paper, paper="pack"),
         "minutes": partial(meeting_paper, paper="minutes"),
         "annual": annual,
         **ANSWERS,
-        "undo": lambda _rest, _: Undo(),
+        "undo": undo_command,
     }
 )
 

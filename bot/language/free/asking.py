@@ -28,13 +28,14 @@ def asked(
     refs = meant(r, finished=finished)
     if not refs:
         return _none_like_it(r, what)
-    sure = bool(r.refs) or "BULK" in r.signals or len(refs) == 1
+    sure = bool(r.refs) or _all_of_them(r) or len(refs) == 1
     if not sure:
         if len(refs) > OFFERED:
             return AskBack(
                 f"More than {OFFERED} action points fit. Please say which one to {what}. Nothing was changed."
             )
-        return Choice(tuple(make(ref) for ref in refs), f"Which one do you want me to {what}{how}?")
+        options = tuple(Confirm(make(ref), f"{what} {ref}{_quoted(ref, r)}{how}") for ref in refs)
+        return Choice(options, f"Which one do you want me to {what}{how}?")
     if len(refs) > 20:
         return AskBack(
             f"That would {what} {len(refs)} action points, which is more than I do at once. Nothing was changed."
@@ -42,6 +43,16 @@ def asked(
     done = tuple(make(ref) for ref in refs)
     named = listed(map(str, refs)) if len(refs) > 1 else f"{refs[0]}{_quoted(refs[0], r)}"
     return Confirm(done[0] if len(done) == 1 else Several(done), f"{what} {named}{how}")
+
+
+_BEHIND = re.compile(r"^(?:\S+\s+){2,}?\S+(?=[,;:]\s|\s[–—-]\s)")
+
+
+def _all_of_them(r: Reading) -> bool:
+    """Whether all are meant; “the boathouse one is done, all settled” says that of one."""
+    head = _BEHIND.match(r.line)
+    end = head.end() if head else len(r.line)
+    return any("BULK" in sense.concepts and r.tokens[sense.first].start < end for sense in r.senses)
 
 
 def _quoted(ref: Reference, r: Reading) -> str:
