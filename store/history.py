@@ -246,7 +246,7 @@ class Past:
                 return change
         raise NotFound("Of late you changed nothing there that I could undo. Nothing was changed.")
 
-    def _standing(self, person_id: int) -> Select[tuple[Change]]:
+    def _standing(self, person_id: int) -> Select[Change]:
         return (
             select(Change)
             .where(Change.partnership_id == self.partnership_id, Change.person_id == person_id)

@@ -14,6 +14,7 @@ from bot.language.calendars import CALENDARS
 from bot.language.contact_commands import contacts
 from bot.language.context import Context
 from bot.language.delegating import delegate
+from bot.language.doubting import in_doubt
 from bot.language.due import read_due, take_due
 from bot.language.exports import annual, export, meeting_paper
 from bot.language.handbook import handbook
@@ -206,15 +207,13 @@ def _about_one(line: str, context: Context) -> AnyRequest | None:
     if not found:
         return None
     refs, end = _together(line, found)
-    before, behind = line[: found[0][1]].strip(" ,:#"), line[end:].strip(" ,:-–")
-    if before.casefold() in VERBS:
-        return _each(VERBS[before.casefold()], refs, behind, context)
-    if before:
-        return None
-    if not behind:
+    before, behind = line[: found[0][1]].strip(" ,:#"), line[end:].strip(" ,:;.-–")
+    if not before and not behind:
         return ShowAction(refs[0])
-    verb, rest = opening_verb(behind)
-    return _each(VERBS[verb], refs, rest.strip(" ,:-–"), context) if verb else None
+    verb, rest = (before.casefold(), behind) if before else opening_verb(behind)
+    if verb not in VERBS or in_doubt(verb, rest, leads=bool(before)):
+        return None
+    return _each(VERBS[verb], refs, rest.strip(" ,:-–"), context)
 
 
 _BETWEEN = re.compile(r"\s*(?:[,;&+]|,?\s*\band\b)?\s*", re.IGNORECASE)

@@ -11,7 +11,7 @@ from store.reference import Reference
 
 # “02/05 but not 02/06”: what is excepted is not asked about as if it were meant.
 _EXCEPTS = re.compile(
-    r"\b(?:but|except(?:ing)?|excluding|apart\s+from|other\s+than|instead\s+of|rather\s+than|not)(?:\s+(?:not|for|the))*\s+#?(?:20\d\d-)?\d{1,2}/\d",
+    r"\b(?:but|except(?:ing)?|excluding|apart\s+from|other\s+than|instead\s+of|rather\s+than|not|no\s+wait|wait|sorry|i\s+meant?)(?:[\s,]+(?:not|no|for|the|sorry|wait))*[\s,]+#?(?:20\d\d-)?\d{1,2}/\d",
     re.IGNORECASE,
 )
 Make = Callable[[Reference], AnyRequest]
