@@ -3,8 +3,6 @@
 from msgspec import structs
 
 from handlers.access import Operation, Role
-from handlers.announcing import tell_channels
-from handlers.attendance import refuse_late
 from handlers.desk import Desk
 from handlers.register_requests import (
     AcceptClosing,
@@ -22,21 +20,14 @@ from handlers.register_requests import (
 )
 from handlers.replies import Button, Card, Look, Note, Outcome, Part, PointRow, Reply, Text, Title
 from handlers.requests import AnyRequest, Request, Undo
-from handlers.taken_back import taken_back
 from store.dates import full_day
 from store.errors import Invalid, NotAllowed, NotFound, about
-from store.history import PLANNED
 from store.names import owners_in
 from store.phrases import listed
 from store.point_history import events_of
 from store.tables import (
     ActionPoint,
-    AgendaItem,
-    Attendance,
-    Group,
-    History,
     Meeting,
-    PlanTarget,
     Status,
 )
 from store.views import PointView, UpdateView
@@ -229,54 +220,6 @@ def set_confidential(request: SetConfidential, desk: Desk) -> Reply:
     now = "confidential now" if request.confidential else "no longer confidential"
     reply = changed(f"{desk.books.register.name(point)} is {now}", point, desk)
     return Reply(reply.outcome, reply.parts, reply.buttons, reply.about, private=True)
-
-
-def undo(request: Undo, desk: Desk) -> Reply:
-    """Take back the caller's last change, or the one a button names if it is theirs or the secretariat asks.
-
-    What concerns something confidential, or only what its author wants to hear of, is nobody else's to read.
-    """
-    past = desk.books.past
-    person = desk.me
-    change = past.change(request.change) if request.change else past.last_of(person.id or 0)
-    if change.person_id != person.id and not desk.may(Operation.SET_CONFIDENTIAL):
-        raise NotAllowed(f"Only {change.by} or the secretariat may undo that. Nothing was changed.")
-    entries = past.entries(change)
-    meeting = desk.books.attendances.of_history(entries)
-    if meeting is not None:
-        refuse_late(meeting, desk)
-    concerned = past.concerned(change)
-    hidden = past.is_personal(change) or any(entry.row_kind in _QUIET for entry in entries)
-    hidden |= any(point.confidential for point in concerned)
-    hidden |= _of_hidden_targets(entries, desk)
-    desk.books.recorder.what = f"undoing “{change.what}”"
-    past.undo(change)
-    hidden |= _of_hidden_targets(entries, desk)
-    hidden |= any(point.confidential for point in concerned)
-    told = tell_channels(desk)
-    parts: tuple[Part, ...] = (
-        Text(f"Undone: {taken_back(change, entries, concerned, desk)}"),
-        *((Note(told),) if told else ()),
-    )
-    redraws = meeting.id if meeting else None
-    return Reply(Outcome.CHANGED, parts, private=hidden, redraws=redraws, exactly=Undo(change.id))
-
-
-def _of_hidden_targets(entries: list[History], desk: Desk) -> bool:
-    """Whether a change concerns a confidential target of the plan."""
-    ids = {
-        entry.row_id
-        if entry.row_kind == PlanTarget.__tablename__
-        else (entry.after or entry.before or {}).get("target_id")
-        for entry in entries
-        if entry.row_kind in PLANNED
-    } - {None}
-    found = (desk.books.session.get(PlanTarget, identity) for identity in ids)
-    return any(target.confidential for target in found if target)
-
-
-# Changes of which only who made them was told, or a group's channel in its own words.
-_QUIET = {AgendaItem.__tablename__, Attendance.__tablename__, Meeting.__tablename__, Group.__tablename__}
 
 
 def changed(sentence: str, point: ActionPoint, desk: Desk) -> Reply:

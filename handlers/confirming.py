@@ -6,7 +6,6 @@ others have changed since is said, and not changed.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from textwrap import shorten
@@ -16,74 +15,47 @@ from msgspec.structs import replace
 
 from handlers.desk import Desk
 from handlers.editing import has_a_form
+from handlers.leaving_out import possible
 from handlers.plan_requests import TARGETED
-from handlers.register_requests import AcceptClosings
+from handlers.register_requests import AcceptClosings, SetDue
 from handlers.replies import Bullets, Button, Look, Note, Outcome, Part, Reply, Text
-from handlers.request import Request
 from handlers.requests import Amend, AnyRequest, Confirm, Confirmed, Dismiss, Several, Undo, encode
+from handlers.trying import touched, tried
 from store.books import OpenBooks
 from store.dates import clock_time, full_day
-from store.errors import Conflict, NotAllowed
+from store.errors import Conflict, Invalid, NotAllowed
 from store.phrases import listed
 from store.reference import Reference
 from store.tables import ActionPoint, Change
 
 LASTS = timedelta(days=1)  # then it is asked again, since much may have changed
 LISTED = 15  # action points that a question names
+ROOM = 1_950  # characters of what the button of a question carries
 SHORT = 100  # characters of what an action point says
 SAID = 300  # characters of what was understood that a question brings along, to be asked again
 
 
 def confirm(request: Confirm, desk: Desk) -> Reply:
     """Show what was understood and what it would touch, and wait; refuse what could not be done anyway."""
-    tried = _tried(request.do, desk)
-    if tried.reply.outcome is Outcome.CONFIRM:  # it asks something of its own before it is done
+    request, left_out = possible(request, desk) if request.leaves_out else (request, ())
+    would = tried(request.do, desk)
+    if would.reply.outcome is Outcome.CONFIRM:  # it asks something of its own before it is done
         understood = Text(f"I understood: {request.said}.")
-        return replace(tried.reply, parts=(understood, *tried.reply.parts))
-    if tried.reply.outcome is not Outcome.CHANGED:
-        return tried.reply
-    do, shown = _just_that(tried.reply.exactly or request.do, desk)
+        return replace(would.reply, parts=(understood, *would.reply.parts))
+    if would.reply.outcome is not Outcome.CHANGED:
+        return would.reply
+    do, shown = _just_that(would.reply.exactly or request.do, desk)
     said = f"{request.said}{_which(do, desk)}"
-    question = _question(do, said, tried.points, desk)
+    question = _question(do, said, would.points, desk)
     edit = (Button("Edit", Amend(question)),) if has_a_form(do) else ()
     parts = (
         Text(f"I understood: {said}. Shall I? Nothing has been changed yet."),
         *shown,
-        *_touching(do, tried.points, desk),
+        *_touching(do, would.points, desk),
+        *left_out,
     )
     buttons = (Button("Confirm", question, Look.MAIN), *edit, Button("Cancel", Dismiss()))
-    return Reply(Outcome.CONFIRM, parts, buttons, private=tried.reply.private)
-
-
-@dataclass(frozen=True, slots=True)
-class _Tried:
-    """What would come of a request, and the action points there are that it would touch."""
-
-    reply: Reply
-    points: tuple[int, ...]
-
-
-def _tried(do: Request, desk: Desk) -> _Tried:
-    """Do it and take it back. Raises what doing it raises."""
-    recorder, session = desk.books.recorder, desk.books.session
-    savepoint = session.begin_nested()
-    with recorder.forgetting():
-        try:
-            reply = desk.afresh().carry_out(do)
-            session.flush()
-            points = tuple(sorted(_touched(desk)))
-        finally:
-            savepoint.rollback()
-    return _Tried(reply, points)
-
-
-def _touched(desk: Desk) -> set[int]:
-    """The action points that this transaction has changed; those that it has made are no longer to be asked about."""
-    change = desk.books.recorder.change_id
-    if change is None:
-        return set()
-    past = desk.books.past
-    return desk.books.recorder.touched - past.made(past.change(change), ActionPoint.__tablename__)
+    return Reply(Outcome.CONFIRM, parts, buttons, private=would.reply.private)
 
 
 def _just_that(do: AnyRequest, desk: Desk) -> tuple[AnyRequest, tuple[Part, ...]]:
@@ -96,10 +68,10 @@ def _just_that(do: AnyRequest, desk: Desk) -> tuple[AnyRequest, tuple[Part, ...]
 
 
 def _which(do: AnyRequest, desk: Desk) -> str:
-    """Which change it is that is taken back."""
+    """Which changes they are that are taken back."""
     if not isinstance(do, Undo) or do.change is None:
         return ""
-    return f", {desk.books.past.change(do.change).what}"
+    return f", {listed(desk.books.past.change(change).what for change in (do.change, *do.older))}"
 
 
 def _question(do: AnyRequest, said: str, points: tuple[int, ...], desk: Desk) -> Confirmed:
@@ -108,7 +80,12 @@ def _question(do: AnyRequest, said: str, points: tuple[int, ...], desk: Desk) ->
     name = blake2b(encode([do, by, saw, desk.books.now.isoformat()]).encode(), digest_size=6).hexdigest()
     template, refs = _folded(do)
     kept = shorten(said, SAID, placeholder=" …")
-    return Confirmed(template, name, by, at, saw, points, refs, kept)
+    question = Confirmed(template, name, by, at, saw, points, refs, kept)
+    if isinstance(do, Several) and len(encode(question)) > ROOM:
+        raise Invalid(
+            "That is more than fits into one question. Nothing was changed; please say it in parts, or with a shorter note."
+        )
+    return question
 
 
 def _folded(do: AnyRequest) -> tuple[AnyRequest, tuple[str, ...]]:
@@ -138,13 +115,24 @@ def _touching(do: AnyRequest, ids: Sequence[int], desk: Desk) -> tuple[Part, ...
         return ()
     points = desk.books.register.these(ids)
     seen = [point for point in points if desk.sees(point)]
-    lines = [_line(point, desk) for point in seen[:LISTED]]
+    dates = _dates(do, desk)
+    lines = [f"{_line(point, desk)}{dates.get(point.id, '')}" for point in seen[:LISTED]]
     if more := len(seen) - len(lines):
         lines.append(f"and {more} more")
     if unseen := len(points) - len(seen):
         lines.append(f"and {unseen} that I cannot name here")
     count = "one action point" if len(points) == 1 else f"{len(points)} action points"
     return (Bullets(tuple(lines), f"It is about {count}"),)
+
+
+def _dates(do: AnyRequest, desk: Desk) -> dict[int, str]:
+    """The new due dates by the ids of the action points, where not all of several get the same."""
+    due = [one for one in do.requests if isinstance(one, SetDue)] if isinstance(do, Several) else []
+    if len({one.due for one in due}) <= 1:
+        return {}
+    return {
+        desk.books.register.get(one.ref, desk.sees).id: f", due {full_day(one.due)}" for one in due if one.due
+    }
 
 
 def _line(point: ActionPoint, desk: Desk) -> str:
@@ -229,7 +217,7 @@ def _what(changes: list[Change]) -> str:
 def _no_more_than(request: Confirmed, reply: Reply, desk: Desk) -> Reply:
     """What was asked is all that may be touched. Raises Conflict, which takes everything back."""
     desk.books.session.flush()
-    if further := _touched(desk) - set(request.points):
+    if further := touched(desk) - set(request.points):
         points = desk.books.register.these(further)
         names = [desk.books.register.name(point) for point in points if desk.sees(point)]
         raise Conflict(

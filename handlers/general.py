@@ -156,7 +156,7 @@ def _live_examples(desk: Desk, besides: tuple[Button, ...] = ()) -> tuple[Button
 
 
 def chosen(request: Choice, desk: Desk) -> Reply:
-    """A button for each option, named by its reference and the beginning of its text."""
+    """A button for each option, named by its reference and the beginning of its text; what is to be confirmed is asked then."""
     offers = []
     for option in request.options[:10]:
         asked = option.do if isinstance(option, Confirm) else option
@@ -165,8 +165,8 @@ def chosen(request: Choice, desk: Desk) -> Reply:
         )  # options are about action points
         operation = OPERATIONS.get(type(first), Operation.READ)
         point = desk.point(first.ref, operation, by_reply=getattr(first, "by_reply", False))
-        offers.append(Button(f"{desk.books.register.name(point)} {point.text[:60]}", asked))
-    changes = any(option.changes for option in request.options)
+        offers.append(Button(f"{desk.books.register.name(point)} {point.text[:60]}", option))
+    changes = any(option.changes or isinstance(option, Confirm) for option in request.options)
     parts = (Text(f"{request.question}{' Nothing was changed yet.' if changes else ''}"),)
     return Reply(Outcome.CHOOSE, parts, (*offers, Button("None of them", Dismiss())))
 

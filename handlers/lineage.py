@@ -29,7 +29,7 @@ def said_before(request: AddAction, desk: Desk) -> Reply | None:
     said = f"That is much like {twin.ref}, which is still open: “{twin.text}” Nothing was logged yet."
     anyway = AddAction(request.text, request.owners, request.due, request.source, request.meeting, sure=True)
     buttons = (
-        Button("Log it anyway", anyway),
+        Button("Log it anyway", anyway, Look.MAIN),
         Button(f"Note it on {twin.ref}", UpdateAction(twin.reference, request.text)),
         Button("Cancel", Dismiss()),
     )

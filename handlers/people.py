@@ -80,7 +80,7 @@ def _is_it(known: PersonEntry, request: AddPerson, desk: Desk) -> Reply:
     sits = next((sitting_line(s) for s in known.sittings[::-1]), "")
     row = Row(known.name, tuple(filter(None, (sits, " · ".join(filter(None, (known.phone, known.email)))))))
     buttons = (
-        Button("Somebody else, add them", replace(request, sure=True)),
+        Button("Somebody else, add them", replace(request, sure=True), Look.MAIN),
         Button(f"Edit {known.name}", edit_of(known, desk.words), form=True),
         Button("Cancel", Dismiss()),
     )

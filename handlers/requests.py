@@ -41,10 +41,18 @@ class ShowAccess(Request, frozen=True, tag="access.show"):
 
 
 class Undo(Request, frozen=True, tag="undo"):
-    """`/actions undo`: take back your last change, or the one that a button names."""
+    """`/actions undo`, `undo 07/02`: take back your last change, your last one of an action point, or the one that a button names.
+
+    `last`: so many of them; `older` are those that were before `change`. `about`: the action points that the talk is about,
+    and the last change has to be, or with `named` the one whose last change is meant.
+    """
 
     changes: ClassVar[bool] = True
     change: int | None = None
+    last: int = 1
+    older: tuple[int, ...] = ()
+    about: tuple[Reference, ...] = ()
+    named: bool = False
 
 
 class FindContact(Request, frozen=True, tag="contacts.find"):
@@ -136,10 +144,16 @@ class Choice(Request, frozen=True, tag="choice"):
 
 
 class Confirm(Request, frozen=True, tag="confirm"):
-    """Show what was understood, and ask before doing it."""
+    """Show what was understood, and ask before doing it.
+
+    `leaves_out`: of several, those that cannot be done are named with the reason and not asked about, where otherwise one
+    of them refuses all. `everything` was meant, so what could not be selected is told.
+    """
 
     do: "AnyRequest"
     said: str = ""
+    leaves_out: bool = False
+    everything: bool = False
 
 
 class Confirmed(Request, frozen=True, tag="confirmed"):

@@ -38,6 +38,7 @@ from handlers import (
     reviews,
     timetables,
     unanswered,
+    undoing,
 )
 from handlers import contact_requests as asked
 from handlers import paper_requests as sent
@@ -98,7 +99,7 @@ HANDLERS: dict[type[Request], Handler] = {
     register_requests.Mute: absences.mute,
     register_requests.ShowDigest: digests.shown,
     register_requests.ShowWeek: digests.week,
-    requests.Undo: actions.undo,
+    requests.Undo: undoing.undo,
     register_requests.ExportRegister: exports.export,
     register_requests.StartReview: reviews.start,
     register_requests.ReviewStep: reviews.step,

@@ -27,12 +27,12 @@ _NAMED = 12  # references, before there are too many to read
 
 
 def taken_back(change: Change, entries: list[History], concerned: list[ActionPoint], desk: Desk) -> str:
-    """What a change is called, with the numbers of what it concerned where its name has none."""
+    """What a change is called, with the numbers of what it concerned where its name has none; the full stop is to follow."""
     if change.what.startswith(IMPORT):
         return _import(change, entries, concerned, desk)
     if not concerned or Reference.find(change.what):
-        return f"{change.what}."
-    return f"{change.what} ({', '.join(desk.books.register.name(point) for point in concerned)})."
+        return change.what
+    return f"{change.what} ({', '.join(desk.books.register.name(point) for point in concerned)})"
 
 
 def _import(change: Change, entries: list[History], concerned: list[ActionPoint], desk: Desk) -> str:
@@ -50,7 +50,7 @@ def _import(change: Change, entries: list[History], concerned: list[ActionPoint]
     if altered:
         entry = "1 entry" if altered == 1 else f"{altered} entries"
         said.append(f"{'it' if brought else 'It'} had changed {entry}, as before again")
-    return f"the {change.what}. {'; '.join(said)}." if said else f"the {change.what}."
+    return f"the {change.what}. {'; '.join(said)}" if said else f"the {change.what}"
 
 
 def _numbers(kind: str, made: set[tuple[str, int]], concerned: list[ActionPoint], desk: Desk) -> str:

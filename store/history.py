@@ -12,7 +12,7 @@ from enum import Enum
 from textwrap import shorten
 from typing import Any
 
-from sqlalchemy import and_, event, exists, func, insert, inspect, or_, select, tuple_
+from sqlalchemy import Select, and_, event, exists, func, insert, inspect, or_, select, tuple_
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, UOWTransaction, selectinload
 
@@ -41,6 +41,7 @@ DERIVED_FROM = {
     "delegation",
     "plan_target",
 }
+LOOKED_BACK = 100  # changes of somebody among which one about an action point is looked for
 # Rows of the community safety plan, which its reminders show.
 PLANNED = {"plan_target", "target_progress", "target_lead"}
 
@@ -225,17 +226,34 @@ class Past:
 
     def last_of(self, person_id: int) -> Change:
         """The last change of this person that still stands and left an entry. Raises NotFound when there is none."""
-        change = self.session.scalar(
+        return self.last_few_of(person_id, 1)[0]
+
+    def last_few_of(self, person_id: int, count: int) -> list[Change]:
+        """So many of them, the latest first. Raises NotFound where there are fewer."""
+        found = list(self.session.scalars(self._standing(person_id).limit(count)))
+        if not found:
+            raise NotFound("There is no change of yours to undo.")
+        if len(found) < count:
+            raise NotFound(
+                f"Of yours there is {len(found)} to undo, and not {count}. Nothing was changed; say which."
+            )
+        return found
+
+    def last_about(self, person_id: int, points: set[int]) -> Change:
+        """The latest that says something about one of these action points. Raises NotFound when there is none of late."""
+        for change in self.session.scalars(self._standing(person_id).limit(LOOKED_BACK)):
+            if points & set(self._ids(change)):
+                return change
+        raise NotFound("Of late you changed nothing there that I could undo. Nothing was changed.")
+
+    def _standing(self, person_id: int) -> Select[Change]:
+        return (
             select(Change)
             .where(Change.partnership_id == self.partnership_id, Change.person_id == person_id)
             .where(Change.undone_by_id.is_(None), Change.undoes_id.is_(None))
             .where(exists().where(History.change_id == Change.id))
             .order_by(Change.id.desc())
-            .limit(1)
         )
-        if change is None:
-            raise NotFound("There is no change of yours to undo.")
-        return change
 
     def change(self, change_id: int) -> Change:
         """One change. Raises NotFound when it is none of this partnership's."""

@@ -1,9 +1,11 @@
 """What needs no understanding: an answer to what was offered, a courtesy, taking the last change back."""
 
 import re
+from collections.abc import Sequence
 
 from bot.language.context import Context
-from handlers.requests import AnyRequest, Dismiss, Greeting, Help, ShowUnanswered, Undo
+from handlers.replies import Button, Look
+from handlers.requests import AnyRequest, AskBack, Confirmed, Dismiss, Greeting, Help, ShowUnanswered
 
 LINE_LIMIT = 4_000  # a Slack message may have 40,000 characters; a request never needs more than this
 
@@ -34,9 +36,18 @@ def answer(said: str, context: Context) -> AnyRequest | None:
     if bare in _NO:
         return Dismiss()
     if bare in _YES:
-        return context.offered[0].request
+        return _agreed(context.offered)
+    if isinstance(context.offered[0].request, Confirmed):
+        return None  # “the first one” is one of those that the question lists
     place = _place(bare)
     return context.offered[place].request if place is not None and place < len(context.offered) else None
+
+
+def _agreed(offered: Sequence[Button]) -> AnyRequest:
+    """“Yes” to a question; of several candidates it chooses none."""
+    if offered[0].look is Look.PLAIN:
+        return AskBack("Which one? Nothing was changed yet; say “the second one”, or press its button.")
+    return offered[0].request
 
 
 def _place(bare: str) -> int | None:
@@ -58,10 +69,3 @@ def courtesy(said: str) -> AnyRequest | None:
     if bare in _UNANSWERED:
         return ShowUnanswered()
     return Help() if bare in ("help", "?", "/help", "what can you do") else None
-
-
-def asks_to_undo(said: str) -> AnyRequest | None:
-    """Whether “undo that” was said under a receipt."""
-    return (
-        Undo() if said.casefold().strip(" .!") in ("undo", "undo that", "undo it", "take that back") else None
-    )

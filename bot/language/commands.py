@@ -14,6 +14,7 @@ from bot.language.calendars import CALENDARS
 from bot.language.contact_commands import contacts
 from bot.language.context import Context
 from bot.language.delegating import delegate
+from bot.language.doubting import in_doubt
 from bot.language.due import read_due, take_due
 from bot.language.exports import annual, export, meeting_paper
 from bot.language.handbook import handbook
@@ -22,6 +23,8 @@ from bot.language.meeting_commands import CALENDAR
 from bot.language.own_reminders import away, back, mute, snooze
 from bot.language.paper_commands import ask_papers
 from bot.language.plan_commands import plan
+from bot.language.sentences import note_of
+from bot.language.undoing import undo_command
 from handlers.meeting_requests import NextMeeting
 from handlers.paper_requests import HowToImport
 from handlers.register_requests import (
@@ -44,7 +47,7 @@ from handlers.register_requests import (
     UpdateAction,
     Whose,
 )
-from handlers.requests import AnyRequest, AskBack, Help, Several, ShowAccess, ShowUnanswered, Undo
+from handlers.requests import AnyRequest, AskBack, Help, Several, ShowAccess, ShowUnanswered
 from store.names import in_own_name, names_in
 from store.reference import Reference
 from store.register_reading import State
@@ -87,7 +90,9 @@ def _confidential(ref: Reference, rest: str, _context: Context) -> AnyRequest:
 # What stands before a reference ("close 07/02 sent it") or right after it ("07/02 done, sent it").
 VERBS: MappingProxyType[str, Build] = MappingProxyType(
     {
-        **dict.fromkeys(("close", "done", "complete", "finish"), lambda ref, rest, _: CloseAction(ref, rest)),
+        **dict.fromkeys(
+            ("close", "done", "complete", "finish"), lambda ref, rest, _: CloseAction(ref, note_of(rest))
+        ),
         **dict.fromkeys(("update", "progress"), lambda ref, rest, _: UpdateAction(ref, rest)),
         **dict.fromkeys(("carry", "defer"), lambda ref, rest, _: carried(ref, rest)),
         **dict.fromkeys(("reopen", "re-open"), lambda ref, _rest, _: ReopenAction(ref)),
@@ -158,7 +163,7 @@ _WORDS: MappingProxyType[str, Callable[[str, Context], AnyRequest | None]] = Map
         "merge": partial(_pair, MergeActions),
         "link": partial(_pair, LinkActions),
         "links": lambda _rest, _: ProposeLinks(),
-        "undo": lambda _rest, _: Undo(),
+        "undo": undo_command,
         "unanswered": lambda _rest, _: ShowUnanswered(),
         "closings": lambda rest, _: None if rest else ShowClosings(()),
         "away": away,
@@ -202,15 +207,13 @@ def _about_one(line: str, context: Context) -> AnyRequest | None:
     if not found:
         return None
     refs, end = _together(line, found)
-    before, behind = line[: found[0][1]].strip(" ,:#"), line[end:].strip(" ,:-–")
-    if before.casefold() in VERBS:
-        return _each(VERBS[before.casefold()], refs, behind, context)
-    if before:
-        return None
-    if not behind:
+    before, behind = line[: found[0][1]].strip(" ,:#"), line[end:].strip(" ,:;.-–")
+    if not before and not behind:
         return ShowAction(refs[0])
-    verb, rest = opening_verb(behind)
-    return _each(VERBS[verb], refs, rest.strip(" ,:-–"), context) if verb else None
+    verb, rest = (before.casefold(), behind) if before else opening_verb(behind)
+    if verb not in VERBS or in_doubt(verb, rest, leads=bool(before)):
+        return None
+    return _each(VERBS[verb], refs, rest.strip(" ,:-–"), context)
 
 
 _BETWEEN = re.compile(r"\s*(?:[,;&+]|,?\s*\band\b)?\s*", re.IGNORECASE)
@@ -249,14 +252,14 @@ def opening_verb(said: str) -> tuple[str, str]:
 
 
 # What somebody does about one sitting: its agenda, and coming to it.
-_SITTING: MappingProxyType[str, Callable[[str, Context], AnyRequest]] = MappingProxyType(
+_SITTING: MappingProxyType[str, Callable[[str, Context], AnyRequest | None]] = MappingProxyType(
     {
         "agenda": agenda,
         "pack": partial(meeting_paper, paper="pack"),
         "minutes": partial(meeting_paper, paper="minutes"),
         "annual": annual,
         **ANSWERS,
-        "undo": lambda _rest, _: Undo(),
+        "undo": undo_command,
     }
 )
 

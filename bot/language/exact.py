@@ -16,7 +16,7 @@ from bot.language.plan_commands import named as planned
 from bot.language.sentences import opens_a_sentence, promises
 from handlers.contact_requests import WhoSat
 from handlers.meeting_requests import Attend, NextMeeting
-from handlers.register_requests import AddAction, AssignAction, CloseAction, ListActions, UpdateAction
+from handlers.register_requests import AddAction, AssignAction, ListActions
 from handlers.requests import AnyRequest, AskBack, FindContact, Help
 
 SEARCHES = (NextMeeting, FindContact, ListActions)
@@ -49,10 +49,6 @@ _LOG = re.compile(
 )
 _A_REFERENCE = re.compile(r"#?(?:20\d\d-)?\d")
 _FROM_ME = re.compile(r"\bfrom (?:me|us|myself)\b|^apologies but\b", re.IGNORECASE)  # said freely
-ASKS_AS_WELL = re.compile(
-    r"[,.;]?\s(?:and|also|btw)[\s,]+(?:also\s+|btw\s+)?(?P<question>(?:when|what|who|where|which|how)(?:'?s|’s)?\b[^?]*\?)\s*$",
-    re.IGNORECASE,
-)
 _EVER = re.compile(r"\bwhen\W*$", re.IGNORECASE)
 
 
@@ -64,13 +60,6 @@ def exact(said: str, context: Context) -> AnyRequest | None:
         )
     if not said:
         return Help()
-    found = _found(said, context)
-    if isinstance(found, CloseAction | UpdateAction) and ASKS_AS_WELL.search(said):
-        return None  # a question is no note
-    return found
-
-
-def _found(said: str, context: Context) -> AnyRequest | None:
     return (
         answer(said, context)
         or courtesy(said)

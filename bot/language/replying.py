@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.language.answers import answer, asks_to_undo
+from bot.language.answers import answer
 from bot.language.attendance_words import reply_to_reminder
 from bot.language.context import Context
 from bot.language.dates import DateProblem
@@ -17,6 +17,7 @@ from bot.language.plan_replying import replied_on_plan
 from bot.language.reply_wishes import wished
 from bot.language.reply_words import NOT_DONE, PAST, outlook, report
 from bot.language.representing import in_full
+from bot.language.undoing import undone_below
 from handlers.register_requests import Ask, AssignAction, CloseAction, SetDue, UpdateAction
 from handlers.requests import AnyRequest, AskBack, Choice, Confirm, Dismiss, Several
 from store.dates import full_day
@@ -71,7 +72,8 @@ class Reading:
 def replied(said: str, context: Context) -> AnyRequest | None:
     """What a reply means for the action points that the thread is about; None for chatter."""
     text = " ".join(said.split())
-    if settled := (answer(text, context) if context.offered else None) or asks_to_undo(text):
+    about = (_reference(full, context) for full in context.about)
+    if settled := (answer(text, context) if context.offered else None) or undone_below(text, about):
         return settled
     if context.targets and not context.about:
         return replied_on_plan(text, context)

@@ -36,3 +36,15 @@ def adds(said: str) -> bool:
 def promises(said: str) -> bool:
     """Whether that is “add Ada to share the rota”."""
     return adds(said) and bool(_PROMISES.match(said))
+
+
+# “Both done”, “they are all done”: of a closing that says no more than “close” does.
+_SAYS_NOTHING = re.compile(
+    r"^(?:(?:they|these|those|it)(?: are|'re|’re| is)?\s+)?(?:(?:all|both)\s+(?:are\s+|of them\s+|now\s+)*)+(?:done|finished|complete|completed|closed)\W*$",
+    re.IGNORECASE,
+)
+
+
+def note_of(said: str) -> str:
+    """What is said behind a closing as its note; nothing where it only says once more that they are done."""
+    return "" if _SAYS_NOTHING.match(said) else said

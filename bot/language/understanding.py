@@ -4,24 +4,41 @@ An exact command acts. In a talk a clear reply of an owner acts as well. Any oth
 become a question. What leads nowhere is admitted.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from bot.language.answers import bare_words
 from bot.language.context import Context
 from bot.language.everyday import STOP
-from bot.language.exact import ASKS_AS_WELL, exact
+from bot.language.exact import exact
 from bot.language.follow_ups import followed
 from bot.language.freely import freely, nearest, stands_alone
 from bot.language.handbook import asked
 from bot.language.plan_replying import told_on_plan
 from bot.language.replying import replied
 from bot.language.slash import Slash, behind_slash, commanded, in_its_book
-from handlers.register_requests import AnswerQuestion, Ask, CloseAction, UpdateAction
-from handlers.requests import Answers, AnyRequest, Confirm, FindContact, LookUp, NotUnderstood
+from handlers.register_requests import AnswerQuestion, Ask, CloseAction, SendBack, UpdateAction
+from handlers.requests import (
+    Answers,
+    AnyRequest,
+    AskBack,
+    Choice,
+    Confirm,
+    FindContact,
+    LookUp,
+    NotUnderstood,
+)
+from store.dates import full_day
 from store.lookup import find
 from store.reference import Reference
 from store.search import find as in_directory
+
+_ASKS_AS_WELL = re.compile(
+    r"[,.;]?\s(?:and|also|btw)[\s,]+(?:also\s+|btw\s+)?(?P<question>(?:when|what|who|where|which|how)(?:'?s|’s)?\b[^?]*\?)\s*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +72,13 @@ def steps(line: str, context: Context) -> Iterator[Step]:
     said = bare_words(line)
     slash = behind_slash(said)
     words = slash.rest if slash else said
-    if command := (commanded(slash, context) if slash else None) or exact(words, context):
-        yield Step("an exact command", command)
-    elif both := _command_and_question(words, context):
+    if both := _command_and_question(words, context):
         yield Step("an exact command, and a question behind it", both)
+    elif (command := (commanded(slash, context) if slash else None) or exact(words, context)) and not (
+        isinstance(command, CloseAction | UpdateAction)
+        and _ASKS_AS_WELL.search(words)  # a question is no note
+    ):
+        yield Step("an exact command", command)
     elif context.spoken_of and not slash:  # who names a book does not reply
         yield from _in_talk(words, context)
     else:
@@ -67,16 +87,20 @@ def steps(line: str, context: Context) -> Iterator[Step]:
 
 def _command_and_question(said: str, context: Context) -> AnyRequest | None:
     """“Close 02/10 sent it, and when is the next Board?”: the command is asked about, the question answered."""
-    apart = ASKS_AS_WELL.search(said)
+    apart = _ASKS_AS_WELL.search(said)
     command = exact(said[: apart.start()], context) if apart else None
-    if apart is None or not isinstance(command, CloseAction | UpdateAction):
+    if apart is None or command is None or not command.changes or isinstance(command, SendBack):
         return None
     question = freely(apart["question"], context)
-    if question is None or question.changes or isinstance(question, Confirm | NotUnderstood):
+    if (
+        question is None
+        or question.changes
+        or isinstance(question, AskBack | Choice | Confirm | NotUnderstood)
+    ):
         return None
-    words = command.note if isinstance(command, CloseAction) else command.text
-    what = f"{'close' if isinstance(command, CloseAction) else 'note on'} {command.ref}"
-    return Answers((Confirm(command, f"{what}: “{words}”" if words else what), question))
+    due = getattr(command, "due", None)
+    told = f" ({full_day(due)})" if isinstance(due, date) else ""
+    return Answers((Confirm(command, f"{said[: apart.start()].strip(' ,.;')}{told}"), question))
 
 
 def _in_talk(said: str, context: Context) -> Iterator[Step]:

@@ -18,7 +18,7 @@ from handlers.contact_requests import ApplyFile
 from handlers.desk import Caller
 from handlers.paper_requests import ApplyPaper, PaperRequest
 from handlers.replies import Outcome, Reply
-from handlers.requests import Amend, Confirmed, Home
+from handlers.requests import Amend, Confirm, Confirmed, Home
 from store.errors import Invalid
 
 _SETTLED = (Outcome.CHANGED, Outcome.ANSWERED)
@@ -92,8 +92,10 @@ def _show(services: Services, reply: Reply, caller: Caller, spot: Spot, carried:
         publish(services, spot.user, Home() if reply.outcome is Outcome.CHANGED else carried.do)
     elif reply.live and here:
         answering.replace(reply, spot)
-    elif isinstance(carried.do, Confirmed) and reply.outcome is Outcome.CONFIRM and here:
-        answering.replace(reply, spot)  # asked again, since it is no longer as it was
+    elif isinstance(carried.do, Confirm | Confirmed) and reply.outcome is Outcome.CONFIRM and here:
+        answering.replace(
+            reply, spot
+        )  # the one that was chosen; or asked again, since it is no longer as it was
         answering.remember(reply, caller, spot, spot.ts)
     elif carried.again is None and not carried.stays and here and reply.outcome in _SETTLED:
         answering.replace(reply, spot, redrawn(carried.do))

@@ -185,7 +185,9 @@ def stands_alone(said: str, context: Context) -> bool:
     """Whether a line is one to the bot even where it may answer what was asked: it names something, or cues say so."""
     reading = read(said, context)
     named = reading.refs or reading.met or following(reading)
-    return bool(named) or any(score_of(one, reading) >= SURE for one in INTENTS)
+    if named or any(score_of(one, reading) >= SURE for one in INTENTS):
+        return True
+    return any(one.whole and one.build(reading) is not None for one in INTENTS)
 
 
 BEYOND = "I keep the register, the meetings and the directory, and know nothing else."

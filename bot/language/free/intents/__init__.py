@@ -8,6 +8,7 @@ from bot.language.free.intents.chasing import CHASING
 from bot.language.free.intents.courtesies import COURTESIES
 from bot.language.free.intents.directory_keeping import DIRECTORY_KEEPING
 from bot.language.free.intents.finding import FINDING
+from bot.language.free.intents.in_bulk import IN_BULK
 from bot.language.free.intents.listing import LISTING
 from bot.language.free.intents.own_keeping import OWN_KEEPING
 from bot.language.free.intents.planning import PLANNING
@@ -16,4 +17,15 @@ from bot.language.free.intents.sitting import SITTING
 KEEPING = (*CALENDAR_KEEPING, *AGENDA_KEEPING, *DIRECTORY_KEEPING, *OWN_KEEPING)
 """What keeps the books and has a command, which is filled in."""
 
-INTENTS = (*PLANNING, *CHASING, *KEEPING, *LISTING, *SITTING, *FINDING, *CHANGES, *BEGINNINGS, *COURTESIES)
+INTENTS = (
+    *IN_BULK,
+    *PLANNING,
+    *CHASING,
+    *KEEPING,
+    *LISTING,
+    *SITTING,
+    *FINDING,
+    *CHANGES,
+    *BEGINNINGS,
+    *COURTESIES,
+)

@@ -13,6 +13,7 @@ from bot.language.free.intent import Intent
 from bot.language.free.loosely import built
 from bot.language.free.reading import Reading, party_names
 from bot.language.representing import in_full, represents
+from bot.language.undoing import taken_back
 from handlers.meeting_requests import Attend, ExportAnnualReview, ExportMeetingPaper
 from handlers.meetings import the_meeting
 from handlers.register_requests import AddAction, ExportRegister, Mute, ProposeLinks, StartReview
@@ -224,6 +225,13 @@ BEGINNINGS = (
         "Somebody for me",
         _attend("represented"),
         ("farah is representing me at the june board", "farah will come instead of me", "i can't come, farah is going in my place", "farah will stand in for me at the board", "can farah attend the june board for me"),
+    ),
+    Intent(
+        "Taking back",
+        (),
+        lambda r: taken_back(r.line, r.context),
+        ("take that back please", "that was wrong", "put it back", "undo the last two", "undo the closing of 02/10"),
+        whole=True,
     ),
     Intent(
         "Undo",
