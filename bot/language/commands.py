@@ -14,11 +14,12 @@ from bot.language.calendars import CALENDARS
 from bot.language.contact_commands import contacts
 from bot.language.context import Context
 from bot.language.delegating import delegate
-from bot.language.due import read_due, take_due
+from bot.language.due import read_due
 from bot.language.exports import annual, export, meeting_paper
 from bot.language.handbook import handbook
 from bot.language.incomplete import carried, without_a_reference
 from bot.language.meeting_commands import CALENDAR
+from bot.language.new_points import logged
 from bot.language.own_reminders import away, back, mute, snooze
 from bot.language.paper_commands import ask_papers
 from bot.language.plan_commands import plan
@@ -26,7 +27,6 @@ from handlers.meeting_requests import NextMeeting
 from handlers.paper_requests import HowToImport
 from handlers.register_requests import (
     AcceptClosing,
-    AddAction,
     AssignAction,
     CloseAction,
     LinkActions,
@@ -44,7 +44,7 @@ from handlers.register_requests import (
     Whose,
 )
 from handlers.requests import AnyRequest, AskBack, Help, Several, ShowAccess, ShowUnanswered, Undo
-from store.names import in_own_name, names_in
+from store.names import names_in
 from store.reference import Reference
 from store.register_reading import State
 
@@ -127,16 +127,6 @@ def _due_by(rest: str, context: Context) -> AnyRequest | None:
 def _review(rest: str, _context: Context) -> AnyRequest:
     """The meeting, whatever stands before it: "the register for October"."""
     return StartReview(re.sub(r"^(?:the )?(?:register\b)? ?(?:(?:of|for|at) )?(?:the )?", "", rest).strip())
-
-
-def logged(text: str, context: Context) -> AnyRequest:
-    """An action point from a sentence: what is to be done, without the phrase that says by when."""
-    bare, due = take_due(text, context)
-    if isinstance(due, AskBack):
-        return due
-    if context.speaker:
-        bare = in_own_name(bare, context.speaker, context.words)
-    return AddAction(bare, (), due, context.source)
 
 
 def _pair(

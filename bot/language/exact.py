@@ -4,13 +4,14 @@ import re
 
 from bot.language.answers import LINE_LIMIT, answer, courtesy
 from bot.language.attendance_words import ANSWERS, attendance_said, is_somebody
-from bot.language.commands import BOOKS, STATES, actions, logged, meetings, opening_verb
+from bot.language.commands import BOOKS, STATES, actions, meetings, opening_verb
 from bot.language.contact_commands import added, members, who_sat
 from bot.language.context import Context
 from bot.language.delegating import acting
 from bot.language.everyday import STOP
 from bot.language.handbook import named
 from bot.language.meeting_commands import asked_freely
+from bot.language.new_points import logged
 from bot.language.plan_commands import named as planned
 from bot.language.sentences import opens_a_sentence, promises
 from handlers.contact_requests import WhoSat

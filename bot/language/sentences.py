@@ -8,7 +8,10 @@ from bot.language.calendars import OWN_CALENDAR
 _A_SENTENCE = re.compile(
     r"^\w+\s+(?:it|that|this|the|them|those|up|on|again|over|please|pls|actions?|for|a)\b", re.IGNORECASE
 )
-_PROMISES = re.compile(r"^add\s+(?!to\b|in\b|into\b|on\b).*?\bto\s+\w", re.IGNORECASE | re.DOTALL)
+_PROMISES = re.compile(
+    r"^add\s+(?!to\b|in\b|into\b|on\b).*?\bto\s+(?!(?:the|our|my|your|an?|this|that)\b)\w",
+    re.IGNORECASE | re.DOTALL,
+)
 # “Add a note to 02/10”, “add an action for Tom to …”, “add me to the list”: said freely; “add me to buy a lock” is not.
 _TO_ADD = re.compile(
     r"^\w+\s+(?!(?:an?|another|it|this|that|me(?!\s+to\s+(?!the\b|my\b|our\b|your\b|an?\b)\w)|new|note|action|my|one|some|update|comment)\b)"

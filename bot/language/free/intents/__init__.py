@@ -8,6 +8,7 @@ from bot.language.free.intents.courtesies import COURTESIES
 from bot.language.free.intents.directory_keeping import DIRECTORY_KEEPING
 from bot.language.free.intents.finding import FINDING
 from bot.language.free.intents.listing import LISTING
+from bot.language.free.intents.logging_points import LOGGING
 from bot.language.free.intents.own_keeping import OWN_KEEPING
 from bot.language.free.intents.planning import PLANNING
 from bot.language.free.intents.sitting import SITTING
@@ -15,4 +16,4 @@ from bot.language.free.intents.sitting import SITTING
 KEEPING = (*CALENDAR_KEEPING, *AGENDA_KEEPING, *DIRECTORY_KEEPING, *OWN_KEEPING)
 """What keeps the books and has a command, which is filled in."""
 
-INTENTS = (*PLANNING, *KEEPING, *LISTING, *SITTING, *FINDING, *CHANGES, *BEGINNINGS, *COURTESIES)
+INTENTS = (*PLANNING, *KEEPING, *LISTING, *SITTING, *FINDING, *CHANGES, *LOGGING, *BEGINNINGS, *COURTESIES)
