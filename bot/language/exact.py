@@ -8,6 +8,7 @@ from bot.language.commands import BOOKS, STATES, actions, meetings, opening_verb
 from bot.language.contact_commands import added, members, who_sat
 from bot.language.context import Context
 from bot.language.delegating import acting
+from bot.language.documents import document
 from bot.language.everyday import STOP
 from bot.language.handbook import named
 from bot.language.meeting_commands import asked_freely
@@ -62,6 +63,7 @@ def _found(said: str, context: Context) -> AnyRequest | None:
     return (
         answer(said, context)
         or courtesy(said)
+        or document(said, context)
         or _in_a_book(said, context)
         or added(said, context)
         or acting(said, context)

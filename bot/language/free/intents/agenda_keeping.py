@@ -103,7 +103,7 @@ AGENDA_KEEPING = (
     ),
     loosely(
         "Minutes of a meeting",
-        "meetings minutes [{format} ][{about}]",
+        "meetings minutes [{format} ][{held}]",
         "",
         ("draft minutes of the february board", "can I have the minutes of the february board as word", "send me the draft minutes for the february board", "draft the minutes of the february board", "i need the minutes from the february board"),
     ),

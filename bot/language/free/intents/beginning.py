@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from bot.language.exports import EDITIONS, FORMATS
+from bot.language.free.filling import fill
 from bot.language.free.gaps import Gaps
 from bot.language.free.intent import Intent
 from bot.language.free.loosely import built
@@ -28,7 +29,7 @@ def _export(r: Reading) -> AnyRequest | None:
     if "annual" in words:
         return ExportAnnualReview(made, edition=edition)
     if "minutes" in words:
-        return ExportMeetingPaper("minutes", made, r.about, edition)
+        return ExportMeetingPaper("minutes", made, fill(Gaps(r, ""), "held"), edition)
     if "pack" in words or "AGENDA" in r.signals:
         return ExportMeetingPaper("pack" if "pack" in words else "agenda", made, r.about, edition)
     state = next((state for cue, state in STATES.items() if cue in r.signals), None)
