@@ -119,9 +119,7 @@ def _called(said: str, meetings: tuple[MeetingView, ...], context: Context, *, l
     ]
     if not found:
         return _bare(said) if name.day or name.month else None
-    chosen = (
-        sorted(found, key=lambda m: (m.day or m.month, m.is_board))[-1] if latest else _boards_first(found)
-    )
+    chosen = max(found, key=lambda m: (m.day or m.month, m.is_board)) if latest else _boards_first(found)
     return chosen.day.isoformat() if chosen.day else f"{chosen.month:%B %Y}"
 
 
