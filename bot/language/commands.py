@@ -88,7 +88,7 @@ VERBS: MappingProxyType[str, Build] = MappingProxyType(
     {
         **dict.fromkeys(("close", "done", "complete", "finish"), lambda ref, rest, _: CloseAction(ref, rest)),
         **dict.fromkeys(("update", "progress"), lambda ref, rest, _: UpdateAction(ref, rest)),
-        **dict.fromkeys(("carry", "defer"), lambda ref, rest, _: carried(ref, rest)),
+        **dict.fromkeys(("carry", "defer"), carried),
         **dict.fromkeys(("reopen", "re-open"), lambda ref, _rest, _: ReopenAction(ref)),
         **dict.fromkeys(("send back", "question", "query"), lambda ref, rest, _: SendBack(ref, rest)),
         **dict.fromkeys(("accept",), lambda ref, _rest, _: AcceptClosing(ref)),

@@ -21,6 +21,7 @@ _TO_ADD = re.compile(
 # “Add MARAC to the handbook: …”, “add bicycles to the June agenda”, “add Harbour Watch as an organisation”.
 _INTO_A_BOOK = re.compile(
     r"^add\s+(?:(?!\bto\b).){1,160}?\s+(?:to|in|into|on|onto)\s+(?:\S+\s+){0,5}?(?:handbook|glossary|agenda)\b"
+    r"|^add\s+(?:to|in|into|on|onto)\s+(?:\S+\s+){0,3}?(?:handbook|glossary|agenda)\b"
     r"|^add\s+.{1,160}?\s+as\s+(?:an?\s+)?(?:new\s+)?(?:contact|person|organisation)\W*$",
     re.IGNORECASE,
 )

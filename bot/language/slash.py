@@ -81,7 +81,7 @@ def _in_words(rest: str, context: Context) -> bool:
     if not looked_for or context.names.called(" ".join(looked_for), context.today):
         return False
     if looked_for is words:
-        return len(words) > 2 and words[0] in _QUESTION_WORDS
+        return len(words) > 1 and words[0] in _QUESTION_WORDS
     return any(word in STOP or word in _POINTS for word in looked_for)
 
 
