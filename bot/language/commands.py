@@ -23,6 +23,7 @@ from bot.language.new_points import logged
 from bot.language.own_reminders import away, back, mute, snooze
 from bot.language.paper_commands import ask_papers
 from bot.language.plan_commands import plan
+from handlers.helping import named as help_on
 from handlers.meeting_requests import NextMeeting
 from handlers.paper_requests import HowToImport
 from handlers.register_requests import (
@@ -143,7 +144,7 @@ def _pair(
 _WORDS: MappingProxyType[str, Callable[[str, Context], AnyRequest | None]] = MappingProxyType(
     {
         **dict.fromkeys(("", "mine", "my", "me"), lambda rest, _: None if rest else MyActions()),
-        **dict.fromkeys(("help", "?"), lambda _rest, _: Help("actions")),
+        **dict.fromkeys(("help", "?"), lambda rest, _: Help(help_on(rest) or "actions")),
         "merge": partial(_pair, MergeActions),
         "link": partial(_pair, LinkActions),
         "links": lambda _rest, _: ProposeLinks(),
@@ -256,7 +257,7 @@ def meetings(rest: str, context: Context) -> AnyRequest | None:
     if not word or word == "next":
         return NextMeeting(after.strip())
     if word == "help":
-        return Help("meetings")
+        return Help(help_on(after) or "meetings")
     if word in CALENDARS:
         return CALENDARS[word](after.strip(), context)
     if build := _SITTING.get(word.rstrip(":,")):

@@ -24,6 +24,7 @@ from handlers.contact_requests import (
     UnlinkPerson,
     WhoSat,
 )
+from handlers.helping import named as help_on
 from handlers.requests import AnyRequest, AskBack, FindContact, Help, LeavePerson, LinkPerson, Undo
 from store.contact_details import looks_like_phone
 from store.names import plain, split_title
@@ -196,7 +197,7 @@ def _nested(verbs: MappingProxyType[str, Read], rest: str, context: Context) -> 
 
 _VERBS: MappingProxyType[str, Read] = MappingProxyType(
     {
-        "help": lambda _rest, _context: Help("contacts"),
+        "help": lambda rest, _context: Help(help_on(rest) or "contacts"),
         **dict.fromkeys(("add", "new"), _add),
         **dict.fromkeys(("edit", "change"), _edit),
         "move": _move,

@@ -181,7 +181,7 @@ _GENERAL: MappingProxyType[str, Callable[[str], AnyRequest]] = MappingProxyType(
         "carry": _carry,
         **dict.fromkeys(("new", "start", "begin"), _new),
         "add": added,
-        "help": lambda _rest: Help("actions"),
+        "help": lambda _rest: Help("plan"),
     }
 )
 
