@@ -22,7 +22,7 @@ from handlers.register_requests import (
 )
 from handlers.replies import Button, Card, Look, Note, Outcome, Part, PointRow, Reply, Text, Title
 from handlers.requests import AnyRequest, Request, Undo
-from store.dates import full_day
+from store.dates import full_day, month_name
 from store.errors import Invalid, NotAllowed, NotFound, about
 from store.history import PLANNED
 from store.meeting_names import called, one_meeting
@@ -191,9 +191,9 @@ def carry(request: CarryAction, desk: Desk) -> Reply:
     point = desk.point(request.ref, Operation.CARRY)
     meeting = _register_named(request.to, point, desk) or desk.books.register.meeting_to_carry_to(point)
     successor = desk.books.register.carry_over(point, meeting)
-    day = f" of {full_day(meeting.day)}" if meeting.day else ""
+    when = full_day(meeting.day) if meeting.day else month_name(meeting.month.year, meeting.month.month)
     old, new = desk.books.register.name(point), desk.books.register.name(successor)
-    return changed(f"Carried {old} over to the meeting{day}, where it is {new}", successor, desk)
+    return changed(f"Carried {old} over to the meeting of {when}, where it is {new}", successor, desk)
 
 
 def _register_named(said: str, point: ActionPoint, desk: Desk) -> Meeting | None:

@@ -54,6 +54,6 @@ def carried(ref: Reference, rest: str, context: Context) -> AnyRequest:
     if named and (meeting := meeting_said(named["meeting"], context)) is not None:
         return CarryAction(ref, meeting)
     return AskBack(
-        f"I carry over to the next register or to a meeting’s, “to October”, and take no words along. Nothing was changed; send `/actions carry {ref}`"
+        f"I carry over to the next register, or to that of a meeting (“to October”), and take no words along. Nothing was changed; send `/actions carry {ref}`"
         f" alone, and what there is to say before it with `/actions update {ref} …`."
     )

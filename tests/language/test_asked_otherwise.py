@@ -84,7 +84,7 @@ def test_a_meeting_of_another_group_takes_no_action_point_over(bot: Conversation
 def test_what_is_carried_to_a_later_meeting_stands_in_its_register(bot: Conversation) -> None:
     heard = bot.command(SECRETARIAT, "/actions carry 02/04 to October")
 
-    assert "where it is 10/01" in heard.text, heard.text
+    assert "to the meeting of October 2026, where it is 10/01" in heard.text, heard.text
 
 
 def test_the_agenda_of_another_year_says_which(bot: Conversation) -> None:
