@@ -1,5 +1,6 @@
 """What belongs to no single book: help, greetings, asking before doing, and what was not understood."""
 
+import re
 from typing import Any
 
 from handlers.access import Operation
@@ -10,6 +11,7 @@ from handlers.meeting_requests import (
     NextMeeting,
     ReportDeadline,
 )
+from handlers.paper_requests import AskPapers
 from handlers.register_requests import (
     MyActions,
     ShowAction,
@@ -27,6 +29,7 @@ from handlers.requests import (
 )
 from store.calendar import next_report_deadline
 from store.dates import day
+from store.passage_words import LONGEST
 
 
 def greeted(request: Greeting, desk: Desk) -> Reply:
@@ -81,6 +84,23 @@ def asked_back(request: AskBack, _desk: Desk) -> Reply:
     return refused(request.sentence)
 
 
+_A_QUESTION = re.compile(
+    r"\?\s*$|^(?:what|who|whom|whose|when|where|which|why|how|did|has|have|is|are|was|were|do|does|tell me|any)\b",
+    re.IGNORECASE,
+)
+_WORTH_ASKING = 3  # words
+
+
+def _papers(request: NotUnderstood, desk: Desk) -> tuple[Button, ...]:
+    """What the books do not answer, papers may: the way to ask those that were brought in, where there are any."""
+    said = request.said.strip()
+    asks = _A_QUESTION.search(said) and len(said.split()) >= _WORTH_ASKING
+    if not asks or request.hint or not desk.may(Operation.READ):
+        return ()
+    held, _ = desk.books.passages.newest(closed=desk.may_here(Operation.READ_CLOSED))
+    return (Button("Look in the papers", AskPapers(said[:LONGEST])),) if held else ()
+
+
 def not_understood(request: NotUnderstood, desk: Desk) -> Reply:
     """Admit it, and show the nearest things that can be asked, else two from the live books."""
     hint = f" {request.hint}" if request.hint else ""
@@ -90,5 +110,5 @@ def not_understood(request: NotUnderstood, desk: Desk) -> Reply:
     near = tuple(Button(label, each) for label, each in zip(request.labels, request.nearest, strict=False))
     if not request.said.strip():
         text = "You can ask for:"
-    offers = near or _live_examples(desk)
+    offers = (*_papers(request, desk), *(near or _live_examples(desk)))
     return Reply(Outcome.NOT_UNDERSTOOD, (Text(text),), offers, private=True, unanswered=request.said)
