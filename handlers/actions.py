@@ -20,8 +20,9 @@ from handlers.register_requests import (
 )
 from handlers.replies import Button, Card, Look, Note, Outcome, Part, PointRow, Reply, Text, Title
 from handlers.requests import AnyRequest, Request, Undo
-from store.dates import full_day
+from store.dates import full_day, month_name
 from store.errors import Invalid, NotAllowed, NotFound, about
+from store.meeting_names import called, one_meeting
 from store.names import owners_in
 from store.phrases import listed
 from store.point_history import events_of
@@ -178,11 +179,25 @@ def update(request: UpdateAction, desk: Desk) -> Reply:
 def carry(request: CarryAction, desk: Desk) -> Reply:
     """Carry it over to the next register, where it gets the next number."""
     point = desk.point(request.ref, Operation.CARRY)
-    meeting = desk.books.register.meeting_to_carry_to(point)
+    meeting = _register_named(request.to, point, desk) or desk.books.register.meeting_to_carry_to(point)
     successor = desk.books.register.carry_over(point, meeting)
-    day = f" of {full_day(meeting.day)}" if meeting.day else ""
+    when = full_day(meeting.day) if meeting.day else month_name(meeting.month.year, meeting.month.month)
     old, new = desk.books.register.name(point), desk.books.register.name(successor)
-    return changed(f"Carried {old} over to the meeting{day}, where it is {new}", successor, desk)
+    return changed(f"Carried {old} over to the meeting of {when}, where it is {new}", successor, desk)
+
+
+def _register_named(said: str, point: ActionPoint, desk: Desk) -> Meeting | None:
+    """The meeting into whose register it is to go: one of the group that minuted it. Raises NotFound and Invalid."""
+    if not said:
+        return None
+    view = one_meeting(said, desk.words, desk.today)
+    meeting = desk.books.calendar.meeting(view.id)
+    if meeting is None or meeting.group_id != point.group_id or view.kind != "meeting":
+        raise Invalid(
+            f"{called(view, capital=True)} does not go through the register that {desk.books.register.name(point)} is in,"
+            " so it was not carried over. Name a meeting of its own group, or none for the next register."
+        )
+    return meeting
 
 
 def reopen(request: ReopenAction, desk: Desk) -> Reply:

@@ -98,12 +98,12 @@ def shown(meeting: MeetingView, items: list[AgendaItem], desk: Desk, *, edits: b
     """An agenda to read; `edits`: the caller may change it."""
     if not items:
         return answered(
-            Text(f"There is no agenda yet for {one_line(meeting)}."),
+            Text(f"There is no agenda yet for {one_line(meeting, desk.today)}."),
             buttons=_beginnings(meeting) if edits else (),
         )
     seen = lines(items, meeting, desk)
     parts: list[Part] = [
-        Title(f"Agenda, {one_line(meeting)}"),
+        Title(f"Agenda, {one_line(meeting, desk.today)}"),
         Bullets(tuple(map(str, seen))),
         Text(lasts(items, meeting)),
     ]

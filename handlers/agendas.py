@@ -107,7 +107,7 @@ def add(request: AddItem, desk: Desk) -> Reply:
     if not request.new.title.strip() and request.meeting is None:
         form = AddItem(request.new, meeting=meeting.id)
         return answered(
-            Text(f"What is to go on the agenda for {one_line(meeting)}?"),
+            Text(f"What is to go on the agenda for {one_line(meeting, desk.today)}?"),
             buttons=(Button("Add an item", form, Look.MAIN, form=True),),
         )
     row = desk.books.agendas.add(meeting.id, _with_leads(request.new, desk))

@@ -148,7 +148,7 @@ def show(request: ShowAttendance, desk: Desk) -> Reply:
     meeting = desk.books.attendances.meeting(seen.id)
     over = is_over(meeting, desk.books.attendances.now)
     lines = roll(meeting, desk.books)
-    parts: list[Part] = [Title(f"Attendance, {one_line(seen)}")]
+    parts: list[Part] = [Title(f"Attendance, {one_line(seen, desk.today)}")]
     parts += [part for section in SECTIONS if (part := _section(section, lines, over=over))]
     if quorum := quorum_forecast(meeting, desk.books):
         parts += _quorum(quorum, meeting, desk, over=over)

@@ -107,4 +107,6 @@ def named_meeting(about: str, desk: Desk) -> Meeting:
 
 def one_line_of(meeting: Meeting, desk: Desk) -> str:
     """The meeting on one line, from the vocabulary."""
-    return next((one_line(m) for m in desk.words.meetings if m.id == meeting.id), str(meeting.day))
+    return next(
+        (one_line(m, desk.today) for m in desk.words.meetings if m.id == meeting.id), str(meeting.day)
+    )

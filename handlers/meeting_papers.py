@@ -33,14 +33,14 @@ def export(request: ExportMeetingPaper, desk: Desk) -> Reply:
     )
     internal = request.edition is Edition.INTERNAL
     name = f"{called} {seen.day or seen.month:%Y-%m-%d}{' (internal)' if internal else ''}.{request.format}"
-    parts: tuple[Part, ...] = (Text(f"{called} for {one_line(seen)}."),)
+    parts: tuple[Part, ...] = (Text(f"{called} for {one_line(seen, desk.today)}."),)
     if internal:
         parts = (
             *parts,
             Note("This is the internal edition, with what is confidential. It comes to you alone."),
         )
     content = partial(write, paper, request.format, desk.books.settings.templates)
-    file = File(name, f"{called}, {one_line(seen)}", content, personal=internal)
+    file = File(name, f"{called}, {one_line(seen, desk.today)}", content, personal=internal)
     return Reply(Outcome.ANSWERED, parts, file=file, private=internal)
 
 

@@ -124,10 +124,11 @@ def the_meeting(meeting: MeetingView) -> str:
     return f"the {meeting.group} {kind} of {when}"
 
 
-def one_line(meeting: MeetingView) -> str:
-    """A meeting on one line: day, group, times, venue."""
+def one_line(meeting: MeetingView, today: date | None = None) -> str:
+    """A meeting on one line: day, group, times, venue. With `today` the year is said where it is another one."""
+    year = f" {meeting.day.year}" if meeting.day and today and meeting.day.year != today.year else ""
     when = (
-        short_day(meeting.day)
+        f"{short_day(meeting.day)}{year}"
         if meeting.day
         else f"{month_name(meeting.month.year, meeting.month.month)}, date TBC"
     )

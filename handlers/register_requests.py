@@ -83,10 +83,11 @@ class UpdateAction(Request, frozen=True, tag="actions.update"):
 
 
 class CarryAction(Request, frozen=True, tag="actions.carry"):
-    """`/actions carry 07/02`: carry an unfinished action over to the next register."""
+    """`/actions carry 07/02 [to October]`: carry an unfinished action over to the next register, or to that of a meeting."""
 
     changes: ClassVar[bool] = True
     ref: Reference
+    to: str = ""  # the meeting; empty for the next register
 
 
 class ReopenAction(Request, frozen=True, tag="actions.reopen"):

@@ -17,6 +17,7 @@ from rapidfuzz import fuzz, process
 
 from store.errors import Ambiguous, NotFound
 from store.phrases import listed
+from store.texts import unaccented
 from store.vocabulary import PersonEntry, Vocabulary
 
 THRESHOLD = 84  # below this a spelling is another word, measured on names with one wrong letter
@@ -42,9 +43,9 @@ class Party:
 
 
 def plain(text: str) -> str:
-    """A name without titles, articles, case and stray marks, for comparing."""
+    """A name without titles, articles, case, accents and stray marks, for comparing."""
     bare = _TITLES.sub("", _ARTICLE.sub("", text.strip()))
-    return " ".join(re.sub(r"[^\w\s'’&-]", " ", bare).replace("’", "'").casefold().split())
+    return " ".join(re.sub(r"[^\w\s'’&-]", " ", unaccented(bare)).replace("’", "'").split())
 
 
 def split_title(text: str) -> tuple[str | None, str]:

@@ -1,12 +1,12 @@
 """What a question asks papers for: its words, the ways in which papers may write each, and how near they stand together."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from store.lookup import COMMON
+from store.texts import unaccented
 from store.topics import stem
 
 LONGEST = 300  # characters of a question; nobody asks one thing in more
@@ -65,17 +65,9 @@ def _stem(word: str) -> str:
     return stem(word)
 
 
-def plain(said: str) -> str:
-    """Without accents and capitals, as the indexes have it."""
-    if said.isascii():
-        return said.lower()
-    apart = unicodedata.normalize("NFKD", said)
-    return "".join(letter for letter in apart if not unicodedata.combining(letter)).casefold()
-
-
 def words_in(question: str) -> tuple[Word, ...]:
     """The words that carry a question, the longest ones where it has many, in their order."""
-    said = re.sub(r"['’]s\b", "", plain(question[:LONGEST]))
+    said = re.sub(r"['’]s\b", "", unaccented(question[:LONGEST]))
     every = [
         word for word in dict.fromkeys(_WORD.findall(said)) if len(word) > 1 and word not in _PASSED_OVER
     ]
@@ -91,7 +83,7 @@ def speaks_of_agreeing(said: str) -> bool:
 
 def together(words: Sequence[Word], said: str) -> float:
     """How near each other the words stand in a text: 1 where all follow each other, less where some are missing or scattered."""
-    places = list(_places(words, _TOKEN.findall(plain(said))))
+    places = list(_places(words, _TOKEN.findall(unaccented(said))))
     held = {stem for _, stem in places}
     if not held:
         return 0

@@ -1,6 +1,7 @@
 """People's words as the books keep them."""
 
 import re
+import unicodedata
 
 from store.errors import Invalid
 
@@ -14,6 +15,14 @@ _UNPRINTABLE = re.compile(
 def one_line(text: str) -> str:
     """`text` on one line, without what cannot be printed."""
     return " ".join(_UNPRINTABLE.sub("", text).split())
+
+
+def unaccented(text: str) -> str:
+    """`text` in small letters without accents, as words are compared: many write “Sian” for “Siân”."""
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in apart if not unicodedata.combining(letter)).casefold()
 
 
 def short_line(text: str, most: int, what: str) -> str:

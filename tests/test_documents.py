@@ -16,10 +16,11 @@ from bot.listeners.shortcuts import FROM_ANYWHERE, FROM_MESSAGE
 from bot.main import House
 from bot.metrics import Metrics
 from bot.scopes import SCOPES
-from handlers.general import HELP
+from handlers.helping import HELP, TOPICS
 from handlers.requests import AnyRequest
 from handlers.table import HANDLERS
 from store.backups import PG_DUMP, PG_RESTORE
+from tests.conversation import Conversation
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -114,3 +115,41 @@ def test_every_threat_has_a_test() -> None:
 def test_the_readmes_pictures_are_there() -> None:
     for picture in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README):
         assert (ROOT / picture).exists(), picture
+
+
+FIRST_PAGE = 1_300  # characters: an officer reads that in twenty seconds
+
+
+def test_help_begins_with_one_short_page_that_leads_to_all_others(bot: Conversation) -> None:
+    first = bot.command("Tom Adisa", "/actions help")
+    page = bot.writes("Tom Adisa", "help")
+
+    assert len(page.text) < FIRST_PAGE
+    assert set(re.findall(r"`help (\w+)`", page.text)) == set(TOPICS)
+    assert "`/actions close 07/02 Circulated on 14 February`" in first.text
+
+
+def test_every_page_of_the_help_is_reached_in_words_and_behind_a_slash_and_fits_a_screen(
+    bot: Conversation,
+) -> None:
+    for name, topic in TOPICS.items():
+        for said in (name, *topic.called):
+            assert topic.lines[0] in bot.writes("Tom Adisa", f"help {said}").text, said
+        for command in COMMANDS:
+            heard = bot.command("Tom Adisa", f"{command} help {name}")
+            assert topic.lines[-1] in heard.text
+            assert len(heard.text) < FIRST_PAGE
+            assert {TOPICS[each].title.split(" (")[0] for each in topic.onward} <= set(heard.labels)
+
+
+def test_no_two_pages_of_the_help_go_by_one_name() -> None:
+    names = [name for key, topic in TOPICS.items() for name in (key, *topic.called)]
+    assert len(names) == len(set(names))
+
+
+def test_every_command_of_the_readme_stands_on_some_page_of_the_help() -> None:
+    told = " ".join(line for lines in HELP.values() for line in lines)
+    commands = set(re.findall(r"`/(?:actions|meetings|contacts) ([a-z]+)\b", README))
+    assert len(commands) > 40
+    for word in commands:
+        assert re.search(rf"\b{word}\b", told), word

@@ -43,6 +43,7 @@ from handlers.register_requests import (
 )
 from handlers.requests import AnyRequest, Confirmed, Request, meant
 from store.dates import full_day, month_name, parse_time
+from store.phrases import listed
 from store.register import MAX_TEXT
 from store.views import MeetingView
 from store.vocabulary import Vocabulary
@@ -74,7 +75,15 @@ def _assign(request: AssignAction, given: Given) -> AnyRequest:
 def _add(request: AddAction, given: Given) -> AnyRequest:
     due = date.fromisoformat(given["due"]) if given["due"] else None
     meeting = int(given["meeting"]) if given["meeting"].isdecimal() else None
-    return AddAction(given["text"], _owners(given), due, request.source, meeting)
+    owners = _owners(given)
+    return AddAction(_named_in(given["text"], request, owners), owners, due, request.source, meeting)
+
+
+def _named_in(text: str, request: AddAction, owners: tuple[str, ...]) -> str:
+    """The text with its new owners, where the old ones stand in it as they were understood."""
+    before = f"{listed(request.owners)} to " if request.owners else ""
+    handed_on = before and owners and owners != request.owners and text.startswith(before)
+    return f"{listed(owners)} to {text.removeprefix(before)}" if handed_on else text
 
 
 def _step(request: ReviewStep, given: Given) -> AnyRequest:

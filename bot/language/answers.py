@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.language.context import Context
+from handlers.helping import named as help_on
 from handlers.replies import Button, Look
 from handlers.requests import AnyRequest, AskBack, Confirmed, Dismiss, Greeting, Help, ShowUnanswered
 
@@ -59,6 +60,11 @@ def _place(bare: str) -> int | None:
     return int(named[1]) - 1 if re.fullmatch(r"[1-9]", named[1]) else None
 
 
+_HELP_ON = re.compile(
+    r"(?:(?:can you |please |i need )?help(?: me)?(?: with| on| about| for)?|what can you do (?:with|about|for))\s+(?:the |my )?(?P<topic>[\w ]{2,40})"
+)
+
+
 def courtesy(said: str) -> AnyRequest | None:
     """“Hello”, “thanks”, “help”, and what the bot did not understand of late."""
     bare = said.casefold().strip(" .!?")
@@ -68,4 +74,7 @@ def courtesy(said: str) -> AnyRequest | None:
         return Greeting(thanks=True)
     if bare in _UNANSWERED:
         return ShowUnanswered()
-    return Help() if bare in ("help", "?", "/help", "what can you do") else None
+    if bare in ("help", "?", "/help", "what can you do"):
+        return Help()
+    topic = help_on(asked["topic"]) if (asked := _HELP_ON.fullmatch(bare)) else ""
+    return Help(topic) if topic else None

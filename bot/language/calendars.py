@@ -5,9 +5,9 @@ from collections.abc import Callable
 from types import MappingProxyType
 
 from bot.language.context import Context
+from bot.language.years_said import take_year
 from handlers.meeting_requests import CalendarFile, ExportTimetable, RenewSubscriptions, Subscribe, Timetable
 from handlers.requests import AnyRequest
-from store.years import Year
 
 # “Put it into my Outlook calendar”, but not “add Ada to put the dates into our calendar”, which is an action point.
 OWN_CALENDAR = re.compile(
@@ -17,18 +17,16 @@ OWN_CALENDAR = re.compile(
 )
 
 _FORMATS = MappingProxyType({"docx": "docx", "word": "docx", "pdf": "pdf", "xlsx": "xlsx", "csv": "csv"})
-_AHEAD = MappingProxyType({"last year": -1, "this year": 0, "next year": 1})
 _EVERYTHING = ("", "all", "everything")
 
 
 def _timetable(rest: str, context: Context) -> AnyRequest:
     """A format and a year in either order: "docx 2026/27", "next year"."""
-    words = rest.casefold().split()
+    left, year = take_year(rest, context.today)
+    words = left.casefold().split()
     formats = [_FORMATS[word] for word in words if word in _FORMATS]
-    year = " ".join(word for word in words if word not in _FORMATS)
-    if year in _AHEAD:
-        year = Year.financial(context.today).moved(_AHEAD[year]).label
-    return ExportTimetable(formats[0], year) if formats else Timetable(year)
+    said = " ".join(word for word in words if word not in (*_FORMATS, "for", "of", "the"))
+    return ExportTimetable(formats[0], year or said) if formats else Timetable(year or said)
 
 
 def _file(rest: str, _context: Context) -> AnyRequest:

@@ -15,21 +15,22 @@ from bot.language.contact_commands import contacts
 from bot.language.context import Context
 from bot.language.delegating import delegate
 from bot.language.doubting import in_doubt
-from bot.language.due import read_due, take_due
+from bot.language.due import read_due
 from bot.language.exports import annual, export, meeting_paper
 from bot.language.handbook import handbook
 from bot.language.incomplete import carried, without_a_reference
 from bot.language.meeting_commands import CALENDAR
+from bot.language.new_points import logged
 from bot.language.own_reminders import away, back, mute, snooze
 from bot.language.paper_commands import ask_papers
 from bot.language.plan_commands import plan
 from bot.language.sentences import note_of
 from bot.language.undoing import undo_command
+from handlers.helping import named as help_on
 from handlers.meeting_requests import NextMeeting
 from handlers.paper_requests import HowToImport
 from handlers.register_requests import (
     AcceptClosing,
-    AddAction,
     AssignAction,
     CloseAction,
     LinkActions,
@@ -48,7 +49,7 @@ from handlers.register_requests import (
     Whose,
 )
 from handlers.requests import AnyRequest, AskBack, Help, Several, ShowAccess, ShowUnanswered
-from store.names import in_own_name, names_in
+from store.names import names_in
 from store.reference import Reference
 from store.register_reading import State
 
@@ -94,7 +95,7 @@ VERBS: MappingProxyType[str, Build] = MappingProxyType(
             ("close", "done", "complete", "finish"), lambda ref, rest, _: CloseAction(ref, note_of(rest))
         ),
         **dict.fromkeys(("update", "progress"), lambda ref, rest, _: UpdateAction(ref, rest)),
-        **dict.fromkeys(("carry", "defer"), lambda ref, rest, _: carried(ref, rest)),
+        **dict.fromkeys(("carry", "defer"), carried),
         **dict.fromkeys(("reopen", "re-open"), lambda ref, _rest, _: ReopenAction(ref)),
         **dict.fromkeys(("send back", "question", "query"), lambda ref, rest, _: SendBack(ref, rest)),
         **dict.fromkeys(("accept",), lambda ref, _rest, _: AcceptClosing(ref)),
@@ -135,16 +136,6 @@ def _review(rest: str, _context: Context) -> AnyRequest:
     return StartReview(re.sub(r"^(?:the )?(?:register\b)? ?(?:(?:of|for|at) )?(?:the )?", "", rest).strip())
 
 
-def logged(text: str, context: Context) -> AnyRequest:
-    """An action point from a sentence: what is to be done, without the phrase that says by when."""
-    bare, due = take_due(text, context)
-    if isinstance(due, AskBack):
-        return due
-    if context.speaker:
-        bare = in_own_name(bare, context.speaker, context.words)
-    return AddAction(bare, (), due, context.source)
-
-
 def _pair(
     build: Callable[[Reference, Reference], AnyRequest], rest: str, context: Context
 ) -> AnyRequest | None:
@@ -159,7 +150,7 @@ def _pair(
 _WORDS: MappingProxyType[str, Callable[[str, Context], AnyRequest | None]] = MappingProxyType(
     {
         **dict.fromkeys(("", "mine", "my", "me"), lambda rest, _: None if rest else MyActions()),
-        **dict.fromkeys(("help", "?"), lambda _rest, _: Help("actions")),
+        **dict.fromkeys(("help", "?"), lambda rest, _: Help(help_on(rest) or "actions")),
         "merge": partial(_pair, MergeActions),
         "link": partial(_pair, LinkActions),
         "links": lambda _rest, _: ProposeLinks(),
@@ -271,7 +262,7 @@ def meetings(rest: str, context: Context) -> AnyRequest | None:
     if not word or word == "next":
         return NextMeeting(after.strip())
     if word == "help":
-        return Help("meetings")
+        return Help(help_on(after) or "meetings")
     if word in CALENDARS:
         return CALENDARS[word](after.strip(), context)
     if build := _SITTING.get(word.rstrip(":,")):

@@ -24,6 +24,7 @@ from handlers.contact_requests import (
     UnlinkPerson,
     WhoSat,
 )
+from handlers.helping import named as help_on
 from handlers.requests import AnyRequest, AskBack, FindContact, Help, LeavePerson, LinkPerson, Undo
 from store.contact_details import looks_like_phone
 from store.names import plain, split_title
@@ -196,7 +197,7 @@ def _nested(verbs: MappingProxyType[str, Read], rest: str, context: Context) -> 
 
 _VERBS: MappingProxyType[str, Read] = MappingProxyType(
     {
-        "help": lambda _rest, _context: Help("contacts"),
+        "help": lambda rest, _context: Help(help_on(rest) or "contacts"),
         **dict.fromkeys(("add", "new"), _add),
         **dict.fromkeys(("edit", "change"), _edit),
         "move": _move,
@@ -232,7 +233,7 @@ def contacts(rest: str, context: Context) -> AnyRequest | None:
         return change
     if word in _VERBS:
         return _VERBS[word](after.strip(), context)
-    return who_sat(line, context) or _looked_for(line, context)
+    return succession(line, context) or who_sat(line, context) or _looked_for(line, context)
 
 
 def _looked_for(line: str, context: Context) -> AnyRequest:
@@ -270,6 +271,29 @@ def members(said: str, context: Context) -> AnyRequest | None:
 _TO_THE_DIRECTORY = re.compile(
     r"^(?:add|put)\s+(?P<who>[^\W\d_].*?)\s+(?:to|in|into)\s+(?:the\s+|our\s+)?"
     r"(?:contacts|(?:contact\s+)?(?:directory|list))\W*$",
+    re.IGNORECASE,
+)
+
+
+_FOLLOWED = re.compile(
+    r"^(?:(?:and\s+)?who\s+(?:has\s+|have\s+|was\s+it\s+that\s+)?(?:replaced|succeeded|followed|took\s+over\s+from|taken\s+over\s+from|came\s+after|comes\s+after)"
+    r"|(?:who\s*(?:['’]s|\s+is|\s+was)\s+)?(?:the\s+)?(?:successor\s+(?:of|to)|replacement\s+(?:of|for)))\s+(?P<who>.+?)\W*$",
+    re.IGNORECASE,
+)
+
+
+def succession(said: str, context: Context) -> FindContact | None:
+    """“who replaced Ada Okafor”: her entry, which says who followed; None where no name stands there."""
+    match = _FOLLOWED.match(said.strip())
+    if match is None or not _NAME.fullmatch(match["who"]):
+        return None
+    found = context.names.called(match["who"], context.today)
+    return FindContact(found[0].name if len(found) == 1 else match["who"])
+
+
+# Up to three words, of which none is an article: “the boiler” is nobody.
+_NAME = re.compile(
+    r"(?!(?:the|an?|our|my|it|that|this|them|him|her|me)\b)[^\W\d][\w'’-]*(?:\s+[^\W\d][\w'’-]*){0,2}",
     re.IGNORECASE,
 )
 

@@ -5,13 +5,16 @@ import re
 from bot.language.absence_words import absence_said
 from bot.language.answers import LINE_LIMIT, answer, courtesy
 from bot.language.attendance_words import ANSWERS, attendance_said, is_somebody
-from bot.language.commands import BOOKS, STATES, actions, logged, meetings, opening_verb
-from bot.language.contact_commands import added, members, who_sat
+from bot.language.commands import BOOKS, STATES, actions, meetings, opening_verb
+from bot.language.contact_commands import added, members, succession, who_sat
 from bot.language.context import Context
 from bot.language.delegating import acting
+from bot.language.documents import document
 from bot.language.everyday import STOP
 from bot.language.handbook import named
 from bot.language.meeting_commands import asked_freely
+from bot.language.new_points import logged
+from bot.language.paper_commands import decisions
 from bot.language.plan_commands import named as planned
 from bot.language.sentences import opens_a_sentence, promises
 from handlers.contact_requests import WhoSat
@@ -63,6 +66,7 @@ def exact(said: str, context: Context) -> AnyRequest | None:
     return (
         answer(said, context)
         or courtesy(said)
+        or document(said, context)
         or _in_a_book(said, context)
         or added(said, context)
         or acting(said, context)
@@ -74,6 +78,8 @@ def exact(said: str, context: Context) -> AnyRequest | None:
         or absence_said(said, context)
         or _once(said, context)
         or members(said, context)
+        or succession(said, context)
+        or decisions(said, context)
     )
 
 

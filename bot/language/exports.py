@@ -6,13 +6,13 @@ from typing import Literal
 
 from bot.language.context import Context
 from bot.language.which_meeting import about
+from bot.language.years_said import take_year
 from handlers.meeting_requests import ExportAnnualReview, ExportMeetingPaper
 from handlers.register_requests import ExportRegister
 from handlers.requests import AnyRequest
 from store.papers.writing.register_paper import Edition
 from store.reference import Reference
 from store.register_reading import State
-from store.years import Year
 
 FORMATS = MappingProxyType(
     {
@@ -56,16 +56,11 @@ def meeting_paper(rest: str, _context: Context, paper: Literal["agenda", "pack",
     return ExportMeetingPaper(paper, made, about(left), edition)
 
 
-_AHEAD = MappingProxyType({"last year": -1, "this year": 0})
-
-
 def annual(rest: str, context: Context) -> AnyRequest:
     """`/meetings annual html 2025/26`: the draft of a year's review."""
     bare = re.sub(r"^(?:review|report)\b\s*", "", rest.strip(), flags=re.IGNORECASE)
     left, made, edition = take_formats(_SMALL.sub("", bare))
-    if left.casefold() in _AHEAD:
-        left = Year.financial(context.today).moved(_AHEAD[left.casefold()]).label
-    return ExportAnnualReview(made, left, edition)
+    return ExportAnnualReview(made, take_year(left, context.today)[1] or left, edition)
 
 
 def export(rest: str, context: Context, states: MappingProxyType[str, State]) -> AnyRequest:

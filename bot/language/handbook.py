@@ -10,7 +10,7 @@ _CHANGES = re.compile(
     r"^(?P<verb>add|edit|change|remove|delete)\b\s*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL
 )
 _ENTRY = re.compile(
-    r"^(?:(?P<kind>terms?|public|duty|priority|glossary)\s+(?!\d))?(?P<title>.{1,200}?)\s*(?::\s|\s=\s|\s[–—]\s)\s*(?P<text>.+)$",
+    r"^(?:(?P<kind>terms?|public|duty|priority|glossary)\s+(?!\d))?(?P<title>.{1,200}?)\s*(?::\s|\s=\s|\s[–—]\s|\s(?:means|stands\s+for|is\s+short\s+for)\s)\s*(?P<text>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 MOST_LOOKED_UP = 5  # words behind “handbook”; more are a sentence
@@ -34,6 +34,11 @@ _ASKS = re.compile(r"^(?:may|can|must|do|does|is|are|should|will)\b.+\?\s*$", re
 _TERM = re.compile(
     r"^(?:(?i:(?:the )?(?:quorum|voting|terms of reference|glossary|acronyms|priorities|duties|priority \d{1,2})\b.{0,40})"
     r"|(?i:(?:role|duties|responsibilities) of .+)|[A-Z]{2,8}s?|\d{1,2}[a-z])\s*[?.]?$"
+)
+# “Add to the handbook: MARAC means …”, where the book comes before what it is to say.
+_INTO_IT = re.compile(
+    r"^(?:please\s+)?(?:add|put)\s+(?:this\s+|an?\s+(?:entry|word)\s+)?(?:to|in|into)\s+(?:the\s+|our\s+)?(?:handbook|glossary)\s*[:,–—-]?\s*(?P<entry>\S.*)$",
+    re.IGNORECASE | re.DOTALL,
 )
 _NAMED = re.compile(r"^(?:the\s+)?handbook\b[\s:]*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
 
@@ -64,6 +69,8 @@ def _kind(entry: re.Match[str]) -> Sort:
 
 def named(said: str, context: Context) -> AnyRequest | None:
     """“handbook add MARAC: …”, “handbook quorum”."""
+    if into := _INTO_IT.match(said):
+        return handbook(f"add {into['entry']}", context)
     match = _NAMED.match(said)
     if match is None or (not _CHANGES.match(match["rest"]) and len(match["rest"].split()) > MOST_LOOKED_UP):
         return None

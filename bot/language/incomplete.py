@@ -3,6 +3,8 @@
 import re
 from types import MappingProxyType
 
+from bot.language.context import Context
+from bot.language.which_meeting import meeting_said
 from handlers.register_requests import CarryAction
 from handlers.requests import AnyRequest, AskBack
 from store.reference import Reference
@@ -28,6 +30,12 @@ _CARRIED_HOW = re.compile(
 )
 
 
+_CARRIED_TO = re.compile(
+    r"^(?:it\s+)?(?:over|forward|across)?\s*(?:to|until|till|into|for)\s+(?P<meeting>\S.{1,80}?)(?:\s+(?:register|please))*[.!]?$",
+    re.IGNORECASE,
+)
+
+
 def without_a_reference(line: str) -> AskBack | None:
     """What to say to a verb that names no action point; None for any other line."""
     verb = line.split(maxsplit=1)[0].casefold().rstrip(",.:") if line.strip() else ""
@@ -38,11 +46,14 @@ def without_a_reference(line: str) -> AskBack | None:
     return AskBack(f"{which}: `/actions {example}`. `/actions` lists yours. Nothing was changed.")
 
 
-def carried(ref: Reference, rest: str) -> AnyRequest:
-    """Carrying over, unless the words behind “carry 07/02” ask for more than the next register."""
+def carried(ref: Reference, rest: str, context: Context) -> AnyRequest:
+    """Carrying over to the next register or to that of the meeting named, unless there is more behind “carry 07/02”."""
     if _CARRIED_HOW.match(rest.strip()):
         return CarryAction(ref)
+    named = _CARRIED_TO.match(rest.strip())
+    if named and (meeting := meeting_said(named["meeting"], context)) is not None:
+        return CarryAction(ref, meeting)
     return AskBack(
-        f"I carry over to the next register, and take no words along. Nothing was changed; send `/actions carry {ref}`"
+        f"I carry over to the next register, or to that of a meeting (“to October”), and take no words along. Nothing was changed; send `/actions carry {ref}`"
         f" alone, and what there is to say before it with `/actions update {ref} …`."
     )

@@ -18,6 +18,24 @@ def ask_papers(rest: str, context: Context) -> AskPapers:
     return AskPapers("", on) if on else AskPapers(said)
 
 
+_DECISIONS = re.compile(
+    r"^(?:(?:can\s+i\s+see|show(?:\s+me)?|list|what\s+(?:are|were))\s+)?(?:the\s+|all\s+)*(?:decisions?|resolutions?|agreements?)\s+(?:(?:that\s+were\s+)?(?:taken|made|reached)\s+)?(?:of|at|from|in|by)\s+(?P<of>.+)$"
+    r"|^what\s+(?:was|were|did\s+(?:we|they|you|the\s+board))\s+(?:decided?|agreed?|resolved?)\s+(?:at|in|on|during)\s+(?P<at>.+)$",
+    re.IGNORECASE,
+)
+
+
+def decisions(said: str, context: Context) -> AskPapers | None:
+    """“Decisions of the February meeting”: what was agreed there; None for anything else."""
+    match = _DECISIONS.match(said.strip(" ?.,!"))
+    on = (
+        held_on(re.sub(r"^the\s+", "", match["of"] or match["at"], flags=re.IGNORECASE), context)
+        if match
+        else None
+    )
+    return AskPapers("", on) if on else None
+
+
 def held_on(said: str, context: Context) -> date | None:
     """The day of the past meeting that is named: by its day or month, or as the last one. None for anything else."""
     past = tuple(

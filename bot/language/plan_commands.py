@@ -181,7 +181,7 @@ _GENERAL: MappingProxyType[str, Callable[[str], AnyRequest]] = MappingProxyType(
         "carry": _carry,
         **dict.fromkeys(("new", "start", "begin"), _new),
         "add": added,
-        "help": lambda _rest: Help("actions"),
+        "help": lambda _rest: Help("plan"),
     }
 )
 
@@ -191,7 +191,7 @@ _LEAD = re.compile(
 )
 _PRIORITY = re.compile(r"^priority\s+(?P<number>\d{1,2}|none)\b", re.IGNORECASE)
 _DUE = re.compile(
-    r"^(?:due\s+)?(?P<when>(?:this|next)\s+(?:quarter|month|year)|overdue|late|q(?:uarter)?\s*[1-4](?:\s+(?:of\s+)?[\d/]+)?)\b|^due\s+(?:in\s+|by\s+)?(?P<other>.+)$",
+    r"^(?:(?:due|for|of|in|during)\s+)*(?P<when>(?:(?:the\s+)?(?:this|next|current)|the)\s+(?:quarter|month|year)|overdue|late|q(?:uarter)?\s*[1-4](?:\s+(?:of\s+)?[\d/]+)?)\b|^due\s+(?:in\s+|by\s+)?(?P<other>.+)$",
     re.IGNORECASE,
 )
 _PLAN = re.compile(rf"^(?:of\s+|in\s+)?(?P<label>{LABEL})(?=\s|$)")
@@ -226,16 +226,22 @@ def _colour(found: FindTarget, match: re.Match[str]) -> FindTarget:
     return replace(found, colour=COLOURS.get(word, word))
 
 
+def this_period(said: str) -> str:
+    """“The quarter” and “the current quarter” are this one, “the next quarter” is the next."""
+    bare = said.removeprefix("the ")
+    return re.sub(r"^(?:current\s+)?(?=(?:quarter|month|year)$)", "this ", bare)
+
+
 def _when(found: FindTarget, match: re.Match[str]) -> FindTarget:
-    return replace(found, when=(match["when"] or match["other"]).strip(" ,").casefold())
+    return replace(found, when=this_period((match["when"] or match["other"]).strip(" ,").casefold()))
 
 
 _WAYS: tuple[tuple[re.Pattern[str], Callable[[FindTarget, re.Match[str]], FindTarget]], ...] = (
     (_PLAN, lambda found, match: replace(found, plan=match["label"])),
     (re.compile(rf"(?:{'|'.join(COLOURS)}|complete)(?=[\s,]|$)", re.IGNORECASE), _colour),
+    (_DUE, _when),
     (_LEAD, lambda found, match: replace(found, lead=match["who"].strip(" ,"))),
     (_PRIORITY, _priority),
-    (_DUE, _when),
     (
         re.compile(rf"(?:{'|'.join(_WHENS)})(?=[\s,]|$)", re.IGNORECASE),
         lambda found, match: replace(found, when=match[0].casefold()),

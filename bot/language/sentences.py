@@ -8,7 +8,10 @@ from bot.language.calendars import OWN_CALENDAR
 _A_SENTENCE = re.compile(
     r"^\w+\s+(?:it|that|this|the|them|those|up|on|again|over|please|pls|actions?|for|a)\b", re.IGNORECASE
 )
-_PROMISES = re.compile(r"^add\s+(?!to\b|in\b|into\b|on\b).*?\bto\s+\w", re.IGNORECASE | re.DOTALL)
+_PROMISES = re.compile(
+    r"^add\s+(?!to\b|in\b|into\b|on\b).*?\bto\s+(?!(?:the|our|my|your|an?|this|that)\b)\w",
+    re.IGNORECASE | re.DOTALL,
+)
 # “Add a note to 02/10”, “add an action for Tom to …”, “add me to the list”: said freely; “add me to buy a lock” is not.
 _TO_ADD = re.compile(
     r"^\w+\s+(?!(?:an?|another|it|this|that|me(?!\s+to\s+(?!the\b|my\b|our\b|your\b|an?\b)\w)|new|note|action|my|one|some|update|comment)\b)"
@@ -18,6 +21,7 @@ _TO_ADD = re.compile(
 # “Add MARAC to the handbook: …”, “add bicycles to the June agenda”, “add Harbour Watch as an organisation”.
 _INTO_A_BOOK = re.compile(
     r"^add\s+(?:(?!\bto\b).){1,160}?\s+(?:to|in|into|on|onto)\s+(?:\S+\s+){0,5}?(?:handbook|glossary|agenda)\b"
+    r"|^add\s+(?:to|in|into|on|onto)\s+(?:\S+\s+){0,3}?(?:handbook|glossary|agenda)\b"
     r"|^add\s+.{1,160}?\s+as\s+(?:an?\s+)?(?:new\s+)?(?:contact|person|organisation)\W*$",
     re.IGNORECASE,
 )

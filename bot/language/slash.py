@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.language.answers import LINE_LIMIT
 from bot.language.commands import BOOKS, STATES
 from bot.language.context import Context
+from bot.language.documents import document
 from bot.language.everyday import STOP
 from bot.language.exact import OWN_REMINDERS, SEARCHES, to_somebody
 from bot.language.incomplete import without_a_reference
@@ -41,8 +42,21 @@ def behind_slash(said: str) -> Slash | None:
 
 def commanded(slash: Slash, context: Context) -> AnyRequest | None:
     """What the command does; None where its words are rather a sentence, or nothing that it knows."""
+    if paper := document(_with_its_noun(slash), context):
+        return paper
     found = BOOKS[slash.book](slash.rest, context)
     return None if found is None or _is_spoken(slash.rest, found, context) else found
+
+
+def _with_its_noun(slash: Slash) -> str:
+    """“`/actions export june pdf`” names the register by its book, “`/contacts export pdf`” the directory."""
+    first, _, rest = slash.rest.partition(" ")
+    noun = {"actions": "register", "contacts": "directory"}.get(slash.book, "")
+    alone = first.casefold() == "export" and noun
+    named = alone and not re.search(
+        r"\b(?:register|directory|actions|contacts|plan|agenda|pack|minutes)\b", rest, re.IGNORECASE
+    )
+    return f"export {noun} {rest}" if named else slash.rest
 
 
 def _is_spoken(rest: str, found: AnyRequest, context: Context) -> bool:
@@ -67,7 +81,7 @@ def _in_words(rest: str, context: Context) -> bool:
     if not looked_for or context.names.called(" ".join(looked_for), context.today):
         return False
     if looked_for is words:
-        return len(words) > 2 and words[0] in _QUESTION_WORDS
+        return len(words) > 1 and words[0] in _QUESTION_WORDS
     return any(word in STOP or word in _POINTS for word in looked_for)
 
 

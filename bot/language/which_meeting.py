@@ -11,6 +11,7 @@ from handlers.lists import meetings_named
 from handlers.meetings import the_meeting
 from store.calendar import next_board_meeting
 from store.dates import MONTH_NUMBERS, WEEKDAY_NUMBERS, parse_date
+from store.meeting_names import fitting, read_name
 from store.names import plain
 from store.views import MeetingView
 
@@ -94,3 +95,51 @@ def take_meeting(said: str, context: Context, *, before_title: bool = False) -> 
         if (sure or not before_title) and names_meeting(first, context):
             return about(first), " ".join(words[count:]).lstrip(" ,:;–-")
     return "", said.strip()
+
+
+_LAST = re.compile(r"\b(?:last|latest|previous|most recent)\b", re.IGNORECASE)
+_COURTESY = re.compile(
+    r"\b(?:please|pls|thanks|thank you|cheers|copy|version|file|document|export|draft|in|as|me)\b",
+    re.IGNORECASE,
+)
+
+
+def meeting_said(said: str, context: Context) -> str | None:
+    """The meeting that the words name, as requests want it: the next that fits, else the last; "" for the Board's next.
+
+    None where they name none; a month or a day on which nothing is planned stays as it was said.
+    """
+    bare = _COURTESY.sub(" ", said)
+    if _LAST.search(bare):
+        return held(bare, context)
+    return _called(bare, context.words.meetings, context, latest=False)
+
+
+def held(said: str, context: Context) -> str | None:
+    """The same of the meetings that have been: "the February meeting", "the last one", "MASG"."""
+    over = tuple(m for m in context.words.meetings if m.day and m.day <= context.today)
+    bare = _LAST.sub(" ", _COURTESY.sub(" ", said))
+    if not _LAST.search(said) and (found := _called(bare, over, context, latest=True)) is not None:
+        return found
+    if _NEXT.fullmatch(_bare(bare)) or not _bare(bare):
+        return ""  # the last one of the Board is what is meant anyway
+    return _called(bare, over, context, latest=True)
+
+
+def _called(said: str, meetings: tuple[MeetingView, ...], context: Context, *, latest: bool) -> str | None:
+    if _NEXT.fullmatch(_bare(said)):
+        return ""
+    name = read_name(said, context.words)
+    if name is None:
+        return None
+    found = [
+        m for m in fitting(name, meetings, context.today) if m.kind == "meeting" or name.kind or name.day
+    ]
+    if not found:
+        return _bare(said) if name.day or name.month else None
+    chosen = max(found, key=lambda m: (m.day or m.month, m.is_board)) if latest else _boards_first(found)
+    return chosen.day.isoformat() if chosen.day else f"{chosen.month:%B %Y}"
+
+
+def _boards_first(found: list[MeetingView]) -> MeetingView:
+    return next((meeting for meeting in found if meeting.is_board), found[0])

@@ -120,3 +120,26 @@ def test_minutes_that_have_not_come_are_not_made_up(bot: Conversation) -> None:
     said = bot.command(MEMBER, "/actions papers last meeting").text
 
     assert said == "I have not been given the minutes of 10 February 2026, so I cannot quote what was agreed."
+
+
+UNANSWERED = "did anybody grumble over bollards beside the fishmonger"
+
+
+def test_a_question_that_the_books_do_not_answer_can_be_asked_of_the_papers_with_a_tap(
+    bot: Conversation,
+) -> None:
+    heard = bot.writes(MEMBER, UNANSWERED)
+    assert "I did not understand" in heard.text
+
+    bot.press(MEMBER, heard, "Look in the papers")
+
+    assert f"The papers say nothing about “{UNANSWERED}”" in bot.last().text
+
+
+@pytest.mark.parametrize("said", ["flibber the wobbly gadgets sideways", "bollards?"])
+def test_what_is_no_question_is_not_offered_to_the_papers(bot: Conversation, said: str) -> None:
+    assert "Look in the papers" not in bot.writes(MEMBER, said).labels
+
+
+def test_a_stranger_is_not_offered_the_papers(bot: Conversation) -> None:
+    assert "Look in the papers" not in bot.writes(STRANGER, UNANSWERED).labels

@@ -138,7 +138,7 @@ def test_every_change_says_what_was_done(bot: Conversation, line: str, said: str
         ("/actions reopen 02/02", "02/02 is open, not closed. Nothing was changed."),
         ("/actions close 10/01 x", "10/01 was carried over and now stands as 02/01. Nothing was changed; use the newer reference."),
         ("/actions update 02/02", "An update needs a text. Nothing was changed."),
-        ("/actions export odt", "The calendar has no meeting “odt”. `/meetings timetable` shows what it holds."),
+        ("/actions export odt", "I cannot write “odt”; I can write docx, pdf, xlsx, csv, html, json."),
         ("/actions update 02/02 " + "x" * 3_000, "That text has 3,000 characters; the register takes 2,000."),
         ("/actions add " + "x" * 10_000, "That has more than 4,000 characters, so nothing was changed. Please say it shorter."),
         ("/contacts link Ada", "Say whom to link to whom: `/contacts link @user Ada Okafor`. Nothing was changed."),

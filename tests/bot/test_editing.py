@@ -281,3 +281,17 @@ def test_a_question_about_many_fits_its_button(bot: Conversation) -> None:
     question = reply.buttons[0].request
     assert isinstance(question, Confirmed)
     assert what_to_do(question) == many
+
+
+def test_the_form_of_what_was_logged_in_free_words_names_its_owners_and_follows_who_is_chosen(
+    bot: Conversation,
+) -> None:
+    asked = asks(bot, SECRETARIAT, "log one for Kwame to ring the university by 3 june")
+    view = opens(bot, SECRETARIAT, asked)
+    owners = next(block["element"] for block in view["blocks"] if block.get("block_id") == "people")
+    assert [option["value"] for option in owners["initial_options"]] == ["Kwame Asare"]
+
+    assert bot.fills(SECRETARIAT, people=["Farah Qureshi"]) == {}
+
+    assert "Farah Qureshi to ring the university" in now(bot, asked)
+    assert "Kwame" not in now(bot, asked)

@@ -92,12 +92,12 @@ def test_carrying_over_goes_to_the_next_register(bot: Conversation, said: str) -
     )
 
 
-@pytest.mark.parametrize("said", ["carry 02/04 to the October meeting", "carry 02/04 waiting for the police"])
+@pytest.mark.parametrize("said", ["carry 02/04 to the skip", "carry 02/04 waiting for the police"])
 def test_carrying_over_somewhere_else_or_with_words_is_not_done_half(bot: Conversation, said: str) -> None:
     heard = bot.command(SECRETARIAT, f"/actions {said}")
 
     assert heard.text == (
-        "I carry over to the next register, and take no words along. Nothing was changed; send `/actions carry 02/04`"
+        "I carry over to the next register, or to that of a meeting (“to October”), and take no words along. Nothing was changed; send `/actions carry 02/04`"
         " alone, and what there is to say before it with `/actions update 02/04 …`."
     )
     assert bot.point("02/04").carried_to is None

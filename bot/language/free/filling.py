@@ -11,6 +11,7 @@ from bot.language.free import own_words
 from bot.language.free.asking import clean
 from bot.language.free.gaps import Gaps
 from bot.language.free.occasions_said import Day
+from bot.language.which_meeting import held
 from store.calendar import next_board_meeting
 from store.names import plain
 
@@ -183,6 +184,13 @@ def _ahead(g: Gaps) -> str:
     return meeting.day.isoformat() if meeting.day else f"{meeting.month:%B %Y}"
 
 
+def _held(g: Gaps) -> str:
+    """A meeting that has been, for its minutes: by the words that name it, the latest that fits."""
+    named = g.r.met.tokens if g.r.met else frozenset()
+    said = " ".join(g.r.tokens[place].word for place in sorted(named))
+    return (held(said, g.r.context) or "") if said else ""
+
+
 def _to(g: Gaps) -> str:
     item = fill(g, "item")
     found = (match["found"] for match in _PLACE.finditer(g.r.line) if match["found"] != item)
@@ -218,9 +226,7 @@ _FILL: MappingProxyType[str, Callable[[Gaps], str]] = MappingProxyType(
         "question": own_words.question,
         "body": lambda g: _body(g, 0),
         "into": lambda g: _body(g, 1),
-        "title": own_words.title,
         "matter": own_words.matter,
-        "facts": own_words.facts,
         "entry": own_words.entry,
         "listed": lambda g: "" if own_words.colon(g)[1] else own_words.entry(g),
         "text": lambda g: own_words.colon(g)[1],
@@ -231,6 +237,7 @@ _FILL: MappingProxyType[str, Callable[[Gaps], str]] = MappingProxyType(
         "venue": _venue,
         "what": _about_what,
         "about": _ahead,
+        "held": _held,
         "to": _to,
         "way": _way,
         "reason": own_words.reason,

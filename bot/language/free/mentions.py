@@ -178,7 +178,7 @@ class _Wanted:
 
 def met(tokens: tuple[Token, ...], groups: list[Named], context: Context) -> Met | None:
     """The meeting that a line speaks of, by day, month, group, or as the next or the last; None where it names none."""
-    words = [token.word for token in tokens]
+    words = ["" if counts_minutes(tokens, place) else token.word for place, token in enumerate(tokens)]
     day, in_day = _day(words, context.today)
     month, in_month = (None, set()) if day else _month(words, tokens)
     of_groups = [each for each in groups if each.parties[0].kind == "group"]
@@ -193,6 +193,12 @@ def met(tokens: tuple[Token, ...], groups: list[Named], context: Context) -> Met
     wanted = _Wanted(day, month, group, bool(last), development)
     chosen = _chosen(wanted, context)
     return Met(frozenset(used), _about(chosen, wanted), chosen)
+
+
+def counts_minutes(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a number says for how long, and no day: “June, 20 minutes”."""
+    behind = tokens[place + 1].word if place + 1 < len(tokens) else ""
+    return tokens[place].word.isdigit() and behind in ("minute", "minutes")
 
 
 def _before_meeting(words: list[str], place: int) -> bool:

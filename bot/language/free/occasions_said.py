@@ -13,6 +13,7 @@ from bot.language.dates.calendar import Calendar
 from bot.language.dates.grammar import Span
 from bot.language.dates.reading import find
 from bot.language.due import calendar_of
+from bot.language.free.mentions import counts_minutes
 from bot.language.free.reading import Reading
 from store.dates import MONTH_NUMBERS, WEEKDAY_NUMBERS, month_end
 from store.views import MeetingView
@@ -157,6 +158,8 @@ def days_in(r: Reading) -> Iterator[Day]:
 
 def _strong(r: Reading, place: int) -> bool:
     word = r.tokens[place].word
+    if counts_minutes(r.tokens, place):
+        return False
     if word in _STRONG:
         before = r.tokens[place - 1].word if place else ""
         return (
@@ -183,7 +186,9 @@ def _run(r: Reading, place: int, referred: set[int]) -> tuple[int, int]:
         first -= 1
     while last < len(r.tokens) and last not in referred:
         word = r.tokens[last].word
-        if _goes_on(word, r.tokens[last - 1].word) and not _an_hour(r, last):
+        if _goes_on(word, r.tokens[last - 1].word) and not (
+            _an_hour(r, last) or counts_minutes(r.tokens, last)
+        ):
             last += 1
         else:
             break

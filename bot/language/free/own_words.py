@@ -29,7 +29,6 @@ _MATTER = re.compile(
 _IN_PAPERS = re.compile(
     r"\s+(?:in (?:the|our) (?:minutes|papers|notes)|at the (?:last )?meeting|by the board)\W*$", re.IGNORECASE
 )
-_MINUTES = re.compile(r"\b\d{1,3}\s*(?:minutes?|mins?)\b", re.IGNORECASE)
 
 
 def question(g: Gaps) -> str:
@@ -73,22 +72,6 @@ def matter(g: Gaps) -> str:
     if g.r.refs or (g.occasion.days and not over):
         return ""
     return clean(_IN_PAPERS.sub("", behind[-1]["found"])) if behind else g.free()
-
-
-def title(g: Gaps) -> str:
-    """What an item of the agenda is called: behind a colon, or the words that are left."""
-    behind = re.search(r":\s+(?P<found>\S.{2,200})$", g.r.line)
-    said = behind["found"] if behind and not re.search(r"\d$", g.r.line[: behind.start()]) else g.free()
-    title = clean(_MINUTES.sub("", said))
-    for name in g.people:
-        title = re.sub(rf"[\s,]+{re.escape(name.split()[0])}\b.*$", "", title, flags=re.IGNORECASE)
-    return title
-
-
-def facts(g: Gaps) -> str:
-    """Who presents an item and for how long."""
-    minutes = _MINUTES.search(g.r.line)
-    return ", ".join([*g.people, *([minutes[0]] if minutes else [])])
 
 
 def entry(g: Gaps) -> str:

@@ -7,6 +7,7 @@ from bot.language.free.concepts import KNOWN, LEXICON, LONGEST, PHRASES
 from bot.language.free.kept import written
 from bot.language.free.tokens import Token, mended
 from store.dates import MONTH_NUMBERS, WEEKDAY_NUMBERS
+from store.texts import unaccented
 from store.topics import stem
 
 
@@ -29,12 +30,12 @@ def put_right(tokens: tuple[Token, ...], context: Context) -> tuple[Token, ...]:
             or word in written()
             or word in MONTH_NUMBERS
             or word in WEEKDAY_NUMBERS
-            or word in context.names.name_words
+            or unaccented(word) in context.names.name_words
         ):
             return token
         if (token.capital and token.start > 0) or context.topics.knows(word):
             return token
-        if stem(word) in context.names.known_words:
+        if stem(unaccented(word)) in context.names.known_words:
             return token
         better = mended(word, LEXICON)
         return token if better == word else Token(better, token.start, token.end, token.text)

@@ -10,6 +10,7 @@ from bot.language.free.intents.directory_keeping import DIRECTORY_KEEPING
 from bot.language.free.intents.finding import FINDING
 from bot.language.free.intents.in_bulk import IN_BULK
 from bot.language.free.intents.listing import LISTING
+from bot.language.free.intents.logging_points import LOGGING
 from bot.language.free.intents.own_keeping import OWN_KEEPING
 from bot.language.free.intents.planning import PLANNING
 from bot.language.free.intents.sitting import SITTING
@@ -26,6 +27,7 @@ INTENTS = (
     *SITTING,
     *FINDING,
     *CHANGES,
+    *LOGGING,
     *BEGINNINGS,
     *COURTESIES,
 )

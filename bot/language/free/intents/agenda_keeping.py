@@ -1,6 +1,33 @@
 """Agendas and their papers, and papers that are asked for as files.."""
 
-from bot.language.free.loosely import loosely
+from bot.language.free.filling import fill
+from bot.language.free.gaps import Gaps
+from bot.language.free.item_said import item_said
+from bot.language.free.loosely import built, loosely
+from bot.language.free.reading import Reading
+from handlers.meeting_requests import AddItem
+from handlers.requests import Confirm
+from store.meeting_names import called
+
+
+def _one_more(r: Reading) -> Confirm | None:
+    """“Can we have 15 minutes on burglary at the June Board, Farah to lead”."""
+    gaps = Gaps(r, "One more item")
+    item = item_said(gaps)
+    if item is None or r.asking:
+        return None
+    facts = (
+        *item.leads,
+        f"{item.minutes} minutes" if item.minutes else "",
+        "with a paper" if item.paper else "",
+    )
+    told = ", ".join(filter(None, facts))
+    of = f" of {called(gaps.meeting)}" if gaps.meeting else ""
+    return Confirm(
+        AddItem(item, fill(gaps, "about")),
+        f"put “{item.title}”{f' ({told})' if told else ''} on the agenda{of}",
+    )
+
 
 AGENDA_KEEPING = (
     loosely(
@@ -39,10 +66,9 @@ AGENDA_KEEPING = (
         "move item {item} {way}",
         ("move item 7 up", "shift item 7 down", "can you move item 7 up one", "put item 7 down a place", "move item 7 up on the agenda"),
     ),
-    loosely(
+    built(
         "One more item",
-        "meetings agenda add [{about}: ]{title}[, {facts}]",
-        "put “{title}”[ ({facts})] on the agenda[ of {meeting}]",
+        _one_more,
         ("add an item on e-scooter fires to the june agenda, gurpreet, 25 minutes", "put e-scooter fires on the agenda", "can we have e-scooter fires on the agenda for the june board", "please add e-scooter fires to the agenda", "can you get e-scooter fires onto the june agenda"),
     ),
     loosely(
@@ -77,7 +103,7 @@ AGENDA_KEEPING = (
     ),
     loosely(
         "Minutes of a meeting",
-        "meetings minutes [{format} ][{about}]",
+        "meetings minutes [{format} ][{held}]",
         "",
         ("draft minutes of the february board", "can I have the minutes of the february board as word", "send me the draft minutes for the february board", "draft the minutes of the february board", "i need the minutes from the february board"),
     ),

@@ -1,13 +1,12 @@
-"""Changes in free words that begin something: logging, coming to a meeting, a review, a paper; and taking back."""
+"""Changes in free words that begin something: coming to a meeting, a review, a paper; and taking back."""
 
 import re
 from collections.abc import Callable
 from types import MappingProxyType
 from typing import Literal
 
-from bot.language.commands import logged
 from bot.language.exports import EDITIONS, FORMATS
-from bot.language.free.asking import clean
+from bot.language.free.filling import fill
 from bot.language.free.gaps import Gaps
 from bot.language.free.intent import Intent
 from bot.language.free.loosely import built
@@ -16,78 +15,10 @@ from bot.language.representing import in_full, represents
 from bot.language.undoing import taken_back
 from handlers.meeting_requests import Attend, ExportAnnualReview, ExportMeetingPaper
 from handlers.meetings import the_meeting
-from handlers.register_requests import AddAction, ExportRegister, Mute, ProposeLinks, StartReview
+from handlers.register_requests import ExportRegister, Mute, ProposeLinks, StartReview
 from handlers.requests import AnyRequest, Confirm, Undo
-from store.dates import full_day
 from store.papers.writing.register_paper import Edition
 from store.register_reading import State
-
-_LOGGED = re.compile(
-    r"^.*?\b(?:log|minute|note|agreed|capture|add|record|raise|create|put down|put|make|take|new|need)\b\s*(?:down\s+)?(?:me\s+)?(?:an?|another|one more|the|this as an?|this)?\s*(?:new\s+)?"
-    r"(?:action(?:\s+points?)?|ap|task|todo|to-do)?\s*(?:on|for|that|:|-|–)?\s*(?=\S)",
-    re.IGNORECASE | re.DOTALL,
-)
-_ACTION_FOR = re.compile(r"^.*?\b(?:action|ap)\s*(?:point)?\s*(?:on|for)\s+(?=\S)", re.IGNORECASE | re.DOTALL)
-
-
-_WILL = re.compile(
-    r"^\s*,?\s*(?:to|2|will|should|shall|is to|is going to|has agreed to|agreed to|promised to|would)\s+(?=\w)",
-    re.IGNORECASE,
-)
-_LOG_IT = re.compile(
-    r"[\s,;.–-]*\b(?:(?:can|could) (?:you|someone|we) )?(?:please )?(?:add|log|minute|record|note|put) (?:that|it|this)\b.*$"
-    r"|[\s,;.–-]*\bone for the register\b.*$",
-    re.IGNORECASE,
-)
-
-
-_THAT = re.compile(r"\bthat\s+(?:the\s+)?$", re.IGNORECASE)
-_FOR = re.compile(r"\b(?:action|ap|task|point)\W+(?:for|on)?\W*$", re.IGNORECASE)
-
-
-def _base(verb: str) -> str:
-    """“asks” as “ask”, “carries” as “carry”."""
-    if verb.endswith("ies"):
-        return f"{verb[:-3]}y"
-    return verb[:-2] if re.search(r"(?:ss|sh|ch|x|zz|o)es$", verb) else verb[:-1]
-
-
-_ASKS = re.compile(r"^\s+(?P<verb>[a-z]{2,14}(?<![su])s)\s+(?=\w)")
-
-
-def _promise(r: Reading) -> str:
-    """“… that Farah will email the colleges, can you add that” as the register writes it: “Farah to email the colleges”."""
-    for each in r.names:
-        behind = r.line[r.tokens[each.last - 1].end :]
-        marked = _FOR.search(r.line[: r.tokens[each.first].start]) and re.match(r"\s*[:–—-]\s*(?=\w)", behind)
-        asks = _ASKS.match(behind)
-        if asks and _THAT.search(r.line[: r.tokens[each.first].start]):
-            said = clean(_LOG_IT.sub("", f"{_base(asks['verb'])} {behind[asks.end() :]}"))
-            return f"{r.line[r.tokens[each.first].start : r.tokens[each.last - 1].end]} to {said}"
-        if found := _WILL.match(behind) or marked:
-            said = clean(_LOG_IT.sub("", behind[found.end() :]))
-            return (
-                f"{r.line[r.tokens[each.first].start : r.tokens[each.last - 1].end]} to {said}"
-                if said
-                else ""
-            )
-    return ""
-
-
-def _log(r: Reading) -> AnyRequest | None:
-    """“Can you add an action for Tom to ring the school by Friday”."""
-    line = clean(r.line)
-    text = next((line[m.end() :] for pattern in (_ACTION_FOR, _LOGGED) if (m := pattern.match(line))), "")
-    text = re.sub(r"^(?:for|on|that)\s+", "", text, flags=re.IGNORECASE)
-    text = _promise(r) or text
-    if not re.search(r"\w\s+to\s+\w", text) or r.refs:
-        return None
-    made = logged(text[:1].upper() + text[1:], r.context)
-    if not isinstance(made, AddAction):
-        return made
-    due = f", due {full_day(made.due)}" if made.due else ""
-    return Confirm(made, f"log “{made.text}”{due}")
-
 
 STATES = MappingProxyType({"OVERDUE": State.OVERDUE, "OPEN": State.OPEN, "CARRIED": State.CARRIED})
 
@@ -100,7 +31,7 @@ def _export(r: Reading) -> AnyRequest | None:
     if "annual" in words:
         return ExportAnnualReview(made, edition=edition)
     if "minutes" in words:
-        return ExportMeetingPaper("minutes", made, r.about, edition)
+        return ExportMeetingPaper("minutes", made, fill(Gaps(r, ""), "held"), edition)
     if "pack" in words or "AGENDA" in r.signals:
         return ExportMeetingPaper("pack" if "pack" in words else "agenda", made, r.about, edition)
     state = next((state for cue, state in STATES.items() if cue in r.signals), None)
@@ -202,15 +133,6 @@ def _attend(how: Literal["attending", "apologies", "represented"]) -> Callable[[
 
 
 BEGINNINGS = (
-    Intent(
-        "Log an action point",
-        ("LOG",),
-        _log,
-        ("can you add an action for tom to ring the school by friday week", "please log that the fire service to check the marina", "new action: imogen to visit tanners row", "minute that health to share the figures by 12 June", "action for farah to email the colleges"),
-        likes=("DATE", "ACTION", "person", "body", "group", "topic", "RING", "LATER", "UPDATE", "DONE", "PAPERS", "meeting", "BOARD", "MEETING", "SEARCH", "SHOW", "OURS", "ASSIGN", "known", "DEADLINE", "PRESENT", "NEXT", "ROLE", "ALL", "DUE", "LAST", "OPEN", "MINE", "IT"),
-        bars=("ref", "COUNT", "WHO", "WHEN", "CALFILE"),
-        bonus=0.12,
-    ),
     built(
         "Apologies",
         _attend("apologies"),

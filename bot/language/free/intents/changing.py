@@ -10,6 +10,7 @@ from bot.language.free.intent import Intent
 from bot.language.free.occasions_said import days_in
 from bot.language.free.reading import Reading, party_names
 from bot.language.free.targets import meant
+from handlers.meetings import the_meeting
 from handlers.register_requests import (
     AssignAction,
     CarryAction,
@@ -73,8 +74,13 @@ def _note(r: Reading) -> str:
     return clean(_LEADING.sub("", r.text_after(max(done, target))))
 
 
+_TO_A_MEETING = re.compile(r"\b(?:to|until|till|into)\s+(?!(?:the\s+)?next\b)", re.IGNORECASE)
+
+
 def _carry(r: Reading) -> AnyRequest | None:
-    return asked(r, CarryAction, "carry over")
+    to = r.about if r.met and _TO_A_MEETING.search(r.line) else ""
+    how = f" to {the_meeting(r.met.meeting)}" if to and r.met and r.met.meeting else ""
+    return asked(r, lambda ref: CarryAction(ref, to), "carry over", how)
 
 
 def _reopen(r: Reading) -> AnyRequest | None:

@@ -13,7 +13,7 @@ from functools import cache
 from bot.language.free.intent import Intent
 from bot.language.free.polite import said_of
 from bot.language.free.reading import Reading, party_names
-from bot.language.plan_commands import COLOURS, added
+from bot.language.plan_commands import COLOURS, added, this_period
 from handlers.plan_requests import (
     ChangeTarget,
     DropTarget,
@@ -206,7 +206,7 @@ _PAPER = re.compile(
     _FLAGS,
 )
 _WHEN = re.compile(
-    r"\b(?P<when>(?:this|next)\s+(?:quarter|month|year)|overdue|late|behind|missed|q(?:uarter)?\s*[1-4](?:\s+(?:of\s+)?20\d\d(?:/\d\d)?)?|quarterly|monthly|termly|ongoing)\b",
+    r"\b(?P<when>(?:(?:the\s+)?(?:this|next|current)|the)\s+(?:quarter|month|year)|overdue|late|behind|missed|q(?:uarter)?\s*[1-4](?:\s+(?:of\s+)?20\d\d(?:/\d\d)?)?|quarterly|monthly|termly|ongoing)\b",
     _FLAGS,
 )
 _COLOURED = re.compile(r"\b(?P<colour>red|amber|green|grey|gray)\b", _FLAGS)
@@ -251,7 +251,7 @@ def _asked(r: Reading) -> AnyRequest | None:
     lead = names[0] if (names and _LED.search(line)) or (names and not r.topic) else ""
     lead = "me" if not lead and _MINE.search(line) else lead
     said = (
-        when["when"].casefold()
+        this_period(when["when"].casefold())
         if when
         else "this quarter"
         if re.search(r"\bdue\s+now\b", line, _FLAGS)

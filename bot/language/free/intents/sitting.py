@@ -5,6 +5,7 @@ import re
 from bot.language.everyday import STOP
 from bot.language.free.intent import Intent
 from bot.language.free.reading import Reading
+from bot.language.years_said import take_year
 from handlers.meeting_requests import (
     CalendarFile,
     NextMeeting,
@@ -47,8 +48,7 @@ def _file(r: Reading) -> AnyRequest | None:
 
 
 def _year(r: Reading) -> str:
-    from_years = (t.word for t in r.tokens if t.word[:2] == "20" and len(t.word) in (4, 7))
-    return next(from_years, "")
+    return take_year(r.line, r.context.today)[1]
 
 
 SITTING = (
