@@ -99,8 +99,8 @@ def test_who_acts_is_told_in_the_help_and_with_what_one_may_do(bot: Conversation
     bot.command(SECRETARIAT, HANDED)
 
     acts = "Helen Bartosz acts as secretariat until Friday 12 June 2026."
-    assert bot.command(MEMBER, "/actions help").text.endswith(acts)
-    assert acts not in bot.command("A Visitor", "/actions help").text
+    assert bot.writes(MEMBER, "help").text.endswith(acts)
+    assert acts not in bot.writes("A Visitor", "help").text
     told = bot.writes(MEMBER, "who may do what").text
     assert told.startswith("To the partnership you are: member\nYou may\n")
     assert "• close action points" in told.partition("With what is your own you may")[2]
