@@ -31,7 +31,11 @@ def possible(request: Confirm, desk: Desk) -> tuple[Confirm, tuple[Part, ...]]:
     Raises NotAllowed or Invalid where nothing is left, or more than fits into one question.
     """
     several = request.do.requests if isinstance(request.do, Several) else (request.do,)
+    if not all(isinstance(getattr(one, "ref", None), Reference) for one in several):
+        return request, ()  # nothing of it is about an action point
     kept, refused = _sorted_out(several, desk)
+    if not kept:
+        return request, ()  # what it would ask first, it asks
     if len(kept) > AT_ONCE:
         raise Invalid(
             f"That would be {len(kept)} action points, and I change at most {AT_ONCE} at once. Nothing was changed; please"
@@ -64,7 +68,7 @@ def _sorted_out(several: Sequence[AnyRequest], desk: Desk) -> tuple[list[AnyRequ
         else:
             if reply.outcome is Outcome.CHANGED:
                 kept.append(one)
-    if not kept:
+    if not kept and errors:
         _refuse(refused, errors)
     return kept, refused
 
