@@ -150,7 +150,7 @@ def test_a_bare_done_under_a_list_says_too_little() -> None:
 
 
 def test_undo_is_undo() -> None:
-    assert reading("undo that") == Undo()
+    assert reading("undo that") == Undo(about=(REF,))
 
 
 def test_an_impossible_date_under_a_list_is_asked_back_whichever_of_ones_own_is_meant() -> None:
