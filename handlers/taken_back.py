@@ -4,6 +4,7 @@ from collections import Counter
 from types import MappingProxyType
 
 from handlers.desk import Desk
+from store.history import IMPORT
 from store.phrases import listed
 from store.reference import Reference
 from store.tables import ActionPoint, Change, History
@@ -27,8 +28,6 @@ _NAMED = 12  # references, before there are too many to read
 
 def taken_back(change: Change, entries: list[History], concerned: list[ActionPoint], desk: Desk) -> str:
     """What a change is called, with the numbers of what it concerned where its name has none; the full stop is to follow."""
-    from store.papers.importing.age import IMPORT  # noqa: PLC0415 - bringing papers in is not loaded for serving
-
     if change.what.startswith(IMPORT):
         return _import(change, entries, concerned, desk)
     if not concerned or Reference.find(change.what):

@@ -41,6 +41,7 @@ DERIVED_FROM = {
     "delegation",
     "plan_target",
 }
+IMPORT = "import of "  # what bringing a paper in is called, before the name of the paper
 LOOKED_BACK = 100  # changes of somebody among which one about an action point is looked for
 # Rows of the community safety plan, which its reminders show.
 PLANNED = {"plan_target", "target_progress", "target_lead"}

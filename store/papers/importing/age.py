@@ -12,9 +12,9 @@ from datetime import date
 from sqlalchemy import select
 
 from store.books import OpenBooks
+from store.history import IMPORT as IMPORT  # noqa: PLC0414 - what it is called is known here as well
 from store.tables import Attendance, Change, History, Meeting, Presence
 
-IMPORT = "import of "
 _MESSAGE = re.compile(r"(?:https?|slack):")
 _AS_AT = re.compile(r", as at (\d{4}-\d{2}-\d{2})$")
 
