@@ -4,6 +4,7 @@ It listens to the session instead of being called, so no rule of a book and no h
 (`Change`) is one act of one person; under it stands an entry (`History`) per row with the columns before and after.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -41,6 +42,7 @@ DERIVED_FROM = {
     "delegation",
     "plan_target",
 }
+_MESSAGE = re.compile(r"(?:https?|slack):")
 IMPORT = "import of "  # what bringing a paper in is called, before the name of the paper
 LOOKED_BACK = 100  # changes of somebody among which one about an action point is looked for
 # Rows of the community safety plan, which its reminders show.
@@ -54,6 +56,11 @@ class Author:
     name: str
     person_id: int | None = None
     source: str | None = None
+
+
+def is_of_a_paper(source: str | None) -> bool:
+    """Whether a paper that was brought in says so; what comes from a message has its address there."""
+    return source is not None and not _MESSAGE.match(source)
 
 
 def with_reason(what: str, reason: str) -> str:

@@ -13,9 +13,9 @@ from sqlalchemy import select
 
 from store.books import OpenBooks
 from store.history import IMPORT as IMPORT  # noqa: PLC0414 - what it is called is known here as well
+from store.history import is_of_a_paper as is_of_a_paper
 from store.tables import Attendance, Change, History, Meeting, Presence
 
-_MESSAGE = re.compile(r"(?:https?|slack):")
 _AS_AT = re.compile(r", as at (\d{4}-\d{2}-\d{2})$")
 
 
@@ -23,11 +23,6 @@ def source_of(paper: str, place: str, as_at: date | None) -> str:
     """Where something came from: "pack.md, line 280, as at 2025-10-21"."""
     dated = f", as at {as_at.isoformat()}" if as_at else ""
     return f"{paper[:200]}, {place[:60]}{dated}"
-
-
-def is_of_a_paper(source: str | None) -> bool:
-    """Whether a paper that was brought in says so; what comes from a message has its address there."""
-    return source is not None and not _MESSAGE.match(source)
 
 
 def as_at_of(source: str | None) -> date | None:
