@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from store.books import OpenBooks
 from store.history import IMPORT as IMPORT  # noqa: PLC0414 - what it is called is known here as well
-from store.history import is_of_a_paper as is_of_a_paper
+from store.history import is_of_a_paper as is_of_a_paper  # noqa: PLC0414 - as above
 from store.tables import Attendance, Change, History, Meeting, Presence
 
 _AS_AT = re.compile(r", as at (\d{4}-\d{2}-\d{2})$")
