@@ -48,7 +48,8 @@ def _meant(request: Undo, desk: Desk) -> list[Change]:
     if request.named:
         return [past.last_about(person, points)]
     changes = past.last_few_of(person, request.last)
-    if points and not any(point.id in points for point in past.concerned(changes[0])):
+    concerned = {point.id for point in past.concerned(changes[0])}
+    if points and concerned and not points & concerned:
         raise Conflict(
             f"Your last change, {changes[0].what}, is about something else than we speak of here. Nothing was changed; to take"
             " it back, say `/actions undo`."

@@ -18,6 +18,7 @@ _LEAD = r"(?:(?:oh|oops|ah|no|wait|sorry|hang on|hold on|ok|please|pls|can you|c
 _UNDO = r"(?:undo|reverse|revert|take back|put back|roll back|change back)"
 _OF_ONE = r"(?:(?:the|my)\s+)?(?:clos(?:ing|ure)|update|note|change|reopening|carry(?:ing)?[ -]over|due date|handover|assignment|what i did)\s+(?:of|to|on|for|about|with)"
 
+_THAT = re.compile(rf"^(?:that|it|this){_PLEASE}$", re.IGNORECASE)
 # Bare, it acts; anything else is asked about.
 _BARE = re.compile(rf"^(?:{_ONE})?{_PLEASE}$", re.IGNORECASE)
 _SAID = re.compile(
@@ -34,7 +35,12 @@ _NAMED = re.compile(rf"^{_LEAD}(?:{_UNDO}\s+(?:{_OF_ONE}\s+)?(?P<ref>\S+)|put\s+
 
 
 def undo_command(rest: str, context: Context) -> AnyRequest | None:
-    """What stands behind the command: nothing that narrows it, or the action point that it is about; else None."""
+    """What stands behind the command: nothing that narrows it, or the action point that it is about; else None.
+
+    “That” is what a talk is about.
+    """
+    if _THAT.match(rest.strip(" .!")):
+        return Undo(about=tuple(filter(None, map(Reference.parse, context.about))))
     if _BARE.match(rest.strip(" .!")):
         return Undo()
     found = Reference.find(rest, context.groups)
