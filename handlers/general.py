@@ -114,6 +114,9 @@ def not_understood(request: NotUnderstood, desk: Desk) -> Reply:
     near = tuple(Button(label, each) for label, each in zip(request.labels, request.nearest, strict=False))
     if not request.said.strip():
         text = "You can ask for:"
-    near = near if len(near) >= EXAMPLES else (*near, *_live_examples(desk, near))[: EXAMPLES + (not near)]
+    if not near:
+        near = _live_examples(desk)[: EXAMPLES + 1]  # with help among them
+    elif len(near) < EXAMPLES:
+        near = (*near, *_live_examples(desk, near))[:EXAMPLES]
     offers = (*_papers(request, desk), *near)
     return Reply(Outcome.NOT_UNDERSTOOD, (Text(text),), offers, private=True, unanswered=request.said)

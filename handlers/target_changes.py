@@ -88,7 +88,7 @@ def _taken_back(request: ReopenTarget, desk: Desk) -> Reply:
     if last is None or not changes or last.by != desk.caller.name or not is_report(last, target):
         raise NotAllowed(f"Target {target.ref} was not reported on by that check mark. Nothing was changed.")
     _called(request, target, desk)
-    desk.books.past.undo(changes[0])
+    desk.books.undoing.undo(changes[0])
     return settled(f"Target {target.ref} is not reported on after all", target, desk)
 
 

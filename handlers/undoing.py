@@ -23,8 +23,9 @@ def undo(request: Undo, desk: Desk) -> Reply:
     told, hidden, redraws = [], False, None
     for change in changes:
         concerned = desk.books.past.concerned(change)
-        meeting, quiet = _take_back(change, concerned, desk)
-        told.append(taken_back(change, desk.books.past.entries(change), concerned, desk))
+        entries = desk.books.past.entries(change)
+        meeting, quiet = _take_back(change, entries, concerned, desk)
+        told.append(taken_back(change, entries, concerned, desk))
         hidden |= quiet
         redraws = meeting.id if meeting else redraws
     news = tell_channels(desk)
@@ -44,12 +45,12 @@ def _meant(request: Undo, desk: Desk) -> list[Change]:
             if change.person_id != person and not desk.may(Operation.SET_CONFIDENTIAL):
                 raise NotAllowed(f"Only {change.by} or the secretariat may undo that. Nothing was changed.")
         return changes
-    points = {desk.books.register.get(ref, desk.sees).id for ref in request.about}
+    points = [desk.books.register.get(ref, desk.sees).id for ref in request.about]
     if request.named:
-        return [past.last_about(person, points)]
+        return [past.last_about(person, points[0])]
     changes = past.last_few_of(person, request.last)
     concerned = {point.id for point in past.concerned(changes[0])}
-    if points and concerned and not points & concerned:
+    if points and concerned and concerned.isdisjoint(points):
         raise Conflict(
             f"Your last change, {changes[0].what}, is about something else than we speak of here. Nothing was changed; to take"
             " it back, say `/actions undo`."
@@ -57,16 +58,16 @@ def _meant(request: Undo, desk: Desk) -> list[Change]:
     return changes
 
 
-def _take_back(change: Change, concerned: list[ActionPoint], desk: Desk) -> tuple[Meeting | None, bool]:
+def _take_back(
+    change: Change, entries: list[History], concerned: list[ActionPoint], desk: Desk
+) -> tuple[Meeting | None, bool]:
     """Do it; the meeting whose attendance it concerned, and whether it is nobody else's to read."""
-    past = desk.books.past
-    entries = past.entries(change)
     meeting = desk.books.attendances.of_history(entries)
     if meeting is not None:
         refuse_late(meeting, desk)
-    hidden = past.is_personal(change) or any(entry.row_kind in _QUIET for entry in entries)
+    hidden = desk.books.past.is_personal(change) or any(entry.row_kind in _QUIET for entry in entries)
     hidden |= any(point.confidential for point in concerned) or _of_hidden_targets(entries, desk)
-    past.undo(change)
+    desk.books.undoing.undo(change)
     hidden |= any(point.confidential for point in concerned) or _of_hidden_targets(entries, desk)
     return meeting, hidden
 

@@ -214,7 +214,7 @@ class _Attempt:
             if notice is not None and (about := _about(notice, books)):
                 books.conversations.remember(thread(self.place, ts), about, None)
                 if isinstance(notice.recipient, Addressee):
-                    books.conversations.remember(self.place, about or None, None)
+                    books.conversations.remember(self.place, about, None)
 
         self._within(note)
 

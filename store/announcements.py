@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from store.calendar import view
 from store.dates import month_end
 from store.deadlines import deadline
-from store.history import Past
+from store.past import Past
 from store.tables import Change, Group, Meeting, Outbox, OutboxState
 from store.views import Deadline, MeetingView
 

@@ -26,9 +26,10 @@ from store.deliveries import Deliveries
 from store.directory import Directory
 from store.errors import NotFound
 from store.handbook import Handbook
-from store.history import Author, Past, Recorder
+from store.history import Author, Recorder
 from store.kept import Kept
 from store.papers.inbox import Inbox
+from store.past import Past
 from store.patience import Patience
 from store.quiet import Quieted
 from store.register import Register
@@ -41,6 +42,7 @@ from store.shown import Shown
 from store.tables import Change, Partnership
 from store.topics import Topics
 from store.unanswered import Unanswered
+from store.undoing import Undoing
 from store.upkeep import Upkeep
 from store.views import PartnershipView
 from store.vocabulary import Vocabulary, build
@@ -171,6 +173,10 @@ class OpenBooks:
     @property
     def past(self) -> Past:
         return Past(self.session, self.partnership.id, self.recorder)
+
+    @property
+    def undoing(self) -> Undoing:
+        return Undoing(self.past)
 
     @property
     def announcements(self) -> Announcements:

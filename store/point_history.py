@@ -8,7 +8,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from store.dates import full_day
-from store.history import Past
+from store.past import Past
 from store.phrases import listed
 from store.tables import ActionPoint, History, Owner, Status
 from store.views import EventView

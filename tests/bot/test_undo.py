@@ -141,6 +141,15 @@ def test_the_command_takes_a_reference(bot: Conversation) -> None:
     assert not bot.point("02/09").unfinished
 
 
+def test_of_an_action_point_ones_own_latest_is_taken_back_whatever_it_was(bot: Conversation) -> None:
+    bot.command(OWNER, "/actions update 02/10 Half of it")
+    bot.command(OWNER, "/actions snooze 02/10 until 1 July")
+    bot.command(SECRETARIAT, "/actions update 02/10 Seen")
+
+    assert bot.command(OWNER, "/actions undo 02/10").text == "Undone: snoozing 02/10."
+    assert bot.point("02/10").note == "Seen"
+
+
 @pytest.mark.parametrize("said", ["undo what Farah did", "undo the agenda of June", "undo the last twenty"])
 def test_what_names_another_change_does_not_take_back_the_last_one_at_once(
     bot: Conversation, said: str

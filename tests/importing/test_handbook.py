@@ -103,6 +103,6 @@ def test_undoing_the_import_takes_all_of_it_back(world: World) -> None:
         change = books.past.change(
             max(c.id for c, _ in books.past.of("handbook_entry", books.handbook.every()[0].id))
         )
-        books.past.undo(change)
+        books.undoing.undo(change)
 
     assert handbook(world) == {}

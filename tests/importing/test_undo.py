@@ -110,6 +110,6 @@ def test_what_later_imports_build_on_is_not_taken_back(world: World) -> None:
         world.books.open(world.partnership_id, SECRETARIAT, writes=True) as books,
         pytest.raises(Conflict, match="cannot be undone"),
     ):
-        books.past.undo(books.past.change(first))
+        books.undoing.undo(books.past.change(first))
 
     assert everything(world) == before

@@ -77,7 +77,7 @@ class World:
         """Take the last change back."""
         with self.open() as opened:
             last = opened.session.scalar(select(func.max(Change.id)))
-            opened.past.undo(opened.past.change(last or 0))
+            opened.undoing.undo(opened.past.change(last or 0))
 
 
 def kinds(plan: ImportPlan) -> set[Kind]:

@@ -41,7 +41,7 @@ def cancel(world: World, meeting: int) -> int:
 
 def undo(world: World, change: int) -> int:
     with world.changing() as books:
-        books.past.undo(books.past.change(change))
+        books.undoing.undo(books.past.change(change))
         return tell(books)
 
 

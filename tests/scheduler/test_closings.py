@@ -104,7 +104,7 @@ def test_more_than_fit_into_a_message_come_in_the_next(office: World, past: int,
 def undone(world: World, ref: Reference) -> None:
     with world.changing() as books:
         point = books.register.get(ref)
-        books.past.undo(books.past.changes_of(point.id)[-1])
+        books.undoing.undo(books.past.changes_of(point.id)[-1])
 
 
 def reopened(world: World, ref: Reference) -> None:

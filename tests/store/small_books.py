@@ -131,7 +131,7 @@ class SmallBooks:
 
     def undo_last(self, by: str = "Carys Pugh") -> None:
         with self.changing(by) as books:
-            books.past.undo(books.past.last_of(self.people[by]))
+            books.undoing.undo(books.past.last_of(self.people[by]))
 
     def make_confidential(self, ref: Reference) -> None:
         with self.changing() as books:

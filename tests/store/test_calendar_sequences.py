@@ -81,7 +81,7 @@ class Story:
         """Do it; the id of the change that it takes back, if it does."""
         if kind == "undo":
             change = books.past.last_of(books.recorder.author.person_id or 0)
-            books.past.undo(change)
+            books.undoing.undo(change)
             return change.id
         group = group_of(books, ("Board", "HSG")[number % 2])
         if kind in ("add", "tbc"):

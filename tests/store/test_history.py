@@ -181,7 +181,7 @@ def test_a_change_is_undone_once(small: SmallBooks) -> None:
     small.undo_last()
 
     with pytest.raises(Conflict) as error, small.changing() as books:
-        books.past.undo(books.past.change(last))
+        books.undoing.undo(books.past.change(last))
 
     assert str(error.value) == "“add” has been undone already. Nothing was changed."
 

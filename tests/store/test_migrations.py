@@ -89,7 +89,7 @@ def test_ids_go_on_from_what_was_taken_away_before_they_were_remembered(tmp_path
 
 def _undo_last(small: SmallBooks) -> None:
     with small.changing() as books:
-        books.past.undo(books.past.change(books.past.latest()))
+        books.undoing.undo(books.past.change(books.past.latest()))
 
 
 def test_migrating_again_changes_nothing(engine: Engine) -> None:

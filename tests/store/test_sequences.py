@@ -77,7 +77,7 @@ class Story:
         """Do it; the id of the change that it takes back, if it does."""
         if kind == "undo":
             change = books.past.last_of(self.small.people[author])
-            books.past.undo(change)
+            books.undoing.undo(change)
             return change.id
         parties = [self.small.party("Dev Anand"), self.small.party("Esme Trott")]
         if kind == "add":

@@ -75,9 +75,7 @@ def _wanted(action: ActionLine, scene: Scene, owners: Owners) -> WantedPoint | N
 
 def _supposed(ref: Reference | None, scene: Scene) -> date | None:
     """Which meeting may have minuted what the paper gives no meeting for: the last of the month of its number, else the last."""
-    group = scene.books.directory.group_named(scene.minuting_group.name)
-    held = scene.books.calendar.held(group, scene.books.today) if group else []
-    return next((day for day in held if ref is None or day.month == ref.month), None)
+    return next((day for day in scene.held if ref is None or day.month == ref.month), None)
 
 
 def _closed_at(action: ActionLine, meeting: WantedMeeting, scene: Scene) -> datetime | None:

@@ -4,7 +4,6 @@ What an import writes carries the date that its paper speaks for, at the end of 
 stands in the history with its own date, and is newer than the paper it came after.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,23 +11,9 @@ from datetime import date
 from sqlalchemy import select
 
 from store.books import OpenBooks
-from store.history import IMPORT as IMPORT  # noqa: PLC0414 - what it is called is known here as well
-from store.history import is_of_a_paper as is_of_a_paper  # noqa: PLC0414 - as above
+from store.history import IMPORT
+from store.papers.sources import as_at_of
 from store.tables import Attendance, Change, History, Meeting, Presence
-
-_AS_AT = re.compile(r", as at (\d{4}-\d{2}-\d{2})$")
-
-
-def source_of(paper: str, place: str, as_at: date | None) -> str:
-    """Where something came from: "pack.md, line 280, as at 2025-10-21"."""
-    dated = f", as at {as_at.isoformat()}" if as_at else ""
-    return f"{paper[:200]}, {place[:60]}{dated}"
-
-
-def as_at_of(source: str | None) -> date | None:
-    """The date that the paper named in `source` speaks for; None where no dated paper is named."""
-    match = _AS_AT.search(source or "")
-    return date.fromisoformat(match[1]) if match else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from store.books import OpenBooks
 from store.errors import Conflict, Invalid
 from store.group_names import initials
+from store.history import IMPORT
 from store.papers.importing.actions import plan_actions
-from store.papers.importing.age import IMPORT
 from store.papers.importing.agenda import plan_agenda
 from store.papers.importing.attendance import plan_attendance
 from store.papers.importing.bodies import plan_bodies

@@ -12,12 +12,12 @@ from store.books import OpenBooks
 from store.dates import day
 from store.errors import NotFound
 from store.papers.importing.actions import left_as_newer, shortened
-from store.papers.importing.age import source_of
 from store.papers.importing.memberships import ONE_DAY
 from store.papers.importing.owners import Meant, Owners
 from store.papers.importing.plan import Entry, Kind, Section
 from store.papers.importing.scene import Scene, the_group
 from store.papers.paper import ActionLine, Review
+from store.papers.sources import source_of
 from store.reference import Reference
 from store.tables import UNFINISHED, ActionPoint, Meeting
 

@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 from store.books import OpenBooks
 from store.errors import NotFound
 from store.names import plain
-from store.papers.importing.age import Seen, source_of
+from store.papers.importing.age import Seen
 from store.papers.importing.groups import Groups, WantedGroup
 from store.papers.importing.names import KnownBody, PrintedBody, employer, formerly, known_as, taken_apart
 from store.papers.paper import Apology, Attendee, Member, Paper
+from store.papers.sources import source_of
 from store.tables import Capacity, Group, Organisation, Person
 
 Thing = TypeVar("Thing")
@@ -52,6 +54,12 @@ class Scene:
         """The group whose minutes and register the paper holds: the Board unless it names another."""
         head = self.paper.minutes.meeting if self.paper.minutes else self.paper.meeting
         return self.groups.titled(head.title) if head else self.groups.board
+
+    @cached_property
+    def held(self) -> Sequence[date]:
+        """The days on which that group has met up to now, as the books know them, the latest first."""
+        group = self.books.directory.group_named(self.minuting_group.name)
+        return self.books.calendar.held(group, self.books.today) if group else ()
 
     def source(self, line: int) -> str:
         """Where a line of this paper is to be found again, and the day it speaks for."""

@@ -22,7 +22,7 @@ from store.books import OpenBooks
 from store.calendar import view
 from store.dates import clock_time, day, month_end, working_days_after
 from store.errors import Conflict
-from store.history import is_of_a_paper
+from store.papers.sources import is_of_a_paper
 from store.papers.writing.minutes_paper import MinutedItem, MinutesPaper, Paragraph, Present, Section
 from store.papers.writing.public_edition import without_numbers
 from store.papers.writing.register_paper import Edition
