@@ -110,15 +110,19 @@ def _papers(commands: Commands) -> None:
     bring.add_argument("--details", action="store_true", help="show every line, also what stays the same")
 
 
+def _output(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "-o", "--output", default="-", metavar="FILE", help="where to write (default: standard output)"
+    )
+
+
 def _person(commands: Commands) -> None:
     person = commands.add_parser("person", help="everything held about somebody, and forgetting them")
     what = person.add_subparsers(dest="what", required=True, metavar="WHAT")
     export = what.add_parser("export", help="everything held about somebody, for reading")
     export.add_argument("name", help="who, in quotes")
     export.add_argument("--json", action="store_true", help="all columns, as JSON")
-    export.add_argument(
-        "-o", "--output", default="-", metavar="FILE", help="where to write (default: standard output)"
-    )
+    _output(export)
     forget = what.add_parser("forget", help="take out contact details, Slack identity and the name")
     forget.add_argument("name", help="who, in quotes")
     forget.add_argument("--yes", action="store_true", help="do it without asking")
@@ -149,9 +153,7 @@ def _contacts(commands: Commands) -> None:
     bring.add_argument("--yes", action="store_true", help="apply without asking")
     out = ways.add_parser("export", help="everybody, every organisation and every service")
     out.add_argument("--format", default="csv", choices=("csv", "vcf"))
-    out.add_argument(
-        "-o", "--output", default="-", metavar="FILE", help="where to write (default: standard output)"
-    )
+    _output(out)
 
 
 def _export(commands: Commands) -> None:
@@ -192,19 +194,22 @@ def _export(commands: Commands) -> None:
         help="the community safety plan with its colours, of 2025/26 or (default) the newest",
     )
     export.add_argument(
+        "--everything",
+        action="store_true",
+        help="all that the books hold, as one ZIP file of JSON and CSV, for another product",
+    )
+    _edition(export)
+    _output(export)
+
+
+def _edition(export: argparse.ArgumentParser) -> None:
+    """For whom a paper is, and what of the register stands in it."""
+    export.add_argument(
         "--edition",
         choices=("public", "internal"),
         help="internal: with what is confidential (default: all of the register is internal, the rest public)",
     )
     export.add_argument(
-        "--everything",
-        action="store_true",
-        help="all that the books hold, as one ZIP file of JSON and CSV, for another product",
-    )
-    export.add_argument(
         "--only", choices=("open", "overdue", "closed", "carried", "all"), help="a choice by how they stand"
     )
     export.add_argument("--about", metavar="WORDS", help="a choice by name, organisation, meeting or words")
-    export.add_argument(
-        "-o", "--output", default="-", metavar="FILE", help="where to write (default: standard output)"
-    )

@@ -54,7 +54,19 @@ def invitation(text: str) -> Json:
 
 def setup_form(user: str, known: int, *, pickers: bool) -> Json:
     """The form, with whoever opened it as the one who keeps the books. Without `pickers` it is them alone."""
-    fields = [
+    return {
+        "type": "modal",
+        "callback_id": SET_UP,
+        "title": plain_text("Set up the books", 24),
+        "submit": plain_text("Begin", 24),
+        "close": plain_text("Cancel", 24),
+        "private_metadata": msgspec.json.encode(Opened(known)).decode(),
+        "blocks": [*_partnership(), *(_people(user) if pickers else ())],
+    }
+
+
+def _partnership() -> tuple[Json, ...]:
+    return (
         _asked(
             "Name of the partnership",
             _NAME,
@@ -69,38 +81,31 @@ def setup_form(user: str, known: int, *, pickers: bool) -> Json:
             optional=True,
             hint="One on each line, such as Multi-Agency Steering Group (MASG). The Board is there already.",
         ),
-    ]
-    if pickers:
-        fields += [
-            question(
-                "The Board's channel",
-                _CHANNEL,
-                channel_picker(_CHANNEL, ""),
-                optional=True,
-                hint="Reminders are posted there. Invite me to it afterwards.",
-            ),
-            question(
-                "Who keeps the books?",
-                _KEEPERS,
-                {
-                    "type": "multi_users_select",
-                    "action_id": _KEEPERS,
-                    "initial_users": [user],
-                    "max_selected_items": MOST_KEEPERS,
-                },
-                optional=False,
-                hint="The secretariat: they bring in papers, change the calendar and the directory.",
-            ),
-        ]
-    return {
-        "type": "modal",
-        "callback_id": SET_UP,
-        "title": plain_text("Set up the books", 24),
-        "submit": plain_text("Begin", 24),
-        "close": plain_text("Cancel", 24),
-        "private_metadata": msgspec.json.encode(Opened(known)).decode(),
-        "blocks": fields,
-    }
+    )
+
+
+def _people(user: str) -> tuple[Json, ...]:
+    return (
+        question(
+            "The Board's channel",
+            _CHANNEL,
+            channel_picker(_CHANNEL, ""),
+            optional=True,
+            hint="Reminders are posted there. Invite me to it afterwards.",
+        ),
+        question(
+            "Who keeps the books?",
+            _KEEPERS,
+            {
+                "type": "multi_users_select",
+                "action_id": _KEEPERS,
+                "initial_users": [user],
+                "max_selected_items": MOST_KEEPERS,
+            },
+            optional=False,
+            hint="The secretariat: they bring in papers, change the calendar and the directory.",
+        ),
+    )
 
 
 def _asked(label: str, name: str, hint: str, *, start: str = "", optional: bool = False) -> Json:
