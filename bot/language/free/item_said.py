@@ -65,6 +65,9 @@ _OPENS = re.compile(
     rf"(?:(?:to\s+)?(?:talk|speak)\s+)?(?:(?:on|about|for|regarding|called|titled|with)\b\s*)?[\s:,–-]*",
     re.IGNORECASE,
 )
+_ONE_MORE = re.compile(
+    r"(?:\s|\b(?:an?|the|one|more|another|new|extra|additional|further)\b)*", re.IGNORECASE
+)
 _CLOSES = re.compile(
     r"(?:[\s,;:.()–—-]|\b(?:to|on|onto|for|at|in|with|by|and|please|pls|thanks|go|goes|be|is|up|added|put|discussed|covered|raised|down|needs?|should|ought"
     r"|must|has|item|of|the)(?=[\s,;:.()–—-]*$))+$",
@@ -151,7 +154,11 @@ def _title(left: _Left) -> str:
     """What is left: in quotation marks, behind a colon, or the longest of the pieces without the words that ask for it."""
     if quoted := _QUOTED.search(left.line):
         return quoted["title"].strip()
-    pieces = [_CLOSES.sub("", _OPENS.sub("", piece)).strip() for piece in left.pieces()]
+    pieces = [
+        _CLOSES.sub("", _OPENS.sub("", piece)).strip()
+        for piece in left.pieces()
+        if not _ONE_MORE.fullmatch(piece)  # of “one more agenda item: …”
+    ]
     return re.sub(r"^(?:the|our|an?)\s+", "", max(pieces, key=len, default=""), flags=re.IGNORECASE)
 
 

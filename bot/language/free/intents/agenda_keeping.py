@@ -1,7 +1,10 @@
-"""Agendas and their papers, and papers that are asked for as files.."""
+"""Agendas and their papers, and papers that are asked for as files."""
+
+import re
 
 from bot.language.free.filling import fill
 from bot.language.free.gaps import Gaps
+from bot.language.free.intent import Intent
 from bot.language.free.item_said import item_said
 from bot.language.free.loosely import built, loosely
 from bot.language.free.reading import Reading
@@ -29,7 +32,25 @@ def _one_more(r: Reading) -> Confirm | None:
     )
 
 
+_LABELLED = re.compile(
+    r"\W*(?:(?:an?|another|one|more|new|extra|additional)\s+)*(?:agenda\s+item|item\s+(?:for|on)\s[^:?]*\bagenda)\b(?!\s*#?\d)[^:?]*(?::|\s[–—-])\s+\w",
+    re.IGNORECASE,
+)
+
+
+def _labelled(r: Reading) -> Confirm | None:
+    """“Agenda item for October: burglary”: what stands behind its label is no agenda to be seen."""
+    return _one_more(r) if _LABELLED.match(r.line) else None
+
+
 AGENDA_KEEPING = (
+    Intent(
+        "An item behind its label",
+        (),
+        _labelled,
+        ("agenda item for october: burglary", "agenda item - burglary, 10 minutes", "new agenda item for the june board: drones", "item for the next agenda: burglary, farah to lead", "another agenda item: taxi ranks"),
+        whole=True,
+    ),
     loosely(
         "A paper has come",
         "meetings agenda received [{about} ]{item}",
