@@ -17,10 +17,8 @@ _SLIP = re.compile(
     rf"\b(?:but|not|no|wait|sorry|i\s+mean|i\s+meant|rather|instead)(?:[\s,]+(?:not|no|wait|sorry|the|for|of|i\s+mean))*[\s,]+{_REF}",
     re.IGNORECASE,
 )
-_ANOTHER = re.compile(
-    rf"\b(?:close|done|complete|finish|update|carry(?:\s+over)?|defer|re-?open|accept|assign|give|undo|snooze)\s+(?:action\s+(?:point\s+)?)?{_REF}",
-    re.IGNORECASE,
-)
+COMMAND = rf"\b(?:close|done|complete|finish|update|carry(?:\s+over)?|defer|re-?open|accept|assign|give|undo|snooze)\s+(?:action\s+(?:point\s+)?)?{_REF}"
+_ANOTHER = re.compile(COMMAND, re.IGNORECASE)
 _TO_DO = re.compile(r"^(?:the|an?|my|your|our)\b", re.IGNORECASE)
 
 _ENDS = frozenset({"close", "complete", "finish"})

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from bot.language.context import Context
+from bot.language.doubting import COMMAND
 from bot.language.free.appointments import own_appointment
 from bot.language.free.clauses import MOST_PARTS, aside, leans, part_that_asks, says_something
 from bot.language.free.following import following, spelt_out
@@ -43,7 +44,8 @@ TIE = 0.2
 
 _CLAUSE = re.compile(
     r"\s*[?;]+\s+|\s*\.\s+(?=\w)|\s*,?\s+(?:and also|also|plus|and then)\s+|\s*,?\s+(?:and|&|n)\s+(?=(?:who|when|where|what|whats|whos|whens|wheres|which|how|hows|is|are|am|will|should|has|have|can|could|do|does|any|close|carry|push|show|list|tell|give|reopen|move|remind|mark)\b)"
-    r"|\s*,\s+(?=(?:who|when|where|what|whats|whos|whens|wheres|how)(?:['’]s)?\b)",
+    r"|\s*,\s+(?=(?:who|when|where|what|whats|whos|whens|wheres|how)(?:['’]s)?\b)"
+    rf"|\s*,\s+(?:then\s+|also\s+|please\s+)?(?={COMMAND})",
     re.IGNORECASE,
 )
 
