@@ -1,4 +1,4 @@
-"""Changes of the calendar.."""
+"""Changes of the calendar."""
 
 from bot.language.free.loosely import loosely
 
@@ -80,5 +80,6 @@ CALENDAR_KEEPING = (
         "meetings subscribe renew",
         "end every calendar address that was given out",
         ("renew the calendar subscriptions", "reset our calendar links", "we need new calendar addresses", "revoke all the old calendar links", "the calendar link has leaked, renew it"),
+        words="calendar calendars webcal ical ics feed feeds link links url urls address addresses subscription subscriptions subscribe subscribed subscriber subscribers",
     ),
 )  # fmt: skip

@@ -64,6 +64,7 @@ OWN_KEEPING = (
         "actions unmute everything",
         "send you the weekly list and the nudges again",
         ("turn on my reminders", "start reminding me again", "send me the weekly list again", "unmute my reminders", "please switch on the nudges again"),
+        words="remind reminds reminded reminder reminders reminding nudge nudges nudged nudging mute muted muting unmute silence silenced list lists digest summary message messages resume switch switched turn turned notify notification notifications",
     ),
     loosely(
         "The secretariat's work in other hands",
