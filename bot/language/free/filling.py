@@ -168,7 +168,10 @@ def _mode(g: Gaps) -> str:
 
 
 def _venue(g: Gaps) -> str:
-    return re.sub(r"^(?:at|in|to)\s+", "", g.free(), flags=re.IGNORECASE)
+    """The words that are left, where nobody is among them: “note that Farah will be there” names no place."""
+    said = re.sub(r"^(?:at|in|to)\s+", "", g.free(), flags=re.IGNORECASE)
+    people = (each.said for each in g.r.names if each.parties[0].kind == "person")
+    return "" if any(name in said for name in people) else said
 
 
 def _about_what(g: Gaps) -> str:

@@ -76,6 +76,12 @@ _OF_ONESELF = re.compile(
 )
 
 
+# “Farah will be at the June Board” says nothing of the speaker.
+_IN_PLACE_OF = re.compile(
+    r"\b(?:i|im|ill|ive|id|i['’]\w+|we|we['’]\w+|me|my|us|our|can['’]?t|instead|rather|represent\w*|stand\w*|place|stead|behalf|deput\w*|send\w*|sent"
+    r"|cover\w*|sub\w*|swap|delegate\w*|proxy|replac\w*|it['’]?ll)\b",
+    re.IGNORECASE,
+)
 _SORRY = re.compile(
     r"\bapolog(?:ies|y|ise)\s+(?:for|about|if|that)\b(?!\s+(?:the\s+)?(?:next|it|that|this)\b)", re.IGNORECASE
 )
@@ -110,6 +116,7 @@ def _attend(how: Literal["attending", "apologies", "represented"]) -> Callable[[
             bool(by) != (how == "represented")
             or r.refs
             or (how in _SAID_OTHERWISE and _SAID_OTHERWISE[how](r.line))
+            or (by and not _IN_PLACE_OF.search(r.line))
             or _of_no_meeting(gaps)
             or not (r.met or gaps.occasion.tokens or r.context.meeting or _OF_ONESELF.search(r.line))
         ):
