@@ -9,9 +9,8 @@ from datetime import date
 
 from bot.language.context import Context
 from bot.language.dates import DateReading, read_date
-from bot.language.dates.grammar import NUMBERS, any_of
-from bot.language.dates.offsets import shifted
 from bot.language.due import calendar_of
+from bot.language.longer import COUNT, counted, longer
 from handlers.meeting_requests import MeetingRequest
 from handlers.register_requests import SetDue, Snooze
 from handlers.requests import AnyRequest, AskBack, Confirm, Dismiss
@@ -21,7 +20,7 @@ from store.reference import Reference
 _END = r"(?:\s+(?:please|thanks|then|for (?:this|that|it)|on (?:this|it)|to finish(?:\s+it)?))*[\s.!?]*$"
 _MORE = re.compile(
     r"^(?:(?:please|sorry|i|we|i['’]?ll|we['’]?ll|will|would|could|can|may|just)\s+)*(?:need|want|like|have|use|do with|get|take|add|(?:give|allow)(?:\s+(?:me|us))?|extend(?:\s+(?:it|this))?\s+by)\s+"
-    rf"(?:(?P<one>another|an extra|one more|a further|an additional)|(?P<count>{any_of(NUMBERS)}|\d{{1,2}})\s+(?:more|extra))\s+(?P<unit>day|week|fortnight|month)s?{_END}",
+    rf"(?:another|an extra|one more|a further|an additional|(?P<count>{COUNT})\s+(?:more|extra))\s+(?P<unit>day|week|fortnight|month)s?{_END}",
     re.IGNORECASE,
 )
 _MOVED = re.compile(
@@ -71,10 +70,7 @@ def _snoozed(ref: Reference, when: str | None, context: Context) -> AnyRequest |
 def _moved(ref: Reference, words: str, context: Context) -> date | None:
     """The new day: the one that is said, or so much later than it is due, or than today where that has passed."""
     if more := _MORE.match(words):
-        point = context.topics.referred(ref)
-        begins = max(point.due if point and point.due else context.today, context.today)
-        count = 1 if more["one"] else NUMBERS.get(more["count"].casefold()) or int(more["count"])
-        return shifted(begins, count, more["unit"].casefold())
+        return longer(ref, counted(more["count"]), more["unit"], context)
     moved = _MOVED.match(words)
     return _day(moved["when"], context) if moved else None
 

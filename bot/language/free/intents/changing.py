@@ -1,15 +1,14 @@
 """Changes to action points in free words. Each is shown in full and waits: nothing here acts by itself."""
 
 import re
-from datetime import timedelta
 
 from bot.language.dates import DateProblem, DateReading
-from bot.language.dates.days import month_away
 from bot.language.free.asking import asked, clean
 from bot.language.free.intent import Intent
 from bot.language.free.occasions_said import days_in
 from bot.language.free.reading import Reading, party_names
 from bot.language.free.targets import meant
+from bot.language.longer import COUNT, counted, longer
 from handlers.meetings import the_meeting
 from handlers.register_requests import (
     AssignAction,
@@ -145,11 +144,9 @@ def _later(r: Reading) -> AnyRequest | None:
 
 
 _LONGER = re.compile(
-    r"\b(?:another|extra|one more|(?P<count>an?|two|three|four|couple of|\d{1,2}) (?:more|extra|further))\s+(?P<unit>days?|weeks?|fortnights?|months?)\b",
+    rf"\b(?:another|extra|one more|(?P<count>{COUNT}) (?:more|extra|further))\s+(?P<unit>days?|weeks?|fortnights?|months?)\b",
     re.IGNORECASE,
 )
-_COUNTS = {"a": 1, "an": 1, "two": 2, "couple of": 2, "three": 3, "four": 4}
-_DAYS = {"day": 1, "week": 7, "fortnight": 14}
 
 
 def _longer(r: Reading) -> DateReading | None:
@@ -157,12 +154,7 @@ def _longer(r: Reading) -> DateReading | None:
     said, refs = _LONGER.search(r.line), meant(r, finished=False)
     if said is None or len(refs) != 1:
         return None
-    point = r.context.topics.referred(refs[0])
-    start = max(point.due, r.context.today) if point and point.due else r.context.today
-    count, unit = (said["count"] or "a").casefold(), said["unit"].casefold().rstrip("s")
-    number = _COUNTS.get(count) or int(count)
-    end = month_away(start, number) if unit == "month" else start + timedelta(days=number * _DAYS[unit])
-    return DateReading(end, said[0])
+    return DateReading(longer(refs[0], counted(said["count"]), said["unit"], r.context), said[0])
 
 
 def _last_day(r: Reading) -> DateReading | None:

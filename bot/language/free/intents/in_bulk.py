@@ -7,17 +7,16 @@ end to end, and every change waits for Confirm, which lists what it would touch 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from bot.language.context import Context
 from bot.language.dates import DateProblem, read_date
-from bot.language.dates.days import month_away
 from bot.language.due import calendar_of
 from bot.language.free.asking import clean
 from bot.language.free.intent import Intent
 from bot.language.free.polite import said_of
 from bot.language.free.reading import Reading, party_names, read
 from bot.language.free.selecting import Selection, selected, without
+from bot.language.longer import COUNT, counted, longer
 from bot.language.sentences import note_of
 from handlers.register_requests import (
     AssignAction,
@@ -131,12 +130,10 @@ def _unknown(who: str) -> tuple[str, ...]:
 
 
 _SPAN = re.compile(
-    r"^(?:(?:back|out|on|along|by|another|an?|extra|further|more|for|one|the)\s+)*(?P<count>an?|one|two|three|four|five|six|couple of|few|\d{1,2})?\s*(?:more\s+|extra\s+|further\s+)?"
+    rf"^(?:(?:back|out|on|along|by|another|an?|extra|further|more|for|one|the)\s+)*(?P<count>{COUNT})?\s*(?:more\s+|extra\s+|further\s+)?"
     r"(?P<unit>day|week|fortnight|month)s?(?:\s+(?:back|out|later|longer|more))?$",
     re.IGNORECASE,
 )
-_COUNTS = {"one": 1, "two": 2, "couple of": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _TOWARDS = re.compile(r"^(?:(?:back|out|on|along|to|until|till|by|for|due|be)\s+)+", re.IGNORECASE)
 
 
@@ -156,25 +153,17 @@ def _due(found: re.Match[str], said: str, context: Context) -> _Done | AskBack |
     return _Done(lambda ref: SetDue(ref, day), "change the due date of", f" to {full_day(day)}")
 
 
-def _longer(span: re.Match[str], context: Context) -> _Done | None:
-    """From the day by which each is due, or from today where it has none or it is past."""
-    unit, said = span["unit"].casefold(), (span["count"] or "one").casefold()
-    if said == "few":
-        return None
-    count = int(said) if said.isdigit() else _COUNTS.get(said, 1)
-
-    def later(ref: Reference) -> date:
-        point = context.topics.referred(ref)
-        start = max(point.due, context.today) if point and point.due else context.today
-        return month_away(start, count) if unit == "month" else start + timedelta(days=count * _DAYS[unit])
-
+def _longer(span: re.Match[str], context: Context) -> _Done:
+    count, unit = counted(span["count"]), span["unit"].casefold()
     much = f"a {unit}" if count == 1 else f"{count} {unit}s"
-    return _Done(lambda ref: SetDue(ref, later(ref)), "put back the due date of", f" by {much}")
+    return _Done(
+        lambda ref: SetDue(ref, longer(ref, count, unit, context)), "put back the due date of", f" by {much}"
+    )
 
 
 _WHICH = r"(?P<which>.+?)"
 _IS = r"(?:(?:is|are|was|were|has|have|can|could|should|will|must|needs?|got|may|to|be|been|now|all|both|go)\s+)+"
-_TO_DATE = r"(?P<when>(?:(?:back|out|on|along)\s+)?(?:(?:to|until|till|by|for|another|due)\s+.+|(?:an?|another|one|two|three|four|\d+)\s+(?:more\s+|extra\s+|further\s+)?\w+)(?:\s+later)?)"
+_TO_DATE = rf"(?P<when>(?:(?:back|out|on|along)\s+)?(?:(?:to|until|till|by|for|another|due)\s+.+|(?:another|{COUNT})\s+(?:more\s+|extra\s+|further\s+)?\w+)(?:\s+later)?)"
 _DATES = r"(?:(?:the\s+)?(?:due\s+)?(?:dates?|deadlines?)\s+(?:of|for|on)\s+)?"
 _OVER = r"(?:over|forward|across)"
 _NEXT = r"(?P<to>\s+(?:on|in)?(?:to|for)\s+.+)?"
