@@ -1,4 +1,4 @@
-"""What needs no understanding: an answer to what was offered, a courtesy, taking the last change back."""
+"""What needs no understanding: an answer to what was offered, and a courtesy."""
 
 import re
 from collections.abc import Sequence

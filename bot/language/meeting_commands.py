@@ -23,7 +23,7 @@ from handlers.meeting_requests import (
     SetLink,
     SetVenue,
 )
-from handlers.requests import AnyRequest, AskBack, Confirm, Undo
+from handlers.requests import AnyRequest, AskBack, Confirm
 from store.dates import clock_time, full_day, month_name
 from store.meeting_names import called, meetings_called
 from store.views import Deadline
@@ -175,7 +175,6 @@ CALENDAR: MappingProxyType[str, Read] = MappingProxyType(
         **dict.fromkeys(("deadline", "rd"), _deadline),
         **dict.fromkeys(("edit", "change"), lambda rest, _: EditMeeting(rest)),
         **dict.fromkeys(("group", "groups"), _group),
-        "undo": lambda _rest, _: Undo(),
     }
 )
 """The first word behind `/meetings`, and what reads the rest."""

@@ -11,18 +11,24 @@ from store.reference import Reference
 MOST = 10  # changes that are taken back at once
 
 _COUNTS = MappingProxyType({"two": 2, "both": 2, "couple of": 2, "three": 3, "four": 4, "five": 5})
-_LAST = r"(?:(?:the|my|that|those|these)\s+)?last\s+(?P<count>two|couple of|three|four|five|[0-9]{1,3})(?:\s+(?:changes|ones|things|of (?:them|mine)))?"
+_IT = r"(?:that|it|this)"
 _ONE = r"(?:that|it|this|them|(?:(?:the|my|that)\s+)*last(?:\s+(?:one|change|thing))?|(?:my|the) change|what i (?:just )?did(?: last| just now)?|that last (?:one|change))"
 _PLEASE = r"(?:[\s,]+(?:please|pls|thanks|thank you|again|now|then|sorry))*"
 _LEAD = r"(?:(?:oh|oops|ah|no|wait|sorry|hang on|hold on|ok|please|pls|can you|could you|i want to|we need to)[\s,.!–-]+)*"
 _UNDO = r"(?:undo|reverse|revert|take back|put back|roll back|change back)"
 _OF_ONE = r"(?:(?:the|my)\s+)?(?:clos(?:ing|ure)|update|note|change|reopening|carry(?:ing)?[ -]over|due date|handover|assignment|what i did)\s+(?:of|to|on|for|about|with)"
 
-_THAT = re.compile(rf"^(?:that|it|this){_PLEASE}$", re.IGNORECASE)
+
+def _last(group: str) -> str:
+    """A pattern for the last few changes, whose number stands in the group."""
+    return rf"(?:(?:the|my|that|those|these)\s+)?last\s+(?P<{group}>two|couple of|three|four|five|[0-9]{{1,3}})(?:\s+(?:changes|ones|things|of (?:them|mine)))?"
+
+
+_THAT = re.compile(rf"^{_IT}{_PLEASE}$", re.IGNORECASE)
 # Bare, it acts; anything else is asked about.
 _BARE = re.compile(rf"^(?:{_ONE})?{_PLEASE}$", re.IGNORECASE)
 _SAID = re.compile(
-    rf"^{_LEAD}(?:{_UNDO}\s+(?:{_LAST}|{_ONE})|(?:take|put|roll|change|turn)\s+(?:{_LAST.replace('?P<count>', '?P<number>')}|{_ONE})\s+back(?:\s+(?:as|to what|how|the way) it was)?"
+    rf"^{_LEAD}(?:{_UNDO}\s+(?:{_last('count')}|{_ONE})|(?:take|put|roll|change|turn)\s+(?:{_last('number')}|{_ONE})\s+back(?:\s+(?:as|to what|how|the way) it was)?"
     rf"|scrap (?:that|it)|back (?:that|it) out){_PLEASE}\W*$",
     re.IGNORECASE,
 )
@@ -71,10 +77,9 @@ def taken_back(said: str, context: Context) -> AnyRequest | None:
     return Confirm(Undo(last=number), f"take back {what}")
 
 
-_BELOW = frozenset({"undo", "undo that", "undo it", "take that back"})
+_BELOW = re.compile(rf"^(?:undo(?:\s+{_IT})?|take\s+that\s+back){_PLEASE}[\s.!]*$", re.IGNORECASE)
 
 
 def undone_below(said: str, refs: Iterable[Reference]) -> Undo | None:
     """“Undo that” below something, to nobody: one's last change, where that is about these."""
-    bare = re.sub(r"[\s,]+(?:please|pls)$", "", said.casefold().strip(" .!"))
-    return Undo(about=tuple(refs)) if bare in _BELOW else None
+    return Undo(about=tuple(refs)) if _BELOW.match(said) else None
