@@ -159,7 +159,7 @@ class _Selecting:
         for state in STATES:
             if found := state.words.search(ABOUT.sub("", self.rest)):
                 self.rest = self.rest.replace(found[0], " ", 1)
-                self.fits.append(lambda point, fits=state.fits: fits(point, self.context))  # type: ignore[misc]
+                self.fits.append(state.in_context(self.context))
                 self.said.append(state.said)
                 closed |= state.finished
         return closed

@@ -65,6 +65,10 @@ class State:
     fits: Callable[[PointView, Context], bool]
     finished: bool = False
 
+    def in_context(self, context: Context) -> Callable[[PointView], bool]:
+        """Whether one fits, as of the context's day."""
+        return lambda point: self.fits(point, context)
+
 
 def _words(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
