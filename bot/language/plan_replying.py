@@ -3,7 +3,7 @@
 import re
 
 from bot.language.context import Context
-from bot.language.reply_words import Report, report
+from bot.language.reply_words import Report, denies, report
 from handlers.plan_requests import NoteProgress
 from handlers.requests import AnyRequest, AskBack, Confirm
 from store.plan_reference import TargetReference
@@ -17,11 +17,6 @@ _ACHIEVED = re.compile(
     _FLAGS,
 )
 _PROGRESS = re.compile(r"^(?:progress|update|note|news)\s*[:,–-]\s*(?P<text>.+)$", _FLAGS)
-_NOT = re.compile(
-    r"\b(?:not|cannot|can't|never|almost|nearly|half|partly|still|until|unless|waiting|\w+n't)\b|\?\s*$"
-    r"|^(?:is|are|was|were|has|have|had)\s+(?:it|this|that|these|they|we|i|you)\b",
-    _FLAGS,
-)
 _QUESTION = re.compile(
     r"\?\s*$|^(?:who|what|when|where|why|which|how|is|are|can|could|do|does|did|show|list)\b", re.IGNORECASE
 )
@@ -81,7 +76,7 @@ def _said(ref: str, words: str) -> AnyRequest:
 
 def _reported(words: str) -> Report | None:
     """What is reported as done, and whether that is clear enough to act upon."""
-    if _NOT.search(words):
+    if denies(words):
         return None
     achieved = _ACHIEVED.match(words)
     return Report(achieved["note"].strip(), clear=True) if achieved else report(words, None)

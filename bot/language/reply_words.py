@@ -53,9 +53,15 @@ _HOW = re.compile(
 _SAYING = re.compile(
     r"^(?:(?:it['’]s|that['’]s)\s+)?done\s+(?:deal|well|by|to|with|for|that)\b", re.IGNORECASE
 )
-NOT_DONE = re.compile(
+_NOT_DONE = re.compile(
     r"\b(?:not|cannot|can['’]t|never|almost|nearly|half|partly|still|until|unless|waiting|delayed|\w+n['’]t)\b",
     _FLAGS,
+)
+# “Is it done” without its mark as well; “is done” says so.
+_QUESTION = re.compile(
+    r"\?\s*$|^(?:(?:and|so|but|ok|hi)[\s,]+)*(?:is|are|was|were|has|have|had|did(?!\s+(?:it|this|that)\s+(?:yesterday|already|last|on|this|earlier|ages|weeks|in)\b)|does|do|can|could|will|would|should)"
+    r"\s+(?:it|this|that|these|those|they|he|she|we|i|you|anyone|anybody|somebody|someone)\b",
+    re.IGNORECASE,
 )
 PAST = re.compile(
     rf"{_LEAD}(?:{_DID}\b|did (?:it|this|that)\b|no longer (?:needed|required|relevant)\b|superseded\b|overtaken by events\b)",
@@ -101,6 +107,16 @@ class Report:
 
     note: str
     clear: bool
+
+
+def asks(words: str) -> bool:
+    """Whether the words are a question, with its mark or without."""
+    return bool(_QUESTION.search(words))
+
+
+def denies(words: str) -> bool:
+    """Whether the words leave it open, deny or ask that something is done."""
+    return bool(_NOT_DONE.search(words)) or asks(words)
 
 
 def report(words: str, point: PointView | None) -> Report | None:

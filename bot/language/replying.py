@@ -15,7 +15,7 @@ from bot.language.dates import DateProblem
 from bot.language.due import calendar_of
 from bot.language.plan_replying import replied_on_plan
 from bot.language.reply_wishes import wished
-from bot.language.reply_words import NOT_DONE, PAST, outlook, report
+from bot.language.reply_words import PAST, asks, denies, outlook, report
 from bot.language.representing import in_full
 from bot.language.undoing import undone_below
 from handlers.register_requests import Ask, AssignAction, CloseAction, SetDue, UpdateAction
@@ -45,13 +45,6 @@ _HAND_OVER = re.compile(
 )
 _CAPITALS = re.compile(r"[A-Z][\w'’&-]*(?: (?:and |of |the |& )?[A-Z][\w'’&-]*)*")
 _POLITE = re.compile(r"\s+(?:please|instead|now|thanks|then)$", re.IGNORECASE)
-# “Is it done” without its mark as well; “is done” says so.
-_QUESTION = re.compile(
-    r"\?\s*$|^(?:(?:and|so|but|ok|hi)[\s,]+)*(?:is|are|was|were|has|have|had|did(?!\s+(?:it|this|that)\s+(?:yesterday|already|last|on|this|earlier|ages|weeks|in)\b)|does|do|can|could|will|would|should)"
-    r"\s+(?:it|this|that|these|those|they|he|she|we|i|you|anyone|anybody|somebody|someone)\b",
-    re.IGNORECASE,
-)
-
 
 Build = Callable[[Reference, str, Context], AnyRequest | None]
 
@@ -131,7 +124,7 @@ def _all_of(made: list[AnyRequest]) -> Several:
 
 def _ordered(ref: Reference, words: str, _context: Context) -> AnyRequest | None:
     found = _ORDER.match(words)
-    if found is None or _denies(words):
+    if found is None or denies(words):
         return None
     note = found["note"].strip()
     if words.casefold().startswith("close ") and note and not found["it"]:
@@ -142,31 +135,23 @@ def _ordered(ref: Reference, words: str, _context: Context) -> AnyRequest | None
 
 def _done(ref: Reference, words: str, context: Context) -> AnyRequest | None:
     """A clear report acts; what merely sounds like one is its own note, and asked about."""
-    said = None if _denies(words) else report(words, context.topics.referred(ref))
+    said = None if denies(words) else report(words, context.topics.referred(ref))
     if said is None:
         return None
     return CloseAction(ref, said.note, by_reply=True) if said.clear else _closing(ref, words)
 
 
 def _past(ref: Reference, words: str, _context: Context) -> AnyRequest | None:
-    return _closing(ref, words) if PAST.match(words) and not _denies(words) else None
+    return _closing(ref, words) if PAST.match(words) and not denies(words) else None
 
 
 def _closing(ref: Reference, words: str) -> AnyRequest:
     return Confirm(CloseAction(ref, words, by_reply=True), f"close {ref} with the note “{words}”")
 
 
-def _denies(words: str) -> bool:
-    return bool(NOT_DONE.search(words) or _QUESTION.search(words))
-
-
 def _not_yet(ref: Reference, words: str, context: Context) -> AnyRequest | None:
     """A clear promise acts: the words are noted and the date is set. Anything else about it is asked about."""
-    said = (
-        None
-        if _QUESTION.search(words)
-        else outlook(words, context.topics.referred(ref), calendar_of(context))
-    )
+    said = None if asks(words) else outlook(words, context.topics.referred(ref), calendar_of(context))
     if said is None:
         return None
     if isinstance(said.due, DateProblem):
@@ -199,7 +184,7 @@ def _hand_over(ref: Reference, words: str, context: Context) -> AnyRequest | Non
 
 
 def _asked(ref: Reference, words: str, _context: Context) -> AnyRequest | None:
-    return Ask(ref, words) if _QUESTION.search(words) else None
+    return Ask(ref, words) if asks(words) else None
 
 
 # In this order: the first that fits is taken.

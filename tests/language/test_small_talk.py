@@ -189,3 +189,14 @@ def test_a_report_that_says_more_is_asked_about_with_all_its_words(home: House) 
     assert request is not None
     assert not request.changes
     assert "“finished the draft on Friday”" in repr(request)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["done, but the second session isn’t", "done, but the second session isn't", "did they achieve it"],
+)
+def test_what_denies_or_asks_reports_no_target_as_done(home: House, said: str) -> None:
+    """However its apostrophe is written, as of an action point."""
+    request = understood(home, said, OWNER, TARGET, addressed=False)
+
+    assert request is None or not request.changes
