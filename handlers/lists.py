@@ -152,8 +152,7 @@ def _narrowed(points: Points, whose: Whose, desk: Desk) -> Points:
 
 def _organisations(desk: Desk) -> list[int]:
     """The organisations for which the caller sits today."""
-    sittings = desk.person.sittings if desk.person else ()
-    return sorted({m.organisation_id for m in sittings if m.organisation_id and m.current(desk.today)})
+    return sorted(desk.person.bodies(desk.today)) if desk.person else []
 
 
 def visible(desk: Desk) -> Points:
@@ -297,8 +296,7 @@ def _owned_by_name(point: PointView, desk: Desk) -> bool:
     """Whether the caller seems to be an owner; the press itself is checked against the books."""
     if desk.person is None:
         return False
-    sits_for = {s.organisation for s in desk.person.sittings if s.current(desk.today)}
-    return bool({desk.person.name, *sits_for} & set(point.owners))
+    return bool({desk.person.name, *desk.person.bodies(desk.today).values()} & set(point.owners))
 
 
 def _empty(title: str, menu: Menu, desk: Desk) -> Reply:

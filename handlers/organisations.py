@@ -85,19 +85,11 @@ def end(request: EndOrganisation, desk: Desk) -> Reply:
             f"{body.name} owns {points} open action point{'' if points == 1 else 's'}. Nothing was changed;"
             f" say who follows: `/contacts organisation end {body.name} on {day(request.last_day)}, followed by …`."
         )
-    sitting = _sitting(body, desk)
+    sitting = desk.words.sitting_for(body.id, desk.today)
     desk.books.directory.end_organisation(body, request.last_day, successor)
     if successor is not None:
         desk.books.upkeep.hand_over(body, successor)
     return _ended(body, successor, sitting, points, desk)
-
-
-def _sitting(body: Organisation, desk: Desk) -> list[str]:
-    return [
-        person.name
-        for person in desk.words.people
-        if any(s.organisation_id == body.id and s.current(desk.today) for s in person.sittings)
-    ]
 
 
 def _ended(

@@ -287,7 +287,4 @@ def _pair(pair: Twins, desk: Desk) -> Row:
 def _known(entry: PersonEntry | OrganisationEntry, desk: Desk) -> str:
     if isinstance(entry, PersonEntry):
         return "; ".join(person_lines(entry, desk)) or "nothing else is known"
-    sitting = sum(
-        s.organisation_id == entry.id and s.current(desk.today) for p in desk.words.people for s in p.sittings
-    )
-    return f"{sitting} sit for it"
+    return f"{len(desk.words.sitting_for(entry.id, desk.today))} sit for it"

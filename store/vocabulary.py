@@ -79,6 +79,12 @@ class PersonEntry:
         """Sits for somebody on that day; a person without any sitting counts as current."""
         return not self.sittings or any(sitting.current(on) for sitting in self.sittings)
 
+    def bodies(self, on: date) -> dict[int, str]:
+        """The organisations that they sit for on that day, by id."""
+        return {
+            s.organisation_id: s.organisation for s in self.sittings if s.organisation_id and s.current(on)
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class OrganisationEntry:
@@ -158,6 +164,10 @@ class Vocabulary:
     def organisation(self, organisation_id: int | None) -> OrganisationEntry | None:
         """The organisation with that id."""
         return next((body for body in self.organisations if body.id == organisation_id), None)
+
+    def sitting_for(self, organisation_id: int, on: date) -> list[str]:
+        """Who sits for that organisation on that day."""
+        return [person.name for person in self.people if organisation_id in person.bodies(on)]
 
     @property
     def group_names(self) -> frozenset[str]:

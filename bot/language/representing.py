@@ -17,7 +17,7 @@ def represents(name: str, meeting: str, context: Context) -> str:
     told = f"{person.name if person else name} represents you at {meeting}"
     if person is None or speaker is None:
         return told
-    theirs, own = _bodies(person, context), _bodies(speaker, context)
+    theirs, own = (set(each.bodies(context.today).values()) for each in (person, speaker))
     if not theirs or not own or theirs & own:
         return told
     return f"{told}; mind that {person.name} is of another organisation, {' and '.join(sorted(theirs))}"
@@ -26,11 +26,3 @@ def represents(name: str, meeting: str, context: Context) -> str:
 def _person(name: str, context: Context) -> PersonEntry | None:
     found = candidates(name, context.words, context.today) if name else []
     return context.words.person(found[0].id) if len(found) == 1 and found[0].kind == "person" else None
-
-
-def _bodies(person: PersonEntry, context: Context) -> set[str]:
-    return {
-        sitting.organisation
-        for sitting in person.sittings
-        if sitting.organisation and sitting.current(context.today)
-    }

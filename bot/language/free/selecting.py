@@ -4,7 +4,7 @@ All words of a selection are read, or it is none: a word that is not understood 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.language.context import Context
@@ -209,7 +209,7 @@ class _Selecting:
         return alone and not AT.search(self.rest[: r.tokens[group.first].start])
 
     def _owners(self, owners: list[Named]) -> AskBack | None:
-        names = list(self._own())
+        names = self._own()
         for each in owners:
             if len(each.parties) > 1:
                 return _which(each)
@@ -219,32 +219,24 @@ class _Selecting:
             self.fits.append(lambda point: bool(set(names) & set(point.owners)))
         return None
 
-    def _own(self) -> Iterator[str]:
+    def _own(self) -> list[str]:
         """The speaker, or the organisations that they sit for with all their people."""
-        speaker = self.context.speaker
+        speaker, today, words = self.context.speaker, self.context.today, self.context.words
         if MINE.search(self.rest):
             self.said.append("of yours")
-            yield speaker
-        elif OURS.search(self.rest):
-            self.said.append("of your organisation")
-            for person in self.context.words.people:
-                if person.name == speaker:
-                    for sitting in person.sittings:
-                        if sitting.current(self.context.today) and sitting.organisation:
-                            yield from self._through(
-                                Party("organisation", sitting.organisation_id or 0, sitting.organisation)
-                            )
+            return [speaker]
+        if not OURS.search(self.rest):
+            return []
+        self.said.append("of your organisation")
+        person = next((each for each in words.people if each.name == speaker), None)
+        bodies = person.bodies(today) if person else {}
+        return [name for key, body in bodies.items() for name in (body, *words.sitting_for(key, today))]
 
     def _through(self, party: Party) -> list[str]:
         """The name, and of an organisation those of its people, as in lists."""
-        today, people = self.context.today, self.context.words.people
-        sits = [
-            person.name
-            for person in people
-            if party.kind == "organisation"
-            and any(s.organisation_id == party.id and s.current(today) for s in person.sittings)
-        ]
-        return [party.name, *sits]
+        if party.kind != "organisation" or party.id is None:
+            return [party.name]
+        return [party.name, *self.context.words.sitting_for(party.id, self.context.today)]
 
     def _meeting(self, r: Reading, met: Met | None) -> AskBack | None:
         if met is None:

@@ -27,8 +27,10 @@ _BY_SOMEBODY = re.compile(
 
 def _log(r: Reading) -> AnyRequest | None:
     """“Can you add an action for Tom to ring the school by Friday”; whoever is in no book owns nothing."""
-    if r.refs or (made := _log_promise(r, promised(r))):
-        return None if r.refs else made
+    if r.refs:
+        return None
+    if made := _log_promise(r, promised(r)):
+        return made
     said = clean(r.line)
     match = _UNOWNED.match(said) or _BY_SOMEBODY.match(said)
     if match is None or r.asking:
