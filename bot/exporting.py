@@ -4,7 +4,8 @@ import argparse
 from collections.abc import Callable
 from datetime import date
 
-from handlers.lists import TITLES, narrowed_to
+from handlers.lists import TITLES
+from handlers.narrowing import narrowed_to
 from store.books import OpenBooks
 from store.errors import Invalid
 from store.papers.writing import meeting_writers

@@ -4,9 +4,9 @@ from functools import partial
 
 from handlers.access import Operation
 from handlers.desk import Desk
-from handlers.lists import meetings_named
 from handlers.meeting_requests import CalendarFile, RenewSubscriptions, Subscribe
 from handlers.meetings import one_line
+from handlers.narrowing import meetings_named
 from handlers.replies import Button, File, Look, Note, Outcome, Part, Reply, Text, Title
 from handlers.requests import Dismiss
 from store import subscriptions

@@ -4,8 +4,9 @@ from functools import partial
 
 from handlers.access import Operation
 from handlers.desk import Desk
-from handlers.lists import TITLES, narrowed_to
+from handlers.lists import TITLES
 from handlers.meetings import find_meeting, one_line
+from handlers.narrowing import narrowed_to
 from handlers.register_requests import ExportRegister
 from handlers.replies import File, Note, Outcome, Part, Reply, Text
 from store.books import OpenBooks

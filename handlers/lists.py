@@ -1,6 +1,5 @@
 """Lists of action points: mine, open, overdue, closed, carried, all; by name, organisation, meeting or words."""
 
-import re
 from datetime import date
 from itertools import groupby
 
@@ -9,14 +8,14 @@ from msgspec.structs import replace
 
 from handlers.access import Operation
 from handlers.desk import Audience, Desk
+from handlers.narrowing import SHOWN, in_part, mentioning, narrowed_to
 from handlers.register_requests import AddAction, CloseAction, CountActions, ListActions, MyActions, Whose
 from handlers.replies import Button, Heading, Menu, Note, Outcome, Part, PointRow, Reply, Text, Title
 from store.calendar import next_board_meeting
-from store.dates import MONTH_NUMBERS, day, full_day, parse_date
-from store.names import Party, candidates, doubtful
+from store.dates import full_day
+from store.names import Party
 from store.register_reading import Page, Points, State
-from store.views import MeetingView, PointView
-from store.vocabulary import Vocabulary
+from store.views import PointView
 
 FEW = 5  # so many rows need no headings between them
 PAGE = 10  # rows with a button each stay well under Slack's 50 blocks, and fit a phone
@@ -86,32 +85,74 @@ def listing(request: ListActions, desk: Desk) -> Reply:
     desk.require(Operation.READ)
     points = _narrowed(visible(desk).in_state(request.state), request.whose, desk)
     title = f"{TITLES[request.state]}{_WHOSE[request.whose]}"
-    if request.about:
-        points, which = narrowed_to(request.about, points, desk.words, desk.today)
-        title = f"{title} {which}"
     if request.by:
         points, title = points.due_by(request.by), f"{title} due by {full_day(request.by)}"
-    return _shown(title, points.page(request.page, PAGE), request, desk)
+    if not request.about:
+        return _shown(title, points.page(request.page, PAGE), request, desk)
+    found, which = narrowed_to(request.about, points, desk.words, desk.today)
+    page = found.page(request.page, PAGE)
+    if page.total:
+        return _shown(f"{title} {which}", page, request, desk)
+    return _nearest(f"{title} {which}", title, points, request, desk)
+
+
+def _nearest(asked: str, title: str, points: Points, request: ListActions, desk: Desk) -> Reply:
+    """Where no action point has all the words: what has most of them, else how many there are without any of them."""
+    kept, left = in_part(request.about, points, desk.words, desk.today)
+    if kept:
+        page = points.saying(kept).page(1, PAGE)
+        shown = _shown(f"{title} {mentioning(kept)}", page, replace(request, about=kept), desk)
+        return replace(shown, parts=(*shown.parts, Note(f"None of them mentions “{left[:SHOWN]}”.")))
+    reply = _empty(asked, _filters(request, desk), desk)
+    every = points.page(1, 1).total if left else 0
+    if not every:
+        return reply
+    among = Note(f"{title} in all: {every}.")
+    return replace(
+        reply,
+        parts=(*reply.parts, among),
+        buttons=(Button("Show them all", replace(request, about="", page=1)), *reply.buttons),
+    )
 
 
 def count(request: CountActions, desk: Desk) -> Reply:
     """The number first, then what to press for the list."""
     desk.require(Operation.READ)
-    points, which = _narrowed(visible(desk).in_state(request.state), request.whose, desk), ""
-    if request.about:
-        points, which = narrowed_to(request.about, points, desk.words, desk.today)
+    points = _narrowed(visible(desk).in_state(request.state), request.whose, desk)
+    if not request.about:
+        return _counted(points, "", request)
+    found, which = narrowed_to(request.about, points, desk.words, desk.today)
+    if found.page(1, 1).total:
+        return _counted(found, which, request)
+    kept, left = in_part(request.about, points, desk.words, desk.today)
+    if kept:
+        reply = _counted(points.saying(kept), mentioning(kept), replace(request, about=kept))
+        return replace(reply, parts=(*reply.parts, Note(f"None of them mentions “{left[:SHOWN]}”.")))
+    none = _counted(found, which, request)
+    if not left or not (every := points.page(1, 1)).total:
+        return none
+    every_one = ListActions(request.state, whose=request.whose)
+    in_all = Text(f"In all: {_number(every, request)}.")
+    return replace(none, parts=(*none.parts, in_all), buttons=(Button("Show them all", every_one),))
+
+
+def _counted(points: Points, which: str, request: CountActions) -> Reply:
     page = points.page(1, 1)
-    one = page.total == 1
+    listed = Button("Show them", ListActions(request.state, request.about, whose=request.whose))
+    return Reply(
+        Outcome.ANSWERED, (Text(f"{_number(page, request, which)}."),), (listed,) if page.total else ()
+    )
+
+
+def _number(page: Page, request: CountActions, which: str = "") -> str:
     kind = _KINDS[request.state]
     said = (
-        f"{page.total} {kind} action point{'' if one else 's'}"
+        f"{page.total} {kind} action point{'' if page.total == 1 else 's'}"
         if page.total
         else f"There are no {kind} action points"
     )
     late = f", {page.overdue} of them overdue" if request.state is State.OPEN and page.overdue else ""
-    sentence = " ".join(f"{said}{_WHOSE[request.whose]} {which}".split()) + f"{late}."
-    listed = Button("Show them", ListActions(request.state, request.about, whose=request.whose))
-    return Reply(Outcome.ANSWERED, (Text(sentence),), (listed,) if page.total else ())
+    return f"{said}{_WHOSE[request.whose]}{f' {which}' if which else ''}{late}"
 
 
 _KINDS = {
@@ -159,41 +200,6 @@ def visible(desk: Desk) -> Points:
     """What lists may show the caller here."""
     points = desk.books.register.points
     return points if desk.sees_confidential else points.public()
-
-
-def narrowed_to(about: str, points: Points, words: Vocabulary, today: date) -> tuple[Points, str]:
-    """Narrow to a meeting, else to an owner, else to words. Raises Ambiguous when a name may be several."""
-    meetings = meetings_named(about, words.meetings, today)
-    if meetings:
-        return points.minuted_at(meetings[0].id), f"of the meeting of {_when(meetings[0])}"
-    found = candidates(about, words, today)
-    if len(found) > 1:
-        raise doubtful(about, found, words)
-    if found:
-        return points.owned_by(found[0]), f"of {found[0].name}"
-    return points.saying(about), f"that mention “{about[:80]}”"
-
-
-def meetings_named(said: str, meetings: tuple[MeetingView, ...], today: date) -> list[MeetingView]:
-    """The meetings that a date, a month or "month year" means, the Board's and the latest first."""
-    words = re.sub(r"\b(?:the|meeting|board|of|from|at)\b", " ", said.casefold()).split()
-    exact = parse_date(" ".join(words), near=today)
-    if exact:
-        return [m for m in meetings if m.day == exact]
-    if not words or words[0].strip(".,") not in MONTH_NUMBERS:
-        return []
-    month, years = (
-        MONTH_NUMBERS[words[0].strip(".,")],
-        [int(w) for w in words[1:] if re.fullmatch(r"20\d\d", w)],
-    )
-    if len(words) > 1 + len(years):
-        return []
-    named = [m for m in meetings if m.month.month == month and (not years or m.month.year in years)]
-    return sorted(named, key=lambda m: (m.month.year, m.is_board, m.kind == "meeting"), reverse=True)
-
-
-def _when(meeting: MeetingView) -> str:
-    return day(meeting.day) if meeting.day else f"{meeting.month:%B %Y}"
 
 
 def _shown(title: str, page: Page, request: ListActions | MyActions, desk: Desk) -> Reply:

@@ -7,9 +7,9 @@ from handlers.access import Operation
 from handlers.agendas import meant
 from handlers.desk import Desk
 from handlers.exports import refuse_internal
-from handlers.lists import meetings_named
 from handlers.meeting_requests import ExportMeetingPaper
 from handlers.meetings import one_line
+from handlers.narrowing import meetings_named
 from handlers.replies import File, Note, Outcome, Part, Reply, Text
 from store.errors import NotFound
 from store.papers.writing.meeting_papers import PAPERS

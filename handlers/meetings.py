@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from handlers.access import Operation
 from handlers.calendar_desk import filled_in
 from handlers.desk import Desk
-from handlers.lists import meetings_named
 from handlers.meeting_requests import CalendarFile, NextMeeting, ShowAgenda, Timetable
+from handlers.narrowing import meetings_named
 from handlers.replies import Bullets, Button, MeetingCard, Part, Reply, Text, answered
 from store.calendar import coming, next_board_meeting, next_report_deadline
 from store.dates import clock_time, full_day, month_name, short_day

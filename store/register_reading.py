@@ -20,6 +20,7 @@ from store.views import PointView
 __all__ = ["Page", "Points", "RegisterReading", "State", "Tally"]
 
 MOST_WORDS = 12  # of a search
+SHORT = 4  # letters of a word that stands within too many others
 COLUMNS = len(Listed._fields)
 
 
@@ -95,10 +96,14 @@ class Points:
         return self._with(statements.MINUTED_AT, meeting=meeting_id)
 
     def saying(self, words: str) -> "Points":
-        """Only those whose text, note or owners hold every word; case does not matter."""
+        """Only those whose text, note or owners hold every word; case does not matter.
+
+        A short word has to begin one there: "red" is not meant to find what is to be repaired.
+        """
         narrowed = self
         for number, word in enumerate(words.split()[:MOST_WORDS]):
-            narrowed = narrowed._with(statements.says(number), **{f"word{number}": _literally(word)})
+            says = statements.says(number, begins=len(word) <= SHORT)
+            narrowed = narrowed._with(says, **{f"word{number}": _literally(word)})
         return narrowed
 
     def public(self) -> "Points":

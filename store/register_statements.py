@@ -30,7 +30,7 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from store.tables import (
     UNFINISHED,
@@ -148,15 +148,29 @@ PUBLIC = ActionPoint.confidential.is_(False)
 ONE_OF = ActionPoint.id.in_(bindparam("ids", expanding=True))
 
 
+_BEFORE = (" ", "(", "-", "“")  # a word
+
+
 @cache
-def says(number: int) -> ColumnElement[bool]:
-    """The text, the note or an owner holds `word0`, `word1` and so on, in which "/" escapes what LIKE would match."""
-    word = bindparam(f"word{number}", type_=String)
-    return or_(
-        ActionPoint.text.icontains(word, escape="/"),
-        ActionPoint.note.icontains(word, escape="/"),
-        _owner_is(Owner.name.icontains(word, escape="/")),
-    )
+def says(number: int, *, begins: bool) -> ColumnElement[bool]:
+    """The text, the note or an owner holds `word0`, `word1` and so on, in which "/" escapes what LIKE would match.
+
+    With `begins` a word there begins with it.
+    """
+    word: ColumnElement[str] = bindparam(f"word{number}", type_=String)
+
+    def holds(said: ColumnElement[str] | InstrumentedAttribute[str]) -> ColumnElement[bool]:
+        if not begins:
+            return said.icontains(word, escape="/")
+        whole = literal_column("' '", String).concat(said)
+        return or_(
+            *(
+                whole.icontains(literal_column(f"'{mark}'", String).concat(word), escape="/")
+                for mark in _BEFORE
+            )
+        )
+
+    return or_(holds(ActionPoint.text), holds(ActionPoint.note), _owner_is(holds(Owner.name)))
 
 
 class Listed(NamedTuple):

@@ -7,8 +7,8 @@ from bot.language.context import Context
 from bot.language.dates.grammar import Span
 from bot.language.dates.reading import find
 from bot.language.due import calendar_of
-from handlers.lists import meetings_named
 from handlers.meetings import the_meeting
+from handlers.narrowing import meetings_named
 from store.calendar import next_board_meeting
 from store.dates import MONTH_NUMBERS, WEEKDAY_NUMBERS, parse_date
 from store.meeting_names import fitting, read_name

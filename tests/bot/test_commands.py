@@ -288,3 +288,36 @@ def test_the_history_says_which_date_and_whose(bot: Conversation) -> None:
 
     assert "the new due date of 02/02; due on Tuesday 9 June 2026, until then " in told
     assert "the new owners of 02/02; Avershire Fire and Rescue Service, until then " in told
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        (
+            "/actions open lighting zebra",
+            ("Open action points that mention “lighting”: ", "None of them mentions “zebra”."),
+        ),
+        (
+            "/actions overdue zebra",
+            ("Overdue action points that mention “zebra”: there are none.", "Overdue action points in all: "),
+        ),
+        (
+            "how many actions are open about zebra?",
+            ("There are no open action points that mention “zebra”.", "In all: "),
+        ),
+    ],
+)
+def test_words_that_no_action_point_has_are_told_beside_what_comes_nearest(
+    bot: Conversation, line: str, answer: tuple[str, str]
+) -> None:
+    heard = bot.command(SECRETARIAT, line) if line.startswith("/") else bot.writes(SECRETARIAT, line)
+
+    assert heard.text.startswith(answer[0]), heard.text
+    assert answer[1] in heard.text
+
+
+def test_a_short_word_begins_one(bot: Conversation) -> None:
+    """What is to be repaired does not mention “red”; the walk-home scheme mentions “home”."""
+    assert bot.command(SECRETARIAT, "/actions all repaired").text.startswith("Action points that mention")
+    assert "mention “red”: there are none." in bot.command(SECRETARIAT, "/actions all red").text
+    assert "walk-home" in bot.command(SECRETARIAT, "/actions all home").text
