@@ -36,7 +36,7 @@ def mentioning(words: str) -> str:
 
 
 def in_part(about: str, points: Points, words: Vocabulary, today: date) -> tuple[str, str]:
-    """Of words which no action point has all of, those that some have together, the rarest first, and what is left over.
+    """Of words which no action point has all of, those that some have together, the longest first, and what is left over.
 
     ("", …) where none occurs at all, ("", "") where it is no matter of words. For a question in which more was said than
     what it is about: "the lighting thing that drags on".
@@ -46,7 +46,7 @@ def in_part(about: str, points: Points, words: Vocabulary, today: date) -> tuple
     said = about.split()[:MOST_WORDS]
     counts = {word: points.saying(word).page(1, 1).total for word in dict.fromkeys(said)}
     kept: list[str] = []
-    for word in sorted(filter(counts.get, counts), key=lambda word: counts[word]):
+    for word in sorted(filter(counts.get, counts), key=len, reverse=True):
         if not kept or points.saying(" ".join([*kept, word])).page(1, 1).total:
             kept.append(word)
     return _in_order(said, kept), _in_order(said, set(said).difference(kept))

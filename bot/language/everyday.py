@@ -14,7 +14,7 @@ STOP = frozenset(
         " today currently moment at present anyone anybody someone somebody something anything else other another each give me make take put"
         " mean means meant come yourself myself us both few lot lots back same such keep kept keeps happen next last way every off after before"
         " until till during since while because though although however anyway basically obviously guess reckon suppose supposed bloody flipping weve youve theyve hes shes theyre youre were id theyd wed youd shall ill hed shed alright afternoon"
-        " ever earth kind sort certainly exactly roughly asap urgent urgently happy appreciate appreciated wondered checking check apparently honestly lot bits quite rather pretty thats theres heres isnt wasnt arent hasnt havent wont doesnt didnt its hiya whatever whichever"
+        " ever earth kind sort certainly exactly roughly asap urgent urgently happy appreciate appreciated wondered checking check apparently honestly lot bits quite rather pretty thats theres heres isnt wasnt arent hasnt havent wont doesnt didnt its hiya whatever whichever altogether overall"
     ).split()
 )
 

@@ -49,6 +49,15 @@ _SAYS_NOTHING = re.compile(
 )
 
 
+# “For me would you”, “off please, when you get a chance”: the courtesies of whoever asks for it.
+_COURTESIES = re.compile(
+    r"^(?:[\s,]*\b(?:for (?:me|us)|(?:would|will|could|can) (?:you|u)|if you (?:can|could|would|don['’]?t mind|please)"
+    r"|when(?:ever)? you (?:can|get (?:a|the) (?:chance|minute|moment|second))"
+    r"|please|pls|plz|thanks|thank you|many thanks|cheers|ta|thx|now|off))+\W*$",
+    re.IGNORECASE,
+)
+
+
 def note_of(said: str) -> str:
-    """What is said behind a closing as its note; nothing where it only says once more that they are done."""
-    return "" if _SAYS_NOTHING.match(said) else said
+    """What is said behind a closing as its note; nothing where it only says once more that they are done, or is polite."""
+    return "" if _SAYS_NOTHING.match(said) or _COURTESIES.match(said) else said

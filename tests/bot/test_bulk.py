@@ -202,3 +202,23 @@ def test_more_than_one_question_holds_is_refused(bot: Conversation) -> None:
         bot.services.handle(AddAction(f"Tom Adisa to mend lamp {number}", sure=True), caller)
 
     assert "Nothing was changed; please say it in parts" in bot.writes(SECRETARIAT, "close all of tom's").text
+
+
+@pytest.mark.parametrize(
+    ("behind", "note"),
+    [
+        ("for me would you", ""),
+        ("off please, when you get a chance", ""),
+        ("thanks", ""),
+        ("now please if you don’t mind", ""),
+        ("sent for me to sign", "sent for me to sign"),
+        ("thanks to the Union it is in", "thanks to the Union it is in"),
+    ],
+)
+def test_courtesy_is_no_note(bot: Conversation, behind: str, note: str) -> None:
+    bot.writes(SECRETARIAT, f"close 02/05 and 02/09 {behind}")
+
+    for ref in ("02/05", "02/09"):
+        assert bot.point(ref).status is Status.CLOSED
+        assert note in bot.point(ref).note
+        assert behind == note or behind not in bot.point(ref).note

@@ -5,7 +5,15 @@ import pytest
 from bot.language.understanding import understand
 from bot.main import House
 from handlers.meeting_requests import AddItem, Attend, Presenters, RenewSubscriptions, SetVenue, ShowAgenda
-from handlers.register_requests import AcceptClosing, CarryAction, CloseAction, ListActions, Mute
+from handlers.register_requests import (
+    AcceptClosing,
+    AddAction,
+    CarryAction,
+    CloseAction,
+    CountActions,
+    ListActions,
+    Mute,
+)
 from handlers.requests import AnyRequest, Confirm, NotUnderstood, Several
 from store.reference import Reference
 from tests.language.test_free_words import context_of
@@ -142,3 +150,22 @@ def test_to_miss_a_meeting_is_to_send_apologies(home: House, said: str) -> None:
 
     assert isinstance(request, Attend)
     assert request.how == "apologies"
+
+
+@pytest.mark.parametrize(
+    "said", ["put me down for the 16th", "put me down for the board on the 16th of june"]
+)
+def test_to_be_put_down_for_a_meeting_is_to_come(home: House, said: str) -> None:
+    request = meant(home, said)
+
+    assert isinstance(request, Attend)
+    assert request.how == "attending"
+
+
+@pytest.mark.parametrize("said", ["put me down for the noise survey", "put me down to draft the leaflet"])
+def test_to_be_put_down_for_anything_else_is_a_promise(home: House, said: str) -> None:
+    assert isinstance(meant(home, said), AddAction)
+
+
+def test_how_many_altogether_counts_all(home: House) -> None:
+    assert meant(home, "how many open action points have we got altogether?") == CountActions()

@@ -12,6 +12,7 @@ from bot.language.due import take_due
 from bot.language.free.asking import clean
 from bot.language.free.kept import written
 from bot.language.free.reading import Reading
+from bot.language.which_meeting import meeting_on, names_meeting
 from handlers.requests import AskBack
 from store.dates import MONTH_NUMBERS
 from store.phrases import listed
@@ -120,8 +121,11 @@ def _is_a_deed(what: str, r: Reading) -> bool:
     """Whether somebody is to do that, other than to come to a meeting."""
     words = what.casefold().split()
     groups = {each.said.casefold() for each in r.names if each.parties[0].kind == "group"}
-    of_a_meeting = words[:1] == ["do"] and bool(
-        {"board", "meeting", "session", *MONTH_NUMBERS, *groups} & set(words)
+    rest = " ".join(words[1:])
+    of_a_meeting = words[:1] == ["do"] and (
+        names_meeting(rest, r.context)
+        or meeting_on(rest, r.context) is not None
+        or bool({"board", "meeting", "session", *MONTH_NUMBERS, *groups} & set(words))
     )
     return len(words) > 1 and not (of_a_meeting or _COMES.match(what) or _NO_DEED.match(what))
 
