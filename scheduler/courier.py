@@ -41,7 +41,7 @@ from scheduler.pace import Pace
 from scheduler.plan_targets import refs_of
 from scheduler.policy import IN_OFFICE_HOURS, NEVER_LATE, STANDING, Kind, Policy
 from scheduler.ticker import without_words
-from scheduler.troubles import Trouble, tell
+from scheduler.troubles import OF_PEOPLE, Trouble, tell
 from store.books import Books, OpenBooks
 from store.conversations import thread
 from store.history import Author
@@ -81,12 +81,18 @@ class Courier:
             if refused.trouble is Trouble.NO_ACCESS:
                 attempt.put_back(refused, timedelta())
                 return str(refused)
-            LOG.warning("Reminder %d was not delivered: %s", row.id, refused)
+            LOG.log(_weight(row, refused), "Reminder %d was not delivered: %s", row.id, refused)
             attempt.refused(refused)
         except Exception as error:  # noqa: BLE001 - one reminder's failure must never stop the others
             LOG.error("Reminder %d failed: %s", row.id, without_words(error))  # noqa: TRY400 - no texts in the log
             attempt.refused(Undelivered(type(error).__name__))
         return ""
+
+
+def _weight(row: Outbox, why: Undelivered) -> int:
+    """That a member is not in the workspace is usual, and the secretariat is told of it, unless it is they."""
+    told = why.trouble in OF_PEOPLE and row.kind != Kind.TROUBLE
+    return logging.INFO if told else logging.WARNING
 
 
 @dataclass

@@ -121,6 +121,32 @@ def test_people_who_are_not_found_are_told_together_and_not_tried_again(kept: Wo
     assert told(kept) == [("Nell Iversen", "unknown-person", ("Dev Anand",), None)]
 
 
+@pytest.mark.parametrize("trouble", sorted(OF_PEOPLE))
+def test_that_a_member_is_not_found_is_usual_and_warns_only_where_nobody_is_told(
+    kept: World, caplog: pytest.LogCaptureFixture, trouble: Trouble
+) -> None:
+    kept.policy = Policy(weekly=False, personal=False)
+    person = sits(kept, "Ada Okafor", Capacity.BOARD)
+    kept.promised("Ada Okafor to ring the school", person, at=kept.meets("2026-03-10"), due="2026-05-05")
+    kept.outlet.closed["Ada Okafor"] = refusal(trouble)
+    with caplog.at_level(logging.INFO):
+        kept.at("2026-05-06 09:00")
+        assert _weights(caplog, kept) == {("overdue", "INFO")}
+
+        caplog.clear()
+        kept.outlet.closed["Nell Iversen"] = refusal(trouble)
+        kept.policy = Policy()
+        kept.at("2026-05-11 09:00")
+    assert ("trouble", "WARNING") in _weights(caplog, kept)
+
+
+def _weights(caplog: pytest.LogCaptureFixture, world: World) -> set[tuple[str, str]]:
+    """Of what kind each reminder was that the log says was not delivered, and how loudly it says so."""
+    kinds = {row.id: row.kind for row in world.rows()}
+    said = [(each.args, each.levelname) for each in caplog.records if "was not delivered" in each.msg]
+    return {(kinds[args[0]], level) for args, level in said if isinstance(args, tuple)}
+
+
 def test_while_the_bot_is_not_accepted_everything_waits_and_the_log_says_so_once(
     kept: World, caplog: pytest.LogCaptureFixture
 ) -> None:
