@@ -23,7 +23,7 @@ from handlers.requests import Amend, AnyRequest, Confirm, Confirmed, Dismiss, Se
 from handlers.trying import touched, tried
 from store.books import OpenBooks
 from store.dates import clock_time, full_day
-from store.errors import Conflict, Invalid, NotAllowed
+from store.errors import Conflict, Invalid, NotAllowed, NotFound
 from store.phrases import listed
 from store.reference import Reference
 from store.tables import ActionPoint, Change
@@ -228,15 +228,22 @@ def _no_more_than(request: Confirmed, reply: Reply, desk: Desk) -> Reply:
 
 
 def _but_for_changed(request: Confirmed, do: Several, desk: Desk) -> Reply:
-    """All but those that anybody has changed since; these are named."""
+    """All but those that anybody has changed since; these are named where they may be."""
     kept: list[AnyRequest] = []
     left: list[str] = []
+    hidden = 0
     for one in do.requests:
-        changes = _since(request, one, desk)
+        try:
+            changes = _since(request, one, desk)
+        except NotFound:  # made confidential or withdrawn since
+            hidden += 1
+            continue
         if changes:
             left.append(f"{_named(one, desk)}: {_what(changes)}")
         else:
             kept.append(one)
+    if hidden:
+        left.append(f"{'one' if hidden == 1 else hidden} that I cannot name here")
     if not kept:
         raise Conflict(f"All of them have changed since I asked ({'; '.join(left)}). Nothing was changed.")
     reply = _no_more_than(request, desk.carry_out(Several(tuple(kept))), desk)

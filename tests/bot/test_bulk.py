@@ -125,6 +125,38 @@ def test_confidential_ones_are_named_to_who_may_know_and_never_selected(bot: Con
     assert bot.point(CONFIDENTIAL).unfinished
 
 
+@pytest.mark.parametrize("said", ["extend everything overdue by two weeks", "close all the overdue ones"])
+def test_what_has_become_confidential_since_is_left_and_not_named_where_others_read(
+    bot: Conversation, said: str
+) -> None:
+    asked = bot.mentions(SECRETARIAT, said)
+    assert "02/01" in listed(asked)
+    assert "02/09" in listed(asked)
+    bot.writes(SECRETARIAT, "confidential 02/01")
+    before = len(bot.changes("02/01"))
+
+    bot.press(SECRETARIAT, asked, "Confirm")
+    done = next(posted for posted in bot.slack.posted if posted.ts == asked.ts)
+
+    assert "Changed since I asked, so I left it as it is: one that I cannot name here." in done.text
+    assert "02/01" not in done.text
+    assert "lighting" not in done.text
+    assert len(bot.changes("02/01")) == before
+    assert bot.changes("02/09")[-1].by == SECRETARIAT
+
+
+def test_where_all_have_become_confidential_nothing_is_done(bot: Conversation) -> None:
+    asked = bot.mentions(SECRETARIAT, "extend everything overdue by two weeks")
+    for ref in OVERDUE:
+        bot.command(SECRETARIAT, f"/actions confidential {ref}")
+
+    bot.press(SECRETARIAT, asked, "Confirm")
+
+    assert bot.last().text == (
+        "All of them have changed since I asked (3 that I cannot name here). Nothing was changed."
+    )
+
+
 def test_of_a_list_the_first_are_those_that_were_listed_first(bot: Conversation) -> None:
     bot.writes(SECRETARIAT, "/actions overdue")
     assert listed(bot.writes(SECRETARIAT, "close the first two")) == ["02/01", "02/09"]
