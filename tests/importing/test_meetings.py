@@ -47,6 +47,15 @@ def test_all_these_names_mean_the_board(world: World, name: str) -> None:
     assert not [entry for entry in plan.of(Section.GROUP) if entry.kind is Kind.ADD]
 
 
+def test_a_timetable_that_names_no_group_is_the_boards(world: World) -> None:
+    days = (date(2032, 2, 10), date(2032, 6, 15))
+    world.bring(replace(AUTUMN, timetable=tuple(line("", day, day) for day in days)))
+
+    assert {("Board", "meeting", day) for day in days} <= set(calendar(world))
+    with world.open() as books:
+        assert all(group.name for group in books.directory.groups())
+
+
 def test_a_printed_deadline_and_the_times_of_the_agenda_go_together(world: World) -> None:
     own = line("Quarrybridge CSP", NOVEMBER, NOVEMBER, report_deadline=date(2031, 10, 27), venue="Malthouse")
 

@@ -111,7 +111,7 @@ def _printed(paper: Paper) -> Iterator[tuple[str, str | None, int]]:
         if head and _is_below(head.title, head.partnership if head.partnership != head.title else ""):
             yield head.title, None, head.line
     for entry in (*paper.timetable, *paper.sessions):
-        if not _OCCASION.fullmatch(entry.group.strip()):
+        if entry.group.strip() and not _OCCASION.fullmatch(entry.group.strip()):
             yield entry.group, entry.group_full, entry.line
 
 
