@@ -180,3 +180,49 @@ def test_two_tables_of_the_same_headings_are_both_read() -> None:
         ("Share the profile.", OPEN),
         ("Map the lighting.", CLOSED),
     ]
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "expected"),
+    [
+        pytest.param(
+            "Month-Number,Action point,Owner,Due,Update",
+            [
+                "07/05,Recommend how the grant is spent,Ada Okafor,12/09/2025,Paper drafted",
+                ",New: share the timetable,Ben Holt,end of July,",
+            ],
+            [("07/05", "Recommend how the grant is spent"), ("", "New: share the timetable")],
+            id="owner and day",
+        ),
+        pytest.param(
+            "Ref,Action,Lead,Deadline,Status",
+            ["07/05,Answer the consultation,Ada Okafor,28/05/2025,Closed", ",Ask the schools,Ben,,Open"],
+            [("07/05", "Answer the consultation"), ("", "Ask the schools")],
+            id="status",
+        ),
+        pytest.param(
+            "Ref,Action,Lead,Deadline,Status",
+            [
+                "07/05,Answer the consultation on,Ada,28 May,In",
+                ",drinking in the street,Okafor,2025,progress",
+            ],
+            [("07/05", "Answer the consultation on drinking in the street")],
+            id="a row that goes on",
+        ),
+    ],
+)
+def test_a_row_without_a_reference_is_one_of_its_own_where_it_is_whole(
+    head: str, rows: list[str], expected: list[tuple[str, str]]
+) -> None:
+    paper = read_content("\n".join((head, *rows)).encode(), "log.csv")
+
+    assert [(a.ref, a.text) for a in paper.actions] == expected
+
+
+def test_the_lead_of_a_target_may_be_asked_for_in_words() -> None:
+    rows = ["What we will do,Who leads,Timescale", "Train the youth workers,Mere Council,March 2032"]
+    paper = read_content("\n".join(("Community safety action plan", *rows)).encode(), "plan.csv")
+
+    assert [(t.text, t.lead, t.timescale) for t in paper.targets] == [
+        ("Train the youth workers", "Mere Council", "March 2032")
+    ]

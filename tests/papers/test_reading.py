@@ -167,6 +167,29 @@ class TestPeople:
             "Ben Holt": "Sol Amari",
         }
 
+    @pytest.mark.parametrize(
+        ("bracket", "organisation", "by"),
+        [
+            ("(represented by Ben Holt)", "", "Ben Holt"),
+            ("(Care Board, represented by Ben Holt)", "Care Board", "Ben Holt"),
+            ("(Care Board; rep. by Dr Ben Holt)", "Care Board", "Ben Holt"),
+            ("(deputy: Ben Holt)", "", "Ben Holt"),
+            ("(Care Board – substitute: Ben Holt)", "Care Board", "Ben Holt"),
+            ("(Care Board)", "Care Board", None),
+            ("(Deputy Chief Nurse)", "Deputy Chief Nurse", None),
+        ],
+    )
+    def test_who_stood_in_may_be_said_in_brackets(
+        self, bracket: str, organisation: str, by: str | None
+    ) -> None:
+        said = f"Apologies were received from Hal Penrose {bracket} and Isla Quaye (Police)."
+        paper = read_paper(re.sub(r"(?s)1\.1 .*?(?=- 1\.2)", f"1.1 {said}\n", MINUTES))
+
+        assert [(a.name, a.organisation, a.represented_by) for a in paper.apologies][:2] == [
+            ("Hal Penrose", organisation, by),
+            ("Isla Quaye", "Police", None),
+        ]
+
     def test_a_bracket_that_was_left_open(self) -> None:
         said = "Apologies were received from Hal Penrose (Nurse (Care Board (CB)) represented by Ben Holt, and Isla Quaye (Police)."
         paper = read_paper(re.sub(r"(?s)1\.1 .*?(?=- 1\.2)", f"1.1 {said}\n", MINUTES))

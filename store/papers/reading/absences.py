@@ -92,7 +92,11 @@ def _section_name(printed: str) -> str:
 _BEHIND_NAME = re.compile(
     r",?\s+(?:represented|substituted|deputised|replacing|who|with|in\s+(?:his|her|their))\b.*$|\s*[–—:]\s.*$"
 )
-_STOOD_IN = re.compile(rf"\b(?:represented|substituted|deputised for)\s+by\s+(?P<by>{NAME})")
+_STOOD_IN = re.compile(
+    rf"\b(?:(?:represented|rep\.?|substituted|deputised\s+for)\s+by|(?:substitute|deputy|representative|rep)\s*:)\s+(?P<by>{NAME})"
+)
+# In brackets it stands alone, or behind the organisation.
+_REPRESENTED_BEHIND = re.compile(rf"(?:^|\s*[,;–—-]\s*|\s+)(?:who\s+(?:was|is)\s+)?{_STOOD_IN.pattern}.*$")
 
 
 def _apology(text: str, section: str, line: int) -> Apology | None:
@@ -103,9 +107,10 @@ def _apology(text: str, section: str, line: int) -> Apology | None:
     title, name = _person(head)
     if not looks_like_person(name):
         return None
-    stand_in = _STOOD_IN.search(outside)
+    bracket = _organisation(text)
+    stand_in = _STOOD_IN.search(outside) or _STOOD_IN.search(bracket)
     represented = split_title(stand_in["by"])[1] if stand_in else None
-    organisation = _organisation(text) or _council_of(head)
+    organisation = _REPRESENTED_BEHIND.sub("", bracket) or _council_of(head)
     return Apology(name, organisation, section, title, represented, line=line)
 
 

@@ -18,7 +18,7 @@ from store.papers.reading.status import read_status, tells_status
 from store.tables.register import Status
 
 COLUMNS = headings(
-    ref=r"(?:month\s*/?\s*)?(?:no|num|number|ref|reference|id|#|month)|(?:action|minute|item|ap|agenda)\s*(?:point\s*)?"
+    ref=r"(?:month\s*[/–—-]?\s*)?(?:no|num|number|ref|reference|id|#|month)|(?:action|minute|item|ap|agenda)\s*(?:point\s*)?"
     r"(?:no|number|ref|reference|id|#)|(?:action\s*)?ref(?:erence)?\.?\s*(?:no|number)|item|minute",
     action=r"(?:agreed\s+)?actions?\s*points?|(?:agreed\s+)?actions?(?:\s*(?:agreed|required|needed|to\s+be\s+taken|"
     r"description|detail|details|item|items|(?:and|&|/)\s*(?:owners?|leads?|responsib\w+)|by\s+whom))?|tasks?|what|description(?:\s+of\s+action)?|details?(?:\s+of\s+action)?|recommendation",
@@ -218,7 +218,21 @@ def _goes_on(above: Row, row: Row, table: Table) -> bool:
     if not table.has("ref"):
         return not row.get("action")
     own = row.get("action") and (row.get("owner") or row.get("status"))
-    return not row.get("ref") and not (own and above.get("action").endswith((".", "!", "?")))
+    return not row.get("ref") and not (own and (_ended(above) or _begins(row, above)))
+
+
+def _ended(above: Row) -> bool:
+    return above.get("action").endswith((".", "!", "?"))
+
+
+def _begins(row: Row, above: Row) -> bool:
+    """Whether a row is one of its own: a text with a status, or with owner and day, below a row that has these too.
+
+    What is left of a row at the head of a page goes on in the middle of its words, and hardly with all of these.
+    """
+    status = above.get("status") and tells_status(row.get("status"))
+    owned_until = all(one.get(key) for one in (above, row) for key in ("owner", "due"))
+    return row.get("action")[0].isupper() and bool(status or owned_until)
 
 
 def _merged(above: Row, row: Row) -> Row:
