@@ -144,7 +144,7 @@ def _weights(caplog: pytest.LogCaptureFixture, world: World) -> set[tuple[str, s
     """Of what kind each reminder was that the log says was not delivered, and how loudly it says so."""
     kinds = {row.id: row.kind for row in world.rows()}
     said = [(each.args, each.levelname) for each in caplog.records if "was not delivered" in each.msg]
-    return {(kinds[args[0]], level) for args, level in said if isinstance(args, tuple)}
+    return {(kinds[int(str(args[0]))], level) for args, level in said if isinstance(args, tuple)}
 
 
 def test_while_the_bot_is_not_accepted_everything_waits_and_the_log_says_so_once(
