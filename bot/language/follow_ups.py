@@ -27,9 +27,10 @@ from handlers.requests import (
 )
 from store.reference import Reference
 
+_LEADS = r"^(?:(?:and|ok|so|now|then|please|also|actually|no|oh|sorry|wait)[\s,]+)*"
 _OPENS = re.compile(
-    r"^(?:(?:and|ok|so|now|then|please|also|can you|could you)[\s,]+)*"
-    r"(?:who|what|when|where|which|how many|show|list|close|reopen|carry|(?:give|hand)(?!\s+(?:me|us)\b)|move|assign|note|remind|chase|open|overdue|closed|carried|mine|accept"
+    rf"{_LEADS}(?:(?:can|could) you[\s,]+)?"
+    r"(?:who|what|when|where|which|how many|show|list|close|reopen|undo|carry|(?:give|hand)(?!\s+(?:me|us)\b)|move|assign|note|remind|chase|open|overdue|closed|carried|mine|accept"
     r"|(?:the )?(?:first|second|third|fourth|last|\d(?:st|nd|rd|th)) one)(?:['’]?s)?\b",
     re.IGNORECASE,
 )
@@ -37,7 +38,7 @@ _GOES_ON = re.compile(r"^(?:and|what about|how about|same for|also for|now for)\
 _TO_PEOPLE = re.compile(
     r"\b(?:you|your|yours|u|lunch|coffee|pub|weekend)\b|^@|^\w+,\s", re.IGNORECASE
 )  # but for “can you”
-_ASKED = re.compile(r"^(?:(?:and|ok|so|please)[\s,]+)*(?:can|could|will|would) you\s+", re.IGNORECASE)
+_ASKED = re.compile(rf"{_LEADS}(?:(?:can|could|will|would) you\s+)?", re.IGNORECASE)
 _OF_AN_AGENDA = re.compile(r"\b(?:present\w*|speak\w*|items?|agenda|papers?)\b", re.IGNORECASE)
 # Said to everybody, or answers of its own.
 _NOT_THESE = (Attend, SetAway, AskBack, Dismiss, FindContact, Greeting, Help, LookUp, NotUnderstood)

@@ -53,10 +53,23 @@ def test_what_is_clearly_for_the_bot_is_answered(bot: Conversation, said: str, h
     assert told.text.startswith(heard)
 
 
+@pytest.mark.parametrize("said", ["actually reopen it", "sorry, undo that", "no wait, reopen that please"])
+def test_what_was_just_done_can_be_taken_back_there(bot: Conversation, said: str) -> None:
+    thread = asked(bot, "close 02/10 Sent off", OWNER)
+    assert bot.point("02/10").status is Status.CLOSED
+
+    told = bot.replies(OWNER, said, under=thread)
+
+    assert told is not None
+    if "Confirm" in told.labels:
+        bot.press(OWNER, told, "Confirm")
+    assert bot.point("02/10").unfinished
+
+
 @pytest.mark.parametrize(
     "said",
     [
-        "thanks", "ok great", "who is bringing cake on friday", "I'll be there on the 16th", "who's coming for lunch",
+        "actually I am off", "no, move your car", "thanks", "ok great", "who is bringing cake on friday", "I'll be there on the 16th", "who's coming for lunch",
         "tom, can you take 02/09", "what do you think?", "did you see the match?", "I'm off sick on thursday", "hello all",
         "what a day", "give me a minute", "hope helen is better", "can we talk about it tomorrow",
     ],
