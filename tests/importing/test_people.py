@@ -54,6 +54,13 @@ def test_the_heading_tells_the_capacity(world: World, section: str, capacity: Ca
     assert seats(world, "Juno Aldous") == [(capacity, None, None, None)]
 
 
+def test_whoever_is_named_without_an_organisation_keeps_the_seat_they_have(world: World) -> None:
+    world.bring(pack(attendance=(sat("Juno Aldous", FIRE, "Board"),)))
+    world.bring(pack(SPRING, MARCH, name="notes.md", attendance=(sat("Juno Aldous", "", "Present"),)))
+
+    assert [m.capacity for m in world.seats("Juno Aldous")] == [Capacity.BOARD]
+
+
 def test_departments_and_acronyms_are_the_organisation(world: World) -> None:
     listed = (
         sat("Wren Castellan", COUNCIL),

@@ -13,7 +13,7 @@ from store.papers.importing.lapses import lapsed, lapsing
 from store.papers.importing.plan import Entry, Kind, Section
 from store.papers.importing.scene import Scene, the_organisation, the_person
 from store.papers.importing.sittings import CHAIR, VICE_CHAIR, Sitting, chairs_named, sittings
-from store.tables import Capacity, Group, Membership, Person
+from store.tables import Capacity, Group, Membership, Organisation, Person
 
 ONE_DAY = timedelta(days=1)
 
@@ -85,7 +85,7 @@ def plan_memberships(scene: Scene) -> Iterator[Entry]:
     given: set[str] = set()
     undated = scene.told is None
     for seen in sittings(scene):
-        sitting, remark = _with_role(seen, scene, given)
+        sitting, remark = _with_role(_where_they_sit(seen, scene), scene, given)
         place = place_of(scene, sitting.organisation)
         held = place.held_by(scene.person(sitting.name), scene.books)
         # A list without a date may be of any age: it brings nobody back who has sat there and left.
@@ -108,6 +108,19 @@ def plan_memberships(scene: Scene) -> Iterator[Entry]:
         seats = "seat that the books have is" if len(again) == 1 else "seats that the books have are"
         sentence = f"{len(again)} {seats} shown on {day(scene.day)}"
         yield Entry(Section.MEMBERSHIP, Kind.CHANGE, sentence, 0, step)
+
+
+def _where_they_sit(sitting: Sitting, scene: Scene) -> Sitting:
+    """Whoever is named without an organisation sits where the books have them sitting in that group on that day."""
+    person = None if sitting.organisation else scene.person(sitting.name)
+    if person is None:
+        return sitting
+    group = place_of(scene, None).group_row(scene.books)
+    theirs = scene.books.directory.memberships(person)
+    held = on_day([m for m in theirs if m.group_id == (group.id if group else None)], scene.day)
+    if held is None or held.organisation_id is None:
+        return sitting
+    return replace(sitting, organisation=scene.books.session.get_one(Organisation, held.organisation_id).name)
 
 
 def _seen_then(membership: Membership, on: date) -> bool:
