@@ -14,7 +14,7 @@ from handlers.register_requests import (
     ListActions,
     Mute,
 )
-from handlers.requests import AnyRequest, Confirm, NotUnderstood, Several
+from handlers.requests import AnyRequest, Confirm, FindContact, NotUnderstood, Several
 from store.reference import Reference
 from tests.language.test_free_words import context_of
 
@@ -169,3 +169,21 @@ def test_to_be_put_down_for_anything_else_is_a_promise(home: House, said: str) -
 
 def test_how_many_altogether_counts_all(home: House) -> None:
     assert meant(home, "how many open action points have we got altogether?") == CountActions()
+
+
+@pytest.mark.parametrize(
+    "said", ["weather looks awful for the market today", "which actions have no date against them"]
+)
+def test_neither_item_nor_owner_is_made_of_what_names_neither(home: House, said: str) -> None:
+    assert not isinstance(meant(home, said), AddItem | ListActions)
+
+
+@pytest.mark.parametrize(
+    "said", ["who's doing the minutes", "who takes the minutes", "who is writing up the minutes"]
+)
+def test_who_takes_minutes_is_asked_of_the_directory(home: House, said: str) -> None:
+    assert isinstance(meant(home, said), FindContact)
+
+
+def test_who_has_the_item_on_the_minutes_is_asked_of_the_agenda(home: House) -> None:
+    assert isinstance(meant(home, "who does the minutes item"), Presenters)

@@ -12,12 +12,16 @@ from handlers.meeting_requests import AddItem
 from handlers.requests import Confirm
 from store.meeting_names import called
 
+_AGENDA = re.compile(
+    r"\b(?:agenda|items?|board|meeting|session|discuss\w*|table[ds]?|raise[ds]?)\b", re.IGNORECASE
+)
+
 
 def _one_more(r: Reading) -> Confirm | None:
     """“Can we have 15 minutes on burglary at the June Board, Farah to lead”."""
     gaps = Gaps(r, "One more item")
     item = item_said(gaps)
-    if item is None or r.asking:
+    if item is None or r.asking or not (gaps.meeting or item.minutes or _AGENDA.search(r.line)):
         return None
     facts = (
         *item.leads,

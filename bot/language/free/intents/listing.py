@@ -1,5 +1,6 @@
 """Reading the register in free words: lists, counts, one action point, who has it, when it is due."""
 
+import re
 from collections.abc import Callable
 
 from bot.language.dates import DateReading
@@ -116,6 +117,11 @@ def _referred(r: Reading) -> AnyRequest | None:
     return ShowAction(r.refs[0].ref) if len(r.refs) == 1 else None
 
 
+_LACKS_A_DATE = re.compile(
+    r"\b(?:no|without|lack\w*|missing)\s+(?:an?\s+)?(?:(?:due|target|end)\s+)?(?:dates?|deadlines?)\b",
+    re.IGNORECASE,
+)
+
 LISTING = (
     built(
         "Overdue ones",
@@ -134,7 +140,7 @@ LISTING = (
     ),
     built(
         "What nobody owns",
-        lambda _: ListActions(whose=Whose.NOBODY),
+        lambda r: None if _LACKS_A_DATE.search(r.line) else ListActions(whose=Whose.NOBODY),
         ("which actions have no owner", "any actions without an owner?", "which ones has nobody got", "what has nobody taken on", "show me the unassigned actions"),
     ),
     Intent(

@@ -21,7 +21,12 @@ from handlers.requests import AnyRequest
 
 
 def _presenters(r: Reading) -> AnyRequest | None:
-    """The item by its number, by somebody's name, one's own, or by what it is about."""
+    """The item by its number, by somebody's name, one's own, or by what it is about.
+
+    Who takes or does the minutes is asked of the directory.
+    """
+    if _TAKES_MINUTES.search(r.line):
+        return None
     pairs = zip(r.tokens, r.tokens[1:], strict=False)
     item = next((t.word for before, t in pairs if before.word == "item" and t.word.isdigit()), "")
     names = [each.name for each in r.parties]
@@ -32,6 +37,10 @@ def _presenters(r: Reading) -> AnyRequest | None:
 
 
 _OF_AN_ITEM = frozenset({"topic", "HANDBOOK", "UPDATE", "PLAN"})
+_TAKES_MINUTES = re.compile(
+    r"\b(?:tak(?:es?|ing)|do(?:es|ing)|writ(?:es?|ing)(?:\s+up)?)\s+(?:the\s+)?(?:minutes|notes)\b(?!\s+(?:item|paper))",
+    re.IGNORECASE,
+)
 _ONESELF = re.compile(r"\W*(?:am|do|have|will) i\b|\W*what (?:am|do) i\b", re.IGNORECASE)
 
 
