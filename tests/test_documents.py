@@ -5,6 +5,7 @@ import json
 import re
 import tomllib
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 
@@ -50,7 +51,7 @@ def test_every_verb_and_state_is_told_in_the_help() -> None:
 
 
 def test_every_request_has_a_handler_and_a_help_line() -> None:
-    kinds = set(AnyRequest.__args__)
+    kinds = set(get_args(AnyRequest))
     assert kinds == set(HANDLERS)
     for kind in kinds:
         assert kind.__doc__

@@ -160,7 +160,7 @@ def asked_of(
 def seen_alike(small: SecretBooks, request: Request, caller: Caller, state: State | None = None) -> str:
     """The answer without what its reader may read and tells these books from others."""
     watch = Watch(small, state)
-    reply = watch.ask(request, caller)  # type: ignore[arg-type]  # every kind is one of AnyRequest
+    reply = watch.ask(request, caller)
     said = plain(reply, LONDON)
     for mark in found_in(request):
         said = said.replace(mark, "what was asked")
