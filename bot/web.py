@@ -173,7 +173,7 @@ class WebServer:
             self.site,
             map=self._sockets,
             sockets=[listening],
-            _dispatcher=Queue(self.site.waited, self.threads),
+            _dispatcher=Queue(self.site.waited, self.threads, _AT_ONCE // 2),
             connection_limit=_AT_ONCE,
             asyncore_use_poll=True,
             max_request_body_size=_LARGEST,
@@ -181,6 +181,7 @@ class WebServer:
             clear_untrusted_proxy_headers=True,
             ident=None,
         )
+        self._server.handle_accept = partial(_accept_all, self._server)
         self._loop.start()
 
     def close(self) -> None:
@@ -191,6 +192,18 @@ class WebServer:
         self._server.task_dispatcher.shutdown()
         self._server.trigger.pull_trigger(lambda: close_all(self._sockets))
         self._loop.join()
+
+
+def _accept_all(server: Any) -> None:
+    """Everybody who waits at the door; waitress itself lets in one at a time, between two looks at all connections.
+
+    Who is not in yet waits without being counted, so that an answer could come too late.
+    """
+    for _ in range(_AT_ONCE):
+        inside = len(server.active_channels)
+        type(server).handle_accept(server)
+        if len(server.active_channels) == inside:
+            break
 
 
 def _listening(port: int) -> socket.socket:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 GIVEN_UP = 15.0  # seconds
 NO_ANSWER = 0  # in the place of a status
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
+_LAST = re.compile(rb"\r\nconnection: *close", re.IGNORECASE)
 _TICK = 0.005
 
 
@@ -50,6 +51,7 @@ class Wire(asyncio.Protocol):
         self._read = b""
         self._wanted: asyncio.Future[tuple[int, bytes]] | None = None
         self.transport: asyncio.Transport | None = None
+        self.over = False  # the server has said that it answers no more here
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
@@ -68,11 +70,13 @@ class Wire(asyncio.Protocol):
         head, found, body = self._read.partition(b"\r\n\r\n")
         if not found or self._wanted is None or self._wanted.done():
             return
+        self.over = bool(_LAST.search(head))
         length = _LENGTH.search(head)
         if length is None or len(body) >= int(length[1]):
             self._wanted.set_result((int(head.split(b" ", 2)[1]), body))
 
     def connection_lost(self, exc: Exception | None) -> None:
+        self.over = True
         if self._wanted is not None and not self._wanted.done():
             self._wanted.set_exception(exc or ConnectionResetError())
 
@@ -124,13 +128,19 @@ class Driver:
             async with asyncio.timeout(GIVEN_UP):
                 wire = await self._wire(port)
                 status, body = await wire.call(call.sent)
-                self.idle[port].append(wire)
+                self._keep(port, wire)
         self.tally.answers.append(Answer(status, time.perf_counter() - due, call.note, body))
+
+    def _keep(self, port: int, wire: Wire) -> None:
+        if not wire.over:
+            self.idle[port].append(wire)
+        elif wire.transport is not None:
+            wire.transport.close()
 
     async def _wire(self, port: int) -> Wire:
         while self.idle[port]:
             wire = self.idle[port].pop()
-            if wire.transport is not None and not wire.transport.is_closing():
+            if not wire.over:
                 return wire
         _, wire = await asyncio.get_running_loop().create_connection(Wire, "127.0.0.1", port)
         return wire

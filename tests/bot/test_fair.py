@@ -93,7 +93,8 @@ class Job:
     def __init__(self, team: str, done: list[str], hold: threading.Event | None = None) -> None:
         self.team, self.done, self.hold = team, done, hold
         body = BytesIO(urlencode({"team_id": team}).encode())
-        self.requests = [SimpleNamespace(get_body_stream=lambda: body)]
+        self.requests = [SimpleNamespace(headers={}, get_body_stream=lambda: body)]
+        self.server = SimpleNamespace(active_channels={})
         self.queue: Queue | None = None
 
     def service(self) -> None:
@@ -108,7 +109,7 @@ class Job:
 
 def test_over_http_a_flood_is_refused_and_the_other_has_the_next_turn() -> None:
     """Each takes a tenth of a second as far as is known, so that fifteen are as many as may wait."""
-    queue, done, hold = Queue(Waited(), threads=1), list[str](), threading.Event()
+    queue, done, hold = Queue(Waited(), threads=1, connections=100), list[str](), threading.Event()
     for _ in range(1_000):
         queue.took(0.1)
     first = Job("TNOISY", done, hold)

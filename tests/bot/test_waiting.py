@@ -3,7 +3,9 @@
 import json
 import threading
 from collections.abc import Iterator
+from io import BytesIO
 from time import perf_counter
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -96,6 +98,8 @@ class Job:
     def __init__(self, waited: Waited, hold: threading.Event | None = None) -> None:
         self.waited, self.hold, self.done = waited, hold, threading.Event()
         self.late: bool | None = None
+        self.requests = [SimpleNamespace(headers={}, get_body_stream=BytesIO)]
+        self.server = SimpleNamespace(active_channels={})
 
     def service(self) -> None:
         self.late = self.waited.too_long()
@@ -109,7 +113,7 @@ class Job:
 
 @pytest.fixture
 def queue() -> Iterator[Queue]:
-    queue = Queue(Waited(), threads=1)
+    queue = Queue(Waited(), threads=1, connections=100)
     yield queue
     queue.shutdown()
 
@@ -145,6 +149,7 @@ def test_what_would_wait_too_long_is_refused_while_the_others_still_wait(
 
     assert refused.done.wait(A_LONG_TIME)
     assert refused.late
+    assert refused.requests[0].headers == {"CONNECTION": "close"}, "it makes room for somebody else"
     assert not any(job.done.is_set() for job in held)
     assert queue._takes == before, "refusing is no quick work"
 
@@ -155,4 +160,5 @@ def test_what_waits_is_done_when_its_turn_comes(queue: Queue, held: list[Job]) -
 
     assert all(job.done.wait(A_LONG_TIME) for job in held)
     assert [job.late for job in held] == [False, False, False]
+    assert not any(job.requests[0].headers for job in held)
     assert queue._takes < 1.0
