@@ -151,10 +151,13 @@ def _from_slack(bolt: SlackRequestHandler, meter: Meter, request: Request) -> Re
 
 
 class WebServer:
-    """A site served from threads of this process. Port 0 is any free one; `port` says which once it is open."""
+    """A site served from threads of this process. Port 0 is any free one; `port` says which once it is open.
 
-    def __init__(self, site: Pages, port: int, threads: int) -> None:
-        self.site, self.port, self.threads = site, port, threads
+    With half of the `connections` open that there may be at once, none is kept for another request.
+    """
+
+    def __init__(self, site: Pages, port: int, threads: int, connections: int = _AT_ONCE) -> None:
+        self.site, self.port, self.threads, self.connections = site, port, threads, connections
         self._sockets: dict[int, Any] = {}
         self._server: Any = None
         self._loop = threading.Thread(target=self._run, name="web", daemon=True)
@@ -173,8 +176,8 @@ class WebServer:
             self.site,
             map=self._sockets,
             sockets=[listening],
-            _dispatcher=Queue(self.site.waited, self.threads, _AT_ONCE // 2),
-            connection_limit=_AT_ONCE,
+            _dispatcher=Queue(self.site.waited, self.threads, self.connections // 2),
+            connection_limit=self.connections,
             asyncore_use_poll=True,
             max_request_body_size=_LARGEST,
             max_request_header_size=_LARGEST_HEAD,

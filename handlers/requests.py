@@ -206,7 +206,9 @@ class NotUnderstood(Request, frozen=True, tag="not_understood"):
 
 
 if TYPE_CHECKING:
-    AnyRequest = Request  # as a union of so many it would take longer to check than all the rest of the project
+    AnyRequest = (
+        Request  # as a union of so many it would take longer to check than all the rest of the project
+    )
 else:
     AnyRequest = (
         RegisterRequest

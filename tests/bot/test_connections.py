@@ -4,11 +4,9 @@ import http.client
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 
-import pytest
 from werkzeug import Request, Response
 from werkzeug.routing import Rule
 
-import bot.web
 from bot.web import Pages, WebServer, _accept_all
 from tests.waiting import A_LONG_TIME
 
@@ -16,8 +14,8 @@ MANY = 20  # connections at once, in these tests
 
 
 @contextmanager
-def served(view: Callable[[Request], Response]) -> Iterator[WebServer]:
-    server = WebServer(Pages([Rule("/", endpoint=view)]), 0, 1)
+def served(view: Callable[[Request], Response], connections: int = 800) -> Iterator[WebServer]:
+    server = WebServer(Pages([Rule("/", endpoint=view)]), 0, 1, connections)
     server.open()
     yield server
     server.close()
@@ -44,10 +42,9 @@ def test_a_connection_is_kept_for_another_request() -> None:
         assert [asked(one), asked(one)] == ["well", "well"]
 
 
-def test_while_many_are_open_each_is_closed_behind_its_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_while_many_are_open_each_is_closed_behind_its_answer() -> None:
     """Idle ones would otherwise be all that there may be, and nobody new would be answered for two minutes."""
-    monkeypatch.setattr(bot.web, "_AT_ONCE", MANY)
-    with served(well) as server, ExitStack() as open_ones:
+    with served(well, MANY) as server, ExitStack() as open_ones:
         said = [asked(open_ones.enter_context(closing(connection(server)))) for _ in range(3 * MANY)]
 
         assert said[: MANY // 2] == ["well"] * (MANY // 2)
