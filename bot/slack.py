@@ -160,6 +160,7 @@ def app_with(
     What is registered `before` goes before the listeners.
     """
     app = App(
+        name="partnership-bot",  # else Bolt reads the source of every caller to find one
         logger=of_library("bot.bolt"),  # at its lower levels it writes whole payloads
         client=WebClient(base_url=config.slack_api_url),
         signing_secret=config.signing_secret or None,

@@ -13,7 +13,9 @@ Json = dict[str, Any]
 def echo(slack: LocalSlack, heard: list[Json]) -> App:
     """The app; what it is sent is appended to `heard`, whole."""
     client = WebClient(slack.workspace.app.bot_token, base_url=slack.api_url)
-    app = App(client=client, process_before_response=True, raise_error_for_unhandled_request=True)
+    app = App(
+        name="echo", client=client, process_before_response=True, raise_error_for_unhandled_request=True
+    )
     _messages(app, heard)
     _forms(app, heard)
     return app
