@@ -6,8 +6,9 @@ SHELL := /bin/bash
 
 BIN := .venv/bin
 READY := .venv/made-from-requirements-lock
-# One process for each processor; the tests of a file stay together, since some share what is slow to start.
-IN_PARALLEL := --numprocesses auto --dist loadfile
+# One process for each processor and one more, since some tests wait for minutes; the tests of a file stay together, since
+# some share what is slow to start.
+IN_PARALLEL = --numprocesses $$(( $$(nproc) + 1 )) --dist loadfile
 
 COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
