@@ -24,7 +24,7 @@ TOPICS = {
         "Action points",
         (
             "`/actions`: your open action points",
-            "`/actions open|overdue|closed|carried|all [name, organisation, meeting or words]`: lists",
+            "`/actions open|overdue|undated|closed|carried|all [name, organisation, meeting or words]`: lists",
             "`/actions 07/02`: one, with its history",
             "`/actions add Ada Okafor to share the profile by 12 Sept`: log one",
             "`/actions close 07/02 Circulated on 14 February`: close it with a note",

@@ -158,6 +158,7 @@ def _number(page: Page, request: CountActions, which: str = "") -> str:
 _KINDS = {
     State.OPEN: "open",
     State.OVERDUE: "overdue",
+    State.UNDATED: "undated",
     State.CLOSED: "closed",
     State.CARRIED: "carried-over",
     State.ALL: "minuted",
@@ -166,6 +167,7 @@ _KINDS = {
 TITLES = {
     State.OPEN: "Open action points",
     State.OVERDUE: "Overdue action points",
+    State.UNDATED: "Open action points without a date of their own",
     State.CLOSED: "Closed action points",
     State.CARRIED: "Carried-over action points",
     State.ALL: "Action points",

@@ -56,10 +56,14 @@ _PARTY = bindparam("party", type_=Integer)
 
 
 class State(StrEnum):
-    """The lists that people ask for. "Carried" ones are open too; "all" has everything but withdrawn ones."""
+    """The lists that people ask for. "Carried" ones are open too; "all" has everything but withdrawn ones.
+
+    "Undated" ones are open and were given no date of their own.
+    """
 
     OPEN = "open"
     OVERDUE = "overdue"
+    UNDATED = "undated"
     CLOSED = "closed"
     CARRIED = "carried"
     ALL = "all"
@@ -102,6 +106,7 @@ IN_STATE: MappingProxyType[State, ColumnElement[bool]] = MappingProxyType(
     {
         State.OPEN: _UNFINISHED,
         State.OVERDUE: and_(_UNFINISHED, _TODAY > _DUE),
+        State.UNDATED: and_(_UNFINISHED, ActionPoint.due.is_(None)),
         State.CLOSED: _is(Status.CLOSED),
         State.CARRIED: _is(Status.CARRIED_OVER),
         State.ALL: ~_is(Status.WITHDRAWN),

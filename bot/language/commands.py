@@ -62,6 +62,7 @@ STATES = MappingProxyType(
         "outstanding": State.OPEN,
         "overdue": State.OVERDUE,
         "late": State.OVERDUE,
+        "undated": State.UNDATED,
         "closed": State.CLOSED,
         "completed": State.CLOSED,
         "carried": State.CARRIED,

@@ -32,6 +32,7 @@ _STATE_WORDS = (
     "undo",
     "closings",
     "overdue",
+    "undated",
     "mine",
     "export",
     "open",

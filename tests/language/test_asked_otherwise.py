@@ -9,9 +9,10 @@ from bot.main import House
 from handlers.meeting_requests import ExportTimetable, NextMeeting, ShowAttendance, Timetable
 from handlers.paper_requests import AskPapers
 from handlers.plan_requests import FindTarget
-from handlers.register_requests import AddAction, CarryAction
+from handlers.register_requests import AddAction, CarryAction, CountActions, ListActions, Whose
 from handlers.requests import AddEntry, AnyRequest, AskBack, Confirm, FindContact
 from store.reference import Reference
+from store.register_reading import State
 from tests.conversation import Conversation
 from tests.language.test_free_words import context_of
 
@@ -53,6 +54,13 @@ def asked(home: House, said: str) -> AnyRequest | None:
         ("carry 02/04 to the october board", CarryAction(REF, "October 2026")),
         ("can you carry 02/04 over to the october board", CarryAction(REF, "October 2026")),
         ("carry 02/04 to the next meeting", CarryAction(REF)),
+        ("which actions have no date", ListActions(State.UNDATED)),
+        ("any action points without a deadline?", ListActions(State.UNDATED)),
+        ("which action points don't have a date", ListActions(State.UNDATED)),
+        ("undated", ListActions(State.UNDATED)),
+        ("how many actions have no due date", CountActions(State.UNDATED)),
+        ("which have no owner", ListActions(whose=Whose.NOBODY)),
+        ("is there no date for the december board yet", NextMeeting("2026-12-01")),
     ],
 )  # fmt: skip
 def test_it_means_that(home: House, said: str, request_: AnyRequest) -> None:

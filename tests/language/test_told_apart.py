@@ -16,6 +16,7 @@ from handlers.register_requests import (
 )
 from handlers.requests import AnyRequest, Confirm, FindContact, NotUnderstood, Several
 from store.reference import Reference
+from store.register_reading import State
 from tests.language.test_free_words import context_of
 
 SECRETARIAT = "Nadia Rahimi"
@@ -171,11 +172,12 @@ def test_how_many_altogether_counts_all(home: House) -> None:
     assert meant(home, "how many open action points have we got altogether?") == CountActions()
 
 
-@pytest.mark.parametrize(
-    "said", ["weather looks awful for the market today", "which actions have no date against them"]
-)
-def test_neither_item_nor_owner_is_made_of_what_names_neither(home: House, said: str) -> None:
-    assert not isinstance(meant(home, said), AddItem | ListActions)
+def test_no_item_is_made_of_what_names_no_agenda(home: House) -> None:
+    assert not isinstance(meant(home, "weather looks awful for the market today"), AddItem)
+
+
+def test_what_lacks_a_date_is_not_what_lacks_an_owner(home: House) -> None:
+    assert meant(home, "which actions have no date against them") == ListActions(State.UNDATED)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,21 @@ _STATES = {
 }
 
 
+_LACKS = r"(?:no|without|lack\w*|missing|(?:ha(?:s|ve)|do(?:es)?|did)(?:n['’]?t|\s+not)(?:\s+(?:got|have|been\s+given))?)"
+_LACKS_A_DATE = re.compile(
+    rf"\b{_LACKS}\s+(?:an?\s+|any\s+)?(?:(?:due|target|end)\s+)?(?:dates?|deadlines?)\b|\bundated\b",
+    re.IGNORECASE,
+)
+
+
+def _undated(r: Reading) -> bool:
+    """Whether the line is about what was given no date: whatever else its words may count for."""
+    return bool(_LACKS_A_DATE.search(r.line))
+
+
 def _state(r: Reading, otherwise: State = State.OPEN) -> State:
+    if _undated(r):
+        return State.UNDATED
     said = next((state for cue, state in _STATES.items() if cue in r.signals), otherwise)
     return State.OPEN if said is State.CLOSED and "NOT" in r.signals else said
 
@@ -37,8 +51,8 @@ def _whose(r: Reading) -> Whose:
 def _narrowed(r: Reading) -> str:
     """Whose, which meeting's, or with which words: what a list is narrowed to."""
     names = party_names(r.parties)
-    if names:
-        return names[0]
+    if names or _undated(r):
+        return names[0] if names else ""
     return r.about or r.topic
 
 
@@ -63,6 +77,8 @@ def _in(state: State) -> Callable[[Reading], AnyRequest | None]:
     """A list of those in one state, whatever words said which; one's own by name."""
 
     def build(r: Reading) -> AnyRequest | None:
+        if _undated(r) and state is not State.UNDATED:
+            return None
         whose = _whose(r)
         own = r.context.speaker if r.signals & {"MINE", "IOWE"} and not r.parties else ""
         return ListActions(state, own or (_narrowed(r) if whose is Whose.ANYBODY else ""), whose=whose)
@@ -117,16 +133,22 @@ def _referred(r: Reading) -> AnyRequest | None:
     return ShowAction(r.refs[0].ref) if len(r.refs) == 1 else None
 
 
-_LACKS_A_DATE = re.compile(
-    r"\b(?:no|without|lack\w*|missing)\s+(?:an?\s+)?(?:(?:due|target|end)\s+)?(?:dates?|deadlines?)\b",
-    re.IGNORECASE,
-)
+def _undated_ones(r: Reading) -> AnyRequest | None:
+    if not _undated(r):
+        return None
+    return _count(r) if "COUNT" in r.signals else _in(State.UNDATED)(r)
+
 
 LISTING = (
     built(
         "Overdue ones",
         _in(State.OVERDUE),
         ("what's running late", "who's behind with their actions", "anything past its date", "overdue ones please", "what should have been done by now"),
+    ),
+    built(
+        "Those without a date",
+        _undated_ones,
+        ("which actions have no date", "any action points without a deadline?", "what hasn't got a due date", "undated actions please", "show me the ones that have no date"),
     ),
     built(
         "Closed ones",
@@ -140,7 +162,7 @@ LISTING = (
     ),
     built(
         "What nobody owns",
-        lambda r: None if _LACKS_A_DATE.search(r.line) else ListActions(whose=Whose.NOBODY),
+        lambda r: None if _undated(r) else ListActions(whose=Whose.NOBODY),
         ("which actions have no owner", "any actions without an owner?", "which ones has nobody got", "what has nobody taken on", "show me the unassigned actions"),
     ),
     Intent(
