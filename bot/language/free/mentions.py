@@ -2,17 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
 from bot.language.context import Context
 from bot.language.everyday import COMMON, STOP
 from bot.language.free.concepts import KNOWN
 from bot.language.free.tokens import Token, unquoted
-from store.dates import MONTH_NUMBERS, parse_date
 from store.name_index import LONGEST
 from store.names import Party
 from store.reference import Reference
-from store.views import MeetingView
 
 # First names that are everyday words as well: only with a capital, or after a word that leads to a person.
 _ALSO_WORDS = frozenset(
@@ -22,10 +19,6 @@ _ALSO_WORDS = frozenset(
 )
 _LEADS_TO_NAME = frozenset(
     "for to with is from about by ring call email phone contact tell ask and who whos when has hows of remind to at".split()
-)
-_MONTHLY_WORDS = frozenset({"may", "march", "mar", "sat", "sun", "second"})
-_BEFORE_MONTH = frozenset(
-    "in for by of the next last this until till since before after and october from on".split()
 )
 
 
@@ -42,15 +35,6 @@ class Named:
     def name(self) -> str:
         """The name in the books where it is one alone, else as it was said, to be asked about."""
         return self.parties[0].name if len(self.parties) == 1 else self.said
-
-
-@dataclass(frozen=True, slots=True)
-class Met:
-    """A meeting by the tokens that name it: the words for a request, and the meeting where the calendar has it."""
-
-    tokens: frozenset[int]
-    about: str
-    meeting: MeetingView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,118 +147,3 @@ def nearly_named(tokens: tuple[Token, ...], left: list[int], context: Context) -
         if parties:
             found.append(Named(place, end, parties, " ".join(t.text for t in tokens[place:end])))
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """What a line says of the meeting it means."""
-
-    day: date | None
-    month: tuple[int, int | None] | None
-    group: str | None
-    last: bool
-    development: bool
-
-
-def met(tokens: tuple[Token, ...], groups: list[Named], context: Context) -> Met | None:
-    """The meeting that a line speaks of, by day, month, group, or as the next or the last; None where it names none."""
-    words = ["" if counts_minutes(tokens, place) else token.word for place, token in enumerate(tokens)]
-    day, in_day = _day(words, context.today)
-    month, in_month = (None, set()) if day else _month(words, tokens)
-    of_groups = [each for each in groups if each.parties[0].kind == "group"]
-    last = {i for i, word in enumerate(words) if word in ("last", "previous") and _before_meeting(words, i)}
-    session = {i for i, word in enumerate(words) if word in ("development", "session", "sessions")}
-    development = "development" in words
-    group = of_groups[0].parties[0].name if of_groups else None
-    if not (day or month or group or last or development):
-        return None
-    used = {i for each in of_groups for i in range(each.first, each.last)} | in_day | in_month | last
-    used |= session if development else set()
-    wanted = _Wanted(day, month, group, bool(last), development)
-    chosen = _chosen(wanted, context)
-    return Met(frozenset(used), _about(chosen, wanted), chosen)
-
-
-def counts_minutes(tokens: tuple[Token, ...], place: int) -> bool:
-    """Whether a number says for how long, and no day: “June, 20 minutes”."""
-    behind = tokens[place + 1].word if place + 1 < len(tokens) else ""
-    return tokens[place].word.isdigit() and behind in ("minute", "minutes")
-
-
-def _before_meeting(words: list[str], place: int) -> bool:
-    return bool(
-        {"meeting", "meet", "met", "board", "masg", "csp", "time", "session", "one"}
-        & set(words[place + 1 : place + 4])
-    )
-
-
-def _day(words: list[str], today: date) -> tuple[date | None, set[int]]:
-    """A day with its month ("16 June", "June 16th", "2026-06-16")."""
-    for start in range(len(words)):
-        if not (words[start][:1].isdigit() or words[start] in MONTH_NUMBERS):
-            continue
-        for length in (4, 3, 2, 1):
-            said = words[start : start + length]
-            text = " ".join(word for word in said if word != "of")
-            if (
-                len(said) == length
-                and re.search(r"[a-z]|\d{4}-\d", text)
-                and (found := parse_date(text, near=today))
-            ):
-                return found, set(range(start, start + length))
-    return None, set()
-
-
-def _month(words: list[str], tokens: tuple[Token, ...]) -> tuple[tuple[int, int | None] | None, set[int]]:
-    for place, word in enumerate(words):
-        bare = word.removesuffix("s") if word not in MONTH_NUMBERS else word
-        if bare not in MONTH_NUMBERS:
-            continue
-        before = words[place - 1] if place else ""
-        behind = words[place + 1] if place + 1 < len(words) else ""
-        if bare in _MONTHLY_WORDS and not (
-            before in _BEFORE_MONTH or behind in ("meeting", "board") or (tokens[place].capital and place)
-        ):
-            continue
-        year = int(behind) if re.fullmatch(r"20\d\d", behind) else None
-        return (MONTH_NUMBERS[bare], year), {place, *([place + 1] if year else [])}
-    return None, set()
-
-
-def _chosen(wanted: _Wanted, context: Context) -> MeetingView | None:
-    """The meeting of the calendar: the next that fits, else the last that did. A month alone is the Board's."""
-    fits = [meeting for meeting in context.words.meetings if _fits(meeting, wanted)]
-    if not wanted.group and not wanted.day:
-        fits = [meeting for meeting in fits if meeting.is_board] or fits
-    past = [meeting for meeting in fits if meeting.day and meeting.day < context.today]
-    ahead = [meeting for meeting in fits if meeting not in past]
-    if wanted.last or not ahead:
-        formal = [meeting for meeting in past if meeting.kind == "meeting"] or past
-        return next(reversed(formal), None)
-    return ahead[0]
-
-
-def _fits(meeting: MeetingView, wanted: _Wanted) -> bool:
-    if wanted.day:
-        return meeting.day == wanted.day
-    if wanted.month:
-        month, year = wanted.month
-        if meeting.month.month != month or (year and meeting.month.year != year):
-            return False
-    if wanted.group and meeting.group_name != wanted.group:
-        return False
-    if wanted.development:
-        return meeting.kind != "meeting"
-    return bool(wanted.month or wanted.group or meeting.is_board)
-
-
-def _about(chosen: MeetingView | None, wanted: _Wanted) -> str:
-    """The words by which a request finds it, or is told that there is none."""
-    if chosen:
-        return chosen.day.isoformat() if chosen.day else f"{chosen.month:%B %Y}"
-    if wanted.day:
-        return wanted.day.isoformat()
-    if wanted.month:
-        month, year = wanted.month
-        return f"{date(year or 2000, month, 1):%B}{f' {year}' if year else ''}"
-    return wanted.group or ("development session" if wanted.development else "")

@@ -13,7 +13,7 @@ from bot.language.dates.calendar import Calendar
 from bot.language.dates.grammar import Span
 from bot.language.dates.reading import find
 from bot.language.due import calendar_of
-from bot.language.free.mentions import counts_minutes
+from bot.language.free.meetings_said import counts_minutes
 from bot.language.free.reading import Reading
 from store.dates import MONTH_NUMBERS, WEEKDAY_NUMBERS, month_end
 from store.views import MeetingView
@@ -71,6 +71,9 @@ def occasion(r: Reading) -> Occasion:
     groups, named = _groups(r)
     if not groups and with_whom(r):
         return Occasion(None, frozenset(), days)
+    if r.met and r.met.follows:
+        others = tuple(day for day in days if not r.met.tokens.intersection(range(day.first, day.last)))
+        return Occasion(r.met.meeting, named | r.met.tokens, others)
     fits = [m for m in r.context.words.meetings if not groups or m.group_name in groups]
     fits = [m for m in fits if "development" not in _words(r) or m.kind != "meeting"]
     for each in sorted(days, key=lambda day: not day.single):

@@ -10,7 +10,8 @@ from bot.language.due import calendar_of
 from bot.language.everyday import STOP
 from bot.language.free.dated import POLITE_END, first_date
 from bot.language.free.manner import asks
-from bot.language.free.mentions import Met, Named, Referred, met, named, nearly_named, references
+from bot.language.free.meetings_said import Met, met
+from bot.language.free.mentions import Named, Referred, named, nearly_named, references
 from bot.language.free.senses import Sense, put_right, senses_of
 from bot.language.free.tokens import Token, tokens_of
 from store.names import Party

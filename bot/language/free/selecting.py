@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from bot.language.context import Context
 from bot.language.everyday import STOP
-from bot.language.free.mentions import Met, Named
+from bot.language.free.meetings_said import Met
+from bot.language.free.mentions import Named
 from bot.language.free.reading import Reading, read, reference_of
 from bot.language.free.selecting_words import (
     ABOUT,
