@@ -6,11 +6,11 @@ import pytest
 
 from bot.language.understanding import understand
 from bot.main import House
-from handlers.meeting_requests import ExportTimetable, NextMeeting, ShowAttendance, Timetable
+from handlers.meeting_requests import ExportTimetable, NextMeeting, ShowAgenda, ShowAttendance, Timetable
 from handlers.paper_requests import AskPapers
 from handlers.plan_requests import FindTarget
 from handlers.register_requests import AddAction, CarryAction, CountActions, ListActions, Whose
-from handlers.requests import AddEntry, AnyRequest, AskBack, Confirm, FindContact
+from handlers.requests import AddEntry, AnyRequest, AskBack, Confirm, FindContact, LeavePerson
 from store.reference import Reference
 from store.register_reading import State
 from tests.conversation import Conversation
@@ -54,6 +54,16 @@ def asked(home: House, said: str) -> AnyRequest | None:
         ("carry 02/04 to the october board", CarryAction(REF, "October 2026")),
         ("can you carry 02/04 over to the october board", CarryAction(REF, "October 2026")),
         ("carry 02/04 to the next meeting", CarryAction(REF)),
+        ("when is the meeting after june", NextMeeting("October 2026")),
+        ("whens the next one after june", NextMeeting("October 2026")),
+        ("when's the board after the 16 june one", NextMeeting("October 2026")),
+        ("what's the meeting after next", NextMeeting("October 2026")),
+        ("next meeting after october", NextMeeting("2026-12-01")),
+        ("what's on the agenda for the meeting after june", ShowAgenda("October 2026")),
+        ("when is masg after june", NextMeeting("after Tuesday 30 June 2026")),
+        ("Peter Lonsdale has stood down, Cllr Ann Webb takes over", LeavePerson("Peter Lonsdale", "Cllr Ann Webb")),
+        ("Helen Bartosz has left, replaced by Ann Webb", LeavePerson("Helen Bartosz", "Ann Webb")),
+        ("Helen Bartosz has retired. Her post is vacant", LeavePerson("Helen Bartosz")),
         ("which actions have no date", ListActions(State.UNDATED)),
         ("any action points without a deadline?", ListActions(State.UNDATED)),
         ("which action points don't have a date", ListActions(State.UNDATED)),

@@ -13,14 +13,14 @@ from bot.language.free.reading import Reading
 from store.views import MeetingView
 
 # Whoever comes after somebody stands before or behind one of these.
-_COMES_AFTER = re.compile(
-    r"\b(?:replaced by|succeeded by|followed by|successor is|replacement is|successor will be|taken over by)\s+$",
-    re.IGNORECASE,
+_AFTER = r"\b(?i:replaced by|succeeded by|followed by|successor is|replacement is|successor will be|taken over by)\s+"
+_OVER = (
+    r"\s*(?i:is |has |will |'s |is now )?(?i:tak(?:ing|es|en|e) over|took over|step(?:s|ping|ped)? in|replac\w+|succeed\w*"
+    r"|in (?:her|his|their) place|instead|takes the seat)"
 )
-_TAKES_OVER = re.compile(
-    r"^\s*(?:is |has |will |'s |is now )?(?:tak(?:ing|es|en|e) over|took over|step(?:s|ping|ped)? in|replac\w+|succeed\w*|in (?:her|his|their) place|instead|takes the seat)",
-    re.IGNORECASE,
-)
+_COMES_AFTER, _TAKES_OVER = re.compile(f"{_AFTER}$"), re.compile(f"^{_OVER}")
+_NAME = r"(?P<name>(?:[A-Z][\w'’.-]*\s+){1,3}[A-Z][\w'’-]+)"
+_SOMEBODY_NEW = re.compile(f"{_AFTER}{_NAME}|{_NAME.replace('name', 'first')}{_OVER}")
 
 
 @dataclass
@@ -59,13 +59,16 @@ class Gaps:
 
     @cached_property
     def successor(self) -> str:
-        """Whoever of those named comes after the other."""
+        """Whoever of those named comes after the other; somebody whom the books do not have by the name that is said."""
         for each in self.r.names:
             before = self.r.line[: self.r.tokens[each.first].start]
             behind = self.r.line[self.r.tokens[each.last - 1].end :]
             if _COMES_AFTER.search(before) or _TAKES_OVER.match(behind):
                 return each.name
-        return self.people[1] if len(self.people) == 2 else ""
+        if len(self.people) == 2:
+            return self.people[1]
+        new = _SOMEBODY_NEW.search(self.r.line) if self.people else None
+        return (new["name"] or new["first"]) if new else ""
 
     def day(self, place: int = 0) -> Day | None:
         """One of the days that do not name the meeting."""
