@@ -45,6 +45,8 @@ def _bring_in_one(house: House, paper: Paper, talk: Talk, *, details: bool) -> N
     for line in _table(_shown(plan, details=details)):
         talk.say(f"  {line}")
     talk.say(f"  {plan.summary()}")
+    if plan.warning:
+        talk.say(f"  {plan.warning}")
     if plan.new_text:
         talk.say(f"  {TEXT_NEW}")
     chosen = {entry.key for entry in plan.doubtful if talk.take(_line(plan, entry))}

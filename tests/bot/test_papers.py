@@ -30,8 +30,8 @@ ROWS = (
 )
 
 
-def register(*rows: Sequence[str]) -> bytes:
-    paper = Word("Pellingford Community Safety Partnership", "16 June 2026", "ACTION POINTS")
+def register(*rows: Sequence[str], of: str = "Pellingford Community Safety Partnership") -> bytes:
+    paper = Word(of, "16 June 2026", "ACTION POINTS")
     paper.table(*rows)
     return paper.content
 
@@ -83,6 +83,28 @@ def test_a_paper_is_shown_and_then_brought_in_and_can_be_taken_back(bot: Convers
     assert bot.changes("02/21")[0].what == "import of register.docx"
     bot.press(SECRETARIAT, done, "Undo")
     assert not refs(bot)
+
+
+@pytest.mark.parametrize(
+    ("of", "strange"),
+    [
+        ("Averdale Community Safety Partnership", True),
+        ("Safer Pellingford Partnership", False),  # a former name
+        ("Community Safety Partnership Board", False),  # nobody's in particular
+        ("Riverside Task and Finish Group", False),
+    ],
+)
+def test_a_paper_of_another_partnership_is_not_brought_in_unawares(
+    bot: Conversation, kept: Shelf, of: str, strange: bool
+) -> None:
+    heard = sends(bot, kept, register(*ROWS[:3], of=of))
+
+    warning = (
+        f"This paper says that it is of another partnership, {of}. These are the books of Pellingford Community Safety"
+        " Partnership: bring it in only if that is what you want."
+    )
+    assert (warning in heard.text) is strange
+    assert "Apply" in heard.labels
 
 
 def test_what_was_taken_back_and_brought_in_again_has_its_own_past(bot: Conversation, kept: Shelf) -> None:

@@ -73,11 +73,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """All that an import would add, change and leave, and what of the paper could not be read."""
+    """All that an import would add, change and leave, and what of the paper could not be read.
+
+    `warning` is a sentence to be read before it is brought in.
+    """
 
     paper: Paper
     entries: tuple[Entry, ...]
     new_text: bool = False  # whether its paragraphs are not kept yet as they stand here
+    warning: str = ""
 
     @property
     def unread(self) -> tuple[Unread, ...]:
