@@ -81,8 +81,8 @@ class Announcements:
     def told(self, key: str) -> tuple[Change, Group, list[MeetingChange]] | None:
         """What the row with that key has to say now; None when it was undone, or takes back what was never told."""
         change_id, group_id = map(int, key.split(":")[1:])
-        change, group = self.past.change(change_id), self.session.get_one(Group, group_id)
-        if change.undone_by_id is not None or not self._known(change, group):
+        change, group = self.past.change(change_id), self.session.get(Group, group_id)
+        if group is None or change.undone_by_id is not None or not self._known(change, group):
             return None
         changes = self.of(change, group)
         return (change, group, changes) if changes else None
@@ -99,8 +99,9 @@ class Announcements:
         return sorted(worth, key=lambda one: (one.known.month, one.known.day or date.max))
 
     def _groups(self, change: Change) -> list[Group]:
+        """Whose meetings a change touched. A group that it took back with them has nobody left to tell."""
         ids = dict.fromkeys((after or before or {})["group_id"] for before, after in self._meetings(change))
-        return [self.session.get_one(Group, identity) for identity in ids]
+        return list(filter(None, (self.session.get(Group, identity) for identity in ids)))
 
     def _meetings(self, change: Change) -> Iterator[tuple[dict[str, Any] | None, dict[str, Any] | None]]:
         """The columns of each meeting that a change touched, before its first and after its last entry."""

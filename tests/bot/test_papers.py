@@ -209,6 +209,22 @@ def test_undoing_says_in_a_sentence_what_the_import_had_brought(bot: Conversatio
     assert "which are out of the books again" in said
 
 
+def test_a_group_that_an_import_brought_is_taken_back_with_its_meetings(
+    bot: Conversation, kept: Shelf
+) -> None:
+    """Whoever hears of changes to the meetings of a group, there is nobody left to tell of these."""
+    paper = Word("Pellingford Community Safety Partnership", "Meeting dates 2026/27")
+    paper.table(("Date", "Meeting", "Venue"), ("Wednesday 1 July 2026", "Canal Basin Group", "Online"))
+    heard = sends(bot, kept, paper.content, "dates.docx")
+    bot.press(SECRETARIAT, heard, "Apply")
+    assert "1 July" in bot.command(SECRETARIAT, "/meetings canal basin").text
+
+    bot.press(SECRETARIAT, now(bot, heard), "Undo")
+
+    assert now(bot, heard).text.startswith("Undone: the import of dates.docx. It had brought")
+    assert "1 July" not in bot.command(SECRETARIAT, "/meetings canal basin").text
+
+
 def test_a_row_that_was_chosen_can_be_left_again(bot: Conversation, kept: Shelf) -> None:
     heard = sends(bot, kept, register(ROWS[0], ROWS[3]))
     assert heard.labels == ["Take 06/01", "Details", "Cancel"]
