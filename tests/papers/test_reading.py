@@ -415,11 +415,13 @@ class TestDates:
         paper = read_paper(
             "Westhaven Board\n\n2 January 2025\n\n| Meeting date | Time | Venue | Deadline for papers |\n|--|--|--|--|\n"
             "| Tuesday 4 March 2025 | 2pm - 4pm | Town Hall | 18 February |\n| 1 July 2025 | 14:00-16:00 | Teams | 17 June 2025 |\n"
+            "| 7 October 2025 | 10.30am | Teams | 23 September 2025 |\n"
         )
 
         assert [(e.date, e.start, e.report_deadline, e.mode) for e in paper.timetable] == [
             (date(2025, 3, 4), time(14), date(2025, 2, 18), Mode.IN_PERSON),
             (date(2025, 7, 1), time(14), date(2025, 6, 17), Mode.ONLINE),
+            (date(2025, 10, 7), time(10, 30), date(2025, 9, 23), Mode.ONLINE),
         ]
 
     def test_sessions_in_one_line_and_without_a_year(self) -> None:

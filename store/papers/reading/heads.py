@@ -18,7 +18,7 @@ TIMES = re.compile(
     rf"(?:\s*(?:[–—-]|to|until|till)\s*|\s+)(?P<end>{_CLOCK})(?![\d:])",
     re.IGNORECASE,
 )
-_ONE_TIME = re.compile(rf"(?<![\d:.])(?P<start>{_CLOCK})(?![\d:])", re.IGNORECASE)
+ONE_TIME = re.compile(rf"(?<![\d:.])(?P<start>{_CLOCK})(?![\d:])", re.IGNORECASE)
 _BODY = re.compile(
     r"\b(?:partnership|board|committee|group|forum|panel|executive|council|network|csp)\b", re.IGNORECASE
 )
@@ -92,7 +92,7 @@ def _take(found: _Found, block: Block) -> None:
     text = block.text
     label = _LABEL.fullmatch(text)
     value = label["value"] if label else text
-    if re.search(r"\bquestions?\b", text, re.IGNORECASE) and ("@" in text or _ONE_TIME.search(text)):
+    if re.search(r"\bquestions?\b", text, re.IGNORECASE) and ("@" in text or ONE_TIME.search(text)):
         found.question, found.last = text, "question"
     elif label and re.match(r"venue|location|place|where|held at", label["label"], re.IGNORECASE):
         found.venue, found.last = [value], "venue"
@@ -111,8 +111,8 @@ def _take_dates(found: _Found, text: str, *, labelled: bool) -> bool:
         before, rest = text[: dated[1].start()], text[dated[1].end() :]
         _take_title(found, before)
     alone = bool(dated) or labelled or len(rest) < 40
-    timed = TIMES.search(rest) or (_ONE_TIME.search(rest) if alone else None)
-    earlier = None if timed else TIMES.search(before) or _ONE_TIME.search(before)
+    timed = TIMES.search(rest) or (ONE_TIME.search(rest) if alone else None)
+    earlier = None if timed else TIMES.search(before) or ONE_TIME.search(before)
     if found.start is None and (printed := timed or earlier):
         found.times = printed.group().strip()
         found.start, found.end = start_and_end(printed)
@@ -216,7 +216,7 @@ def _question(text: str, day: date) -> QuestionDeadline:
     )
     printed = match.group().strip() if match else text
     dated = next(dates_in(printed), None)
-    clock = _ONE_TIME.search(printed)
+    clock = ONE_TIME.search(printed)
     email = _EMAIL.search(text)
     return QuestionDeadline(
         printed=printed,

@@ -7,7 +7,7 @@ from store.papers.paper import Month, TimetableEntry, Unread
 from store.papers.reading.blocks import Block
 from store.papers.reading.columns import Row, headings, tables
 from store.papers.reading.due import dates_in, on_or_after
-from store.papers.reading.heads import TIMES, mode_of, place_of, start_and_end
+from store.papers.reading.heads import ONE_TIME, TIMES, mode_of, place_of, start_and_end
 from store.papers.reading.timetable import MONTH_CELL, TBC, deadline, own_month
 
 COLUMNS = headings(
@@ -55,7 +55,7 @@ def _row_entry(row: Row, group: str, near: date | None) -> TimetableEntry | None
     month = MONTH_CELL.search(cell) if TBC.search(cell) else None
     if day is None and not (month and month["year"]):
         return None
-    times = TIMES.search(row.get("time") or cell)
+    times = TIMES.search(row.get("time") or cell) or ONE_TIME.search(row.get("time"))
     start, end = start_and_end(times) if times else (None, None)
     venue, rd = row.get("venue"), next(dates_in(row.get("deadline")), None)
     known = Month(day.year, day.month) if day else own_month(month.group() if month else None, Month(1, 1))
