@@ -226,3 +226,24 @@ def test_the_lead_of_a_target_may_be_asked_for_in_words() -> None:
     assert [(t.text, t.lead, t.timescale) for t in paper.targets] == [
         ("Train the youth workers", "Mere Council", "March 2032")
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("30 June 2026", date(2026, 6, 30)),
+        ("June 2026", date(2026, 6, 30)),
+        ("31 June 2026", None),
+        ("31/06/2026", None),
+        ("29 Feb 2027", None),
+        ("Tuesday 4 March 2026", None),  # which is a Wednesday
+        ("Wednesday 4 March 2026", date(2026, 3, 4)),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_not_taken_for_its_month(printed: str, day: date | None) -> None:
+    paper = read_content(
+        f"Ref,Action,Owner,Due,Status\n02/05,Ask the schools,Ben Holt,{printed},Open".encode(), "log.csv"
+    )
+
+    assert [(a.due, a.due_date) for a in paper.actions] == [(printed, day)]
+    assert [line.text for line in paper.unread] == ([] if day else [printed])

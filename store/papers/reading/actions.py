@@ -8,7 +8,7 @@ from datetime import date
 from store.papers.paper import ActionLine, Marker, Month, Unread
 from store.papers.reading.blocks import Block
 from store.papers.reading.columns import Row, Table, headings, tables
-from store.papers.reading.due import Anchor, find_due, read_due
+from store.papers.reading.due import Anchor, find_due, no_such_day, read_due
 from store.papers.reading.own_registers import apart
 from store.papers.reading.owned_until import HEADINGS, with_parted_owners
 from store.papers.reading.owners import listed_owners, owners_of
@@ -165,6 +165,8 @@ def table_actions(table: Table, when: When, roll: Roll) -> tuple[list[ActionLine
             continue
         if re.search(r"\w{2}", row.get("action")):
             actions.append(action_of(row, when, roll, meeting))
+            if actions[-1].due_date is None and (day := no_such_day(actions[-1].due or "")):
+                unread.append(Unread(row.line, day, "There is no such day, so the action point has no date."))
         elif any(re.search(r"\w", value) for value in row.values.values()):
             printed = " | ".join(value for value in row.values.values() if value)
             unread.append(Unread(row.line, printed, "A row of the action points without a text."))

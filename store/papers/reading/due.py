@@ -80,16 +80,32 @@ def on_or_after(printed: str, first: date | None) -> date | None:
 
 def _date_of(phrase: str, anchor: Anchor) -> date | None:
     before = bool(re.match(r"(?:before|ahead\s+of|prior\s+to)\b", phrase, re.IGNORECASE))
-    for read in (_printed_day, _next_meeting, _month_meeting, _end_of, _month, _within):
+    day = (_printed_day, _next_meeting, _month_meeting)
+    # A day that no calendar has is not taken for its month.
+    for read in day if any(dates_in(phrase)) else (*day, _end_of, _month, _within):
         found = read(phrase, anchor)
         if found:
             return found - timedelta(days=1) if before else found
     return None
 
 
+def no_such_day(phrase: str) -> str:
+    """The printed day that no calendar has, such as “31 June”; empty for any other.
+
+    Whether it is the day of the week that it says is another matter (`contradictions`).
+    """
+    printed = next((text for text, _match in dates_in(phrase)), "")
+    said = re.sub(WEEKDAY, "", _THE.sub("", printed), flags=re.IGNORECASE)
+    dated = said if re.search(r"20\d\d|[/.-]\d\d$", said) else f"{said} 2028"  # which has a 29 February
+    return printed if printed and parse_date(dated) is None else ""
+
+
+_THE = re.compile(r"^the\s+")
+
+
 def _printed_day(phrase: str, anchor: Anchor) -> date | None:
     printed = next((text for text, _match in dates_in(phrase)), None)
-    return on_or_after(re.sub(r"^the\s+", "", printed), anchor.raised) if printed else None
+    return on_or_after(_THE.sub("", printed), anchor.raised) if printed else None
 
 
 def _next_meeting(phrase: str, anchor: Anchor) -> date | None:
