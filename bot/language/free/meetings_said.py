@@ -12,6 +12,7 @@ from store.dates import MONTH_NUMBERS, full_day, month_end, parse_date
 from store.views import MeetingView
 
 _MEETINGS = frozenset("meeting board one session sitting meet".split())
+_MEETINGS_BEFORE = frozenset("meeting meet met board csp time session one".split())
 _MONTHLY_WORDS = frozenset({"may", "march", "mar", "sat", "sun", "second"})
 _BEFORE_MONTH = frozenset(
     "in for by of the next last this until till since before after and october from on".split()
@@ -48,13 +49,18 @@ def met(tokens: tuple[Token, ...], groups: list[Named], context: Context) -> Met
     day, in_day = _day(words, context.today)
     month, in_month = (None, set()) if day else _month(words, tokens)
     of_groups = [each for each in groups if each.parties[0].kind == "group"]
-    last = {i for i, word in enumerate(words) if word in ("last", "previous") and _before_meeting(words, i)}
+    in_groups = {i for each in of_groups for i in range(each.first, each.last)}
+    last = {
+        i
+        for i, word in enumerate(words)
+        if word in ("last", "previous") and _before_meeting(words, in_groups, i)
+    }
     session = {i for i, word in enumerate(words) if word in ("development", "session", "sessions")}
     development = "development" in words
     group = of_groups[0].parties[0].name if of_groups else None
     if not (day or month or group or last or development):
         return _after_next(words, context)
-    used = {i for each in of_groups for i in range(each.first, each.last)} | in_day | in_month | last
+    used = in_groups | in_day | in_month | last
     used |= session if development else set()
     wanted = _Wanted(day, month, group, bool(last), development)
     chosen = _chosen(wanted, context)
@@ -69,11 +75,10 @@ def counts_minutes(tokens: tuple[Token, ...], place: int) -> bool:
     return tokens[place].word.isdigit() and behind in ("minute", "minutes")
 
 
-def _before_meeting(words: list[str], place: int) -> bool:
-    return bool(
-        {"meeting", "meet", "met", "board", "masg", "csp", "time", "session", "one"}
-        & set(words[place + 1 : place + 4])
-    )
+def _before_meeting(words: list[str], in_groups: set[int], place: int) -> bool:
+    """Whether a meeting, or a group that meets, is spoken of just behind."""
+    behind = range(place + 1, min(place + 4, len(words)))
+    return any(words[i] in _MEETINGS_BEFORE or i in in_groups for i in behind)
 
 
 def _day(words: list[str], today: date) -> tuple[date | None, set[int]]:
