@@ -68,6 +68,7 @@ def asked(home: House, said: str) -> AnyRequest | None:
         ("any action points without a deadline?", ListActions(State.UNDATED)),
         ("which action points don't have a date", ListActions(State.UNDATED)),
         ("undated", ListActions(State.UNDATED)),
+        ("which of helen's have no date", ListActions(State.UNDATED, "helen")),  # there are two
         ("how many actions have no due date", CountActions(State.UNDATED)),
         ("which have no owner", ListActions(whose=Whose.NOBODY)),
         ("is there no date for the december board yet", NextMeeting("2026-12-01")),

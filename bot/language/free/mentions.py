@@ -67,7 +67,7 @@ def named(tokens: tuple[Token, ...], taken: set[int], context: Context) -> list[
             if span.stop > len(tokens) or any(i in taken for i in span):
                 continue
             if parties := _exactly(tokens, span, context):
-                said = " ".join(tokens[i].text for i in span)
+                said = " ".join(tokens[i].text[:-2] if _genitive(tokens[i]) else tokens[i].text for i in span)
                 found.append(Named(span.start, span.stop, parties, said))
                 taken.update(span)
     return sorted(found, key=lambda each: each.first)
