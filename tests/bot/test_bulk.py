@@ -177,7 +177,7 @@ def test_without_a_list_there_is_no_first(bot: Conversation) -> None:
         ("close all of mine", "There is no action point in “everything of yours”."),
         ("close everything about parking", "I find no action point about “parking”."),
         ("close everything that's marked done", "What is closed needs no closing"),
-        ("close all of Helen's", "“Helen's” may be Helen Bartosz and Helen Gorringe."),
+        ("close all of Helen's", "“Helen” may be Helen Bartosz and Helen Gorringe."),
         ("give all of Tom's to Zebedee", "Nobody in the directory is called “Zebedee”."),
         ("carry everything over to the october board", "Action points are carried over to their group's next meeting"),
         ("close everything due before June", "I do not know which action points you mean by that date."),
