@@ -200,13 +200,12 @@ class WebServer:
 def _accept_all(server: Any) -> None:
     """Everybody who waits at the door; waitress itself lets in one at a time, between two looks at all connections.
 
-    Who is not in yet waits without being counted, so that an answer could come too late.
+    Who is not in yet waits without being counted, so that an answer could come too late. There are never more than may be.
     """
-    for _ in range(_AT_ONCE):
-        inside = len(server.active_channels)
+    before = -1
+    while before < len(server.active_channels) < server.adj.connection_limit:
+        before = len(server.active_channels)
         type(server).handle_accept(server)
-        if len(server.active_channels) == inside:
-            break
 
 
 def _listening(port: int) -> socket.socket:

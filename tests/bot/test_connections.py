@@ -3,6 +3,7 @@
 import http.client
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
+from types import SimpleNamespace
 
 from werkzeug import Request, Response
 from werkzeug.routing import Rule
@@ -54,8 +55,9 @@ def test_while_many_are_open_each_is_closed_behind_its_answer() -> None:
 class Door:
     """As much of waitress's server as lets people in: one for each call."""
 
-    def __init__(self, waiting: int) -> None:
+    def __init__(self, waiting: int, at_most: int) -> None:
         self.waiting, self.active_channels = waiting, dict[int, object]()
+        self.adj = SimpleNamespace(connection_limit=at_most)
 
     def handle_accept(self) -> None:
         if self.waiting:
@@ -65,7 +67,17 @@ class Door:
 
 def test_all_who_are_at_the_door_are_let_in_at_once() -> None:
     """Whoever waits outside is not counted, and would be answered when nobody listens any more."""
-    door = Door(50)
+    door = Door(50, at_most=100)
     _accept_all(door)
 
     assert len(door.active_channels) == 50
+
+
+def test_no_more_are_let_in_than_there_may_be() -> None:
+    """Each takes a file, and those of the books are among them."""
+    door = Door(50, at_most=20)
+    _accept_all(door)
+    assert (len(door.active_channels), door.waiting) == (20, 30)
+
+    _accept_all(door)
+    assert door.waiting == 30
