@@ -10,6 +10,17 @@ _COMMON = frozenset(
 )
 
 
+def warning(paper: Paper, ours: PartnershipView) -> str:
+    """That a paper is of another partnership than these books, in a sentence; empty where it is not."""
+    of = another(paper, ours)
+    if not of:
+        return ""
+    return (
+        f"This paper says that it is of another partnership, {of[:100]}. These are the books of {ours.name}: bring it in only"
+        " if that is what you want."
+    )
+
+
 def another(paper: Paper, ours: PartnershipView) -> str:
     """The partnership that a paper says it is of, where that is plainly not ours; empty where it may be.
 

@@ -15,7 +15,7 @@ from store.history import IMPORT
 from store.papers.importing.actions import plan_actions
 from store.papers.importing.agenda import plan_agenda
 from store.papers.importing.attendance import plan_attendance
-from store.papers.importing.belonging import another
+from store.papers.importing.belonging import warning
 from store.papers.importing.bodies import plan_bodies
 from store.papers.importing.contacts import plan_contacts
 from store.papers.importing.groups import board_of, plan_groups
@@ -44,17 +44,7 @@ def plan_import(paper: Paper, books: OpenBooks) -> ImportPlan:
         paper,
         tuple(_entries(paper, books)),
         new_text=books.passages.brings(paper),
-        warning=_warning(another(paper, books.partnership), books.partnership.name),
-    )
-
-
-def _warning(another: str, ours: str) -> str:
-    """That a paper is of another partnership, in a sentence; empty where it is not."""
-    if not another:
-        return ""
-    return (
-        f"This paper says that it is of another partnership, {another[:100]}. These are the books of {ours}: bring it in only"
-        " if that is what you want."
+        warning=warning(paper, books.partnership),
     )
 
 
