@@ -160,12 +160,7 @@ def _export(commands: Commands) -> None:
     export = commands.add_parser(
         "export", help="the register as a paper, the timetable of a year, or the meetings for a calendar"
     )
-    export.add_argument(
-        "--meeting", metavar="DATE", help="one meeting, or its register; without one, everything"
-    )
-    export.add_argument(
-        "--group", metavar="NAME", help="whose meeting or meetings (default: the Board's, or all)"
-    )
+    _of_a_meeting(export)
     export.add_argument(
         "--timetable",
         metavar="YEAR",
@@ -178,12 +173,6 @@ def _export(commands: Commands) -> None:
         default="docx",
         choices=("docx", "pdf", "xlsx", "csv", "html", "json", "ics"),
         help="ics: the meetings for a calendar",
-    )
-    export.add_argument(
-        "--paper",
-        choices=("register", "agenda", "pack", "minutes"),
-        default="register",
-        help="which paper of a meeting",
     )
     export.add_argument("--annual", metavar="YEAR", help="the draft of the annual review of 2026 or 2026/27")
     export.add_argument(
@@ -202,6 +191,22 @@ def _export(commands: Commands) -> None:
     _output(export)
 
 
+def _of_a_meeting(export: argparse.ArgumentParser) -> None:
+    """Which meeting, and which of its papers."""
+    export.add_argument(
+        "--meeting", metavar="DATE", help="one meeting, or its register; without one, everything"
+    )
+    export.add_argument(
+        "--group", metavar="NAME", help="whose meeting or meetings (default: the Board's, or all)"
+    )
+    export.add_argument(
+        "--paper",
+        choices=("register", "agenda", "pack", "minutes"),
+        default="register",
+        help="which paper of a meeting",
+    )
+
+
 def _edition(export: argparse.ArgumentParser) -> None:
     """For whom a paper is, and what of the register stands in it."""
     export.add_argument(
@@ -210,6 +215,8 @@ def _edition(export: argparse.ArgumentParser) -> None:
         help="internal: with what is confidential (default: all of the register is internal, the rest public)",
     )
     export.add_argument(
-        "--only", choices=("open", "overdue", "closed", "carried", "all"), help="a choice by how they stand"
+        "--only",
+        choices=("open", "overdue", "undated", "closed", "carried", "all"),
+        help="a choice by how they stand",
     )
     export.add_argument("--about", metavar="WORDS", help="a choice by name, organisation, meeting or words")
