@@ -19,8 +19,8 @@ _OVER = (
     r"|in (?:her|his|their) place|instead|takes the seat)"
 )
 _COMES_AFTER, _TAKES_OVER = re.compile(f"{_AFTER}$"), re.compile(f"^{_OVER}")
-_NAME = r"(?P<name>(?:[A-Z][\w'’.-]*\s+){1,3}[A-Z][\w'’-]+)"
-_SOMEBODY_NEW = re.compile(f"{_AFTER}{_NAME}|{_NAME.replace('name', 'first')}{_OVER}")
+_NAME = r"((?:[A-Z][\w'’.-]*\s+){1,3}[A-Z][\w'’-]+)"
+_SOMEBODY_NEW = (re.compile(f"{_AFTER}{_NAME}"), re.compile(f"{_NAME}{_OVER}"))
 
 
 @dataclass
@@ -67,8 +67,8 @@ class Gaps:
                 return each.name
         if len(self.people) == 2:
             return self.people[1]
-        new = _SOMEBODY_NEW.search(self.r.line) if self.people else None
-        return (new["name"] or new["first"]) if new else ""
+        new = (pattern.search(self.r.line) for pattern in _SOMEBODY_NEW if self.people)
+        return next((found[1] for found in new if found), "")
 
     def day(self, place: int = 0) -> Day | None:
         """One of the days that do not name the meeting."""
