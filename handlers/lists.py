@@ -1,5 +1,6 @@
 """Lists of action points: mine, open, overdue, closed, carried, all; by name, organisation, meeting or words."""
 
+from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
@@ -167,7 +168,7 @@ _KINDS = {
 TITLES = {
     State.OPEN: "Open action points",
     State.OVERDUE: "Overdue action points",
-    State.UNDATED: "Open action points without a date of their own",
+    State.UNDATED: "Undated action points",
     State.CLOSED: "Closed action points",
     State.CARRIED: "Carried-over action points",
     State.ALL: "Action points",
@@ -212,7 +213,9 @@ def _shown(title: str, page: Page, request: ListActions | MyActions, desk: Desk)
     grouped = page.total > FEW and _unfinished_only(request)
     rows = by_urgency(page.views, desk) if grouped else [row_of(point, desk) for point in page.views]
     about = tuple(point.full_ref for point in page.views)
-    return Reply(Outcome.ANSWERED, (heading, menu, *rows, *_note(page)), _turn(request, page), about)
+    return Reply(
+        Outcome.ANSWERED, (heading, menu, *rows, *_notes(request, page)), _turn(request, page), about
+    )
 
 
 def _unfinished_only(request: ListActions | MyActions) -> bool:
@@ -272,11 +275,12 @@ def _late(page: Page, request: ListActions | MyActions) -> str:
     return f", {page.overdue} overdue" if page.overdue else ""
 
 
-def _note(page: Page) -> tuple[Note, ...]:
+def _notes(request: ListActions | MyActions, page: Page) -> Iterator[Note]:
+    if isinstance(request, ListActions) and request.state is State.UNDATED:
+        yield Note("Without a date of its own an action point is due at its group's next meeting.")
     first, shown = (page.number - 1) * PAGE + 1, len(page.views)
-    if shown == page.total:
-        return ()
-    return (Note(f"{first} to {first + shown - 1} of {page.total} are shown."),)
+    if shown < page.total:
+        yield Note(f"{first} to {first + shown - 1} of {page.total} are shown.")
 
 
 def _turn(request: ListActions | MyActions, page: Page) -> tuple[Button, ...]:

@@ -42,11 +42,8 @@ def test_actions_shows_the_partnerships_to_whom_owns_none(bot: Conversation) -> 
         ("/actions due this week", "Open action points due by Friday 29 May 2026: 5, 3 overdue"),
         ("/actions due before the board", "Open action points due by Monday 15 June 2026: 7, 3 overdue"),
         ("/actions nobody", "Open action points that nobody owns: 1"),
-        ("/actions undated", "Open action points without a date of their own: 2"),
-        (
-            "/actions undated Averdale Homes",
-            "Open action points without a date of their own of Averdale Homes: 1",
-        ),
+        ("/actions undated", "Undated action points: 2"),
+        ("/actions undated Averdale Homes", "Undated action points of Averdale Homes: 1"),
     ],
 )
 def test_lists_by_state_name_organisation_meeting_and_words(bot: Conversation, line: str, title: str) -> None:

@@ -9,7 +9,14 @@ from bot.main import House
 from handlers.meeting_requests import ExportTimetable, NextMeeting, ShowAgenda, ShowAttendance, Timetable
 from handlers.paper_requests import AskPapers
 from handlers.plan_requests import FindTarget
-from handlers.register_requests import AddAction, CarryAction, CountActions, ListActions, Whose
+from handlers.register_requests import (
+    AddAction,
+    CarryAction,
+    CountActions,
+    ExportRegister,
+    ListActions,
+    Whose,
+)
 from handlers.requests import AddEntry, AnyRequest, AskBack, Confirm, FindContact, LeavePerson
 from store.reference import Reference
 from store.register_reading import State
@@ -58,6 +65,8 @@ def asked(home: House, said: str) -> AnyRequest | None:
         ("whens the next one after june", NextMeeting("October 2026")),
         ("when's the board after the 16 june one", NextMeeting("October 2026")),
         ("what's the meeting after next", NextMeeting("October 2026")),
+        ("when is the masg meeting after next", NextMeeting("after Thursday 28 May 2026")),
+        ("export the undated ones as pdf", ExportRegister("pdf", state=State.UNDATED)),
         ("next meeting after october", NextMeeting("2026-12-01")),
         ("what's on the agenda for the meeting after june", ShowAgenda("October 2026")),
         ("when is masg after june", NextMeeting("after Tuesday 30 June 2026")),

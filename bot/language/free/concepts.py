@@ -24,6 +24,25 @@ _SAID: dict[str, str] = {
     "ACTION": "action, actions, action point, action points, points, point, task, tasks, todo, todos, to-do, to-dos, to do, to dos, job, jobs, item, items, promise, promises, promised, register, came out of, come out of, comes out of",
     "OPEN": "open, outstanding, pending, live, unfinished, still to do, not done, not been done, not been completed, not completed, not been finished, not been closed, not been met, yet to be done, yet to be completed, left to do, remaining, incomplete, on the go, left, not finished, still open, undone, not closed, unresolved, ongoing",
     "OVERDUE": "overdue, late, behind, slipped, past due, gone over, running late, over due, past its date, past their date, missed the deadline, missed their deadline, gone past, should have been done, past deadline, outdated, lateness",
+    "UNDATED": (
+        "undated, dateless, no dates, no deadlines, without dates, missing dates, no date against, no date on, no deadline on,"
+        " no date, without a date, without date, without any date, lack a date, lacks a date, lacking a date,"
+        " missing a date, missing date, dont have a date, doesnt have a date, havent got a date, hasnt got a date,"
+        " not got a date, not been given a date, havent been given a date, hasnt been given a date,"
+        " no due date, without a due date, without due date, without any due date, lack a due date, lacks a due date,"
+        " lacking a due date, missing a due date, missing due date, dont have a due date, doesnt have a due date,"
+        " havent got a due date, hasnt got a due date, not got a due date, not been given a due date,"
+        " havent been given a due date, hasnt been given a due date,"
+        " no target date, without a target date, without target date, without any target date, lack a target date,"
+        " lacks a target date, lacking a target date, missing a target date, missing target date,"
+        " dont have a target date, doesnt have a target date, havent got a target date, hasnt got a target date,"
+        " not got a target date, not been given a target date, havent been given a target date,"
+        " hasnt been given a target date,"
+        " no deadline, without a deadline, without deadline, without any deadline, lack a deadline, lacks a deadline,"
+        " lacking a deadline, missing a deadline, missing deadline, dont have a deadline, doesnt have a deadline,"
+        " havent got a deadline, hasnt got a deadline, not got a deadline, not been given a deadline,"
+        " havent been given a deadline, hasnt been given a deadline"
+    ),
     "CLOSED": "closed, close, completed, finished, done, ticked off, signed off, been done, got done, discharged, sorted",
     "CARRIED": "carried, carried over, rolled over, carried forward, rolled forward, deferred",
     "ALL": "all, everything, every, whole, full, the lot, complete list",

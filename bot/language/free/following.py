@@ -54,7 +54,13 @@ def _of_another_meeting(last: AnyRequest, r: Reading) -> AnyRequest | None:
     return replace(last, about=r.about) if isinstance(last, _OF_MEETINGS) else None
 
 
-_STATES = {"OVERDUE": State.OVERDUE, "OPEN": State.OPEN, "CARRIED": State.CARRIED, "CLOSED": State.CLOSED}
+_STATES = {
+    "UNDATED": State.UNDATED,
+    "OVERDUE": State.OVERDUE,
+    "OPEN": State.OPEN,
+    "CARRIED": State.CARRIED,
+    "CLOSED": State.CLOSED,
+}
 
 
 def _listed_again(last: MyActions | ListActions | CountActions, r: Reading) -> AnyRequest | None:

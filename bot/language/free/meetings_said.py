@@ -7,11 +7,11 @@ from datetime import date
 from bot.language.context import Context
 from bot.language.free.mentions import Named
 from bot.language.free.tokens import Token
-from store.calendar import next_board_meeting
 from store.dates import MONTH_NUMBERS, full_day, month_end, parse_date
 from store.views import MeetingView
 
 _MEETINGS = frozenset("meeting board one session sitting meet".split())
+_BEHIND_NEXT = frozenset("meeting board one session please".split())  # “after next week” is no meeting
 _MEETINGS_BEFORE = frozenset("meeting meet met board csp time session one".split())
 _MONTHLY_WORDS = frozenset({"may", "march", "mar", "sat", "sun", "second"})
 _BEFORE_MONTH = frozenset(
@@ -58,14 +58,15 @@ def met(tokens: tuple[Token, ...], groups: list[Named], context: Context) -> Met
     session = {i for i, word in enumerate(words) if word in ("development", "session", "sessions")}
     development = "development" in words
     group = of_groups[0].parties[0].name if of_groups else None
-    if not (day or month or group or last or development):
-        return _after_next(words, context)
     used = in_groups | in_day | in_month | last
     used |= session if development else set()
+    after = _after(words, used)
+    if not (day or month or group or last or development or after):
+        return None
     wanted = _Wanted(day, month, group, bool(last), development)
     chosen = _chosen(wanted, context)
-    if behind := _behind(words, used):
-        return _following(wanted, chosen, frozenset(used | behind), context)
+    if after:
+        return _following(wanted, chosen, frozenset(used | after), context)
     return Met(frozenset(used), _about(chosen, wanted), chosen)
 
 
@@ -114,34 +115,33 @@ def _month(words: list[str], tokens: tuple[Token, ...]) -> tuple[tuple[int, int 
     return None, set()
 
 
-def _behind(words: list[str], used: set[int]) -> set[int]:
-    """The words that say “the meeting after” what is named by those in use; none where they do not."""
+def _after(words: list[str], used: set[int]) -> set[int]:
+    """The words that say “the meeting after” the next one, or after what is named by those in use; none where they do not."""
     for place in (place for place, word in enumerate(words) if word == "after" and place):
         named = place + 1 + (words[place + 1 : place + 2] == ["the"])
-        if named in used and (words[place - 1] in _MEETINGS or place - 1 in used):
-            return {place}
+        upcoming = words[named : named + 1] == ["next"] and set(words[named + 1 : named + 2]) <= _BEHIND_NEXT
+        if (upcoming or named in used) and (words[place - 1] in _MEETINGS or place - 1 in used):
+            return {place, named}
     return set()
-
-
-def _after_next(words: list[str], context: Context) -> Met | None:
-    """“The board after next”: the second of those to come."""
-    for place, (meeting, after, which) in enumerate(zip(words, words[1:], words[2:], strict=False)):
-        if meeting in _MEETINGS and (after, which) == ("after", "next"):
-            coming = next_board_meeting(context.words.meetings, context.today)
-            wanted = _Wanted(context.today, None, None, last=False, development=False)
-            return _following(wanted, coming, frozenset({place + 1, place + 2}), context)
-    return None
 
 
 def _following(wanted: _Wanted, first: MeetingView | None, tokens: frozenset[int], context: Context) -> Met:
     """The group's meeting that comes after the one that is named; where there is none, the request is about that."""
-    month, year = wanted.month or (context.today.month, None)
-    since = _when(first) if first else wanted.day or month_end(date(year or context.today.year, month, 1))
     board = context.words.board
     group = first.group_name if first else wanted.group or (board.name if board else "")
+    since = _when(first) if first else _last_day(wanted, context.today)
     later = (m for m in context.words.meetings if m.group_name == group and _when(m) > since)
     found = min(later, key=_when, default=None)
     return Met(tokens, _called(found) if found else f"after {full_day(since)}", found, follows=True)
+
+
+def _last_day(wanted: _Wanted, today: date) -> date:
+    """Of what a line names and the calendar does not have: a day, or a month, which without a year is still to come."""
+    if wanted.day or not wanted.month:
+        return wanted.day or today
+    month, year = wanted.month
+    this_year = month_end(date(year or today.year, month, 1))
+    return this_year if year or this_year >= today else month_end(date(today.year + 1, month, 1))
 
 
 def _when(meeting: MeetingView) -> date:

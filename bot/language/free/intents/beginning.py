@@ -20,7 +20,9 @@ from handlers.requests import AnyRequest, Confirm, Undo
 from store.papers.writing.register_paper import Edition
 from store.register_reading import State
 
-STATES = MappingProxyType({"OVERDUE": State.OVERDUE, "OPEN": State.OPEN, "CARRIED": State.CARRIED})
+STATES = MappingProxyType(
+    {"UNDATED": State.UNDATED, "OVERDUE": State.OVERDUE, "OPEN": State.OPEN, "CARRIED": State.CARRIED}
+)
 
 
 def _export(r: Reading) -> AnyRequest | None:

@@ -1,6 +1,5 @@
 """Reading the register in free words: lists, counts, one action point, who has it, when it is due."""
 
-import re
 from collections.abc import Callable
 
 from bot.language.dates import DateReading
@@ -16,6 +15,7 @@ FEW = 5  # so many can be chosen from
 
 _ONESELF = frozenset("i me my mine ive im id ill myself yours our we us".split())
 _STATES = {
+    "UNDATED": State.UNDATED,  # whatever else its words may count for
     "OVERDUE": State.OVERDUE,
     "OPEN": State.OPEN,
     "CARRIED": State.CARRIED,
@@ -23,21 +23,7 @@ _STATES = {
 }
 
 
-_LACKS = r"(?:no|without|lack\w*|missing|(?:ha(?:s|ve)|do(?:es)?|did)(?:n['’]?t|\s+not)(?:\s+(?:got|have|been\s+given))?)"
-_LACKS_A_DATE = re.compile(
-    rf"\b{_LACKS}\s+(?:an?\s+|any\s+)?(?:(?:due|target|end)\s+)?(?:dates?|deadlines?)\b|\bundated\b",
-    re.IGNORECASE,
-)
-
-
-def _undated(r: Reading) -> bool:
-    """Whether the line is about what was given no date: whatever else its words may count for."""
-    return bool(_LACKS_A_DATE.search(r.line))
-
-
 def _state(r: Reading, otherwise: State = State.OPEN) -> State:
-    if _undated(r):
-        return State.UNDATED
     said = next((state for cue, state in _STATES.items() if cue in r.signals), otherwise)
     return State.OPEN if said is State.CLOSED and "NOT" in r.signals else said
 
@@ -51,8 +37,8 @@ def _whose(r: Reading) -> Whose:
 def _narrowed(r: Reading) -> str:
     """Whose, which meeting's, or with which words: what a list is narrowed to."""
     names = party_names(r.parties)
-    if names or _undated(r):
-        return names[0] if names else ""
+    if names:
+        return names[0]
     return r.about or r.topic
 
 
@@ -77,7 +63,7 @@ def _in(state: State) -> Callable[[Reading], AnyRequest | None]:
     """A list of those in one state, whatever words said which; one's own by name."""
 
     def build(r: Reading) -> AnyRequest | None:
-        if _undated(r) and state is not State.UNDATED:
+        if "UNDATED" in r.signals and state is not State.UNDATED:
             return None
         whose = _whose(r)
         own = r.context.speaker if r.signals & {"MINE", "IOWE"} and not r.parties else ""
@@ -133,8 +119,8 @@ def _referred(r: Reading) -> AnyRequest | None:
     return ShowAction(r.refs[0].ref) if len(r.refs) == 1 else None
 
 
-def _undated_ones(r: Reading) -> AnyRequest | None:
-    if not _undated(r):
+def _undated(r: Reading) -> AnyRequest | None:
+    if "UNDATED" not in r.signals:
         return None
     return _count(r) if "COUNT" in r.signals else _in(State.UNDATED)(r)
 
@@ -147,7 +133,7 @@ LISTING = (
     ),
     built(
         "Those without a date",
-        _undated_ones,
+        _undated,
         ("which actions have no date", "any action points without a deadline?", "what hasn't got a due date", "undated actions please", "show me the ones that have no date"),
     ),
     built(
@@ -162,12 +148,12 @@ LISTING = (
     ),
     built(
         "What nobody owns",
-        lambda r: None if _undated(r) else ListActions(whose=Whose.NOBODY),
+        lambda r: None if "UNDATED" in r.signals else ListActions(whose=Whose.NOBODY),
         ("which actions have no owner", "any actions without an owner?", "which ones has nobody got", "what has nobody taken on", "show me the unassigned actions"),
     ),
     Intent(
         "My action points",
-        ("MINE|IOWE|LOGGED", "IOWE|ACTION|OPEN|OVERDUE|CLOSED|CARRIED|OWN|DUE|WHAT|SHOW|STATUS"),
+        ("MINE|IOWE|LOGGED", "IOWE|ACTION|OPEN|OVERDUE|UNDATED|CLOSED|CARRIED|OWN|DUE|WHAT|SHOW|STATUS"),
         _mine,
         (
             "whats on my plate",
@@ -181,7 +167,7 @@ LISTING = (
     ),
     Intent(
         "Lists of action points",
-        ("OPEN|OVERDUE|CLOSED|CARRIED|ACTION",),
+        ("OPEN|OVERDUE|UNDATED|CLOSED|CARRIED|ACTION",),
         _list,
         (
             "what's overdue?",
