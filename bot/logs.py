@@ -25,19 +25,27 @@ class Wordless(logging.Formatter):
 
 
 class Briefly(logging.Filter):
-    """Of what a library logs, what it calls it, without the details: those may hold whole payloads and answers."""
+    """Of what a library logs, what it calls it, without the details: those may hold whole payloads and answers.
+
+    What is `expected` is no news.
+    """
+
+    def __init__(self, expected: str = "") -> None:
+        super().__init__()
+        self.expected = expected
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = re.split(r"[:({]", record.getMessage())[0].strip(), ()
-        return True
+        said = record.getMessage()
+        record.msg, record.args = re.split(r"[:({]", said)[0].strip(), ()
+        return said != self.expected
 
 
-def of_library(name: str) -> logging.Logger:
-    """A log for a library to write to, whatever level ours has."""
+def of_library(name: str, *, expected: str = "") -> logging.Logger:
+    """A log for a library to write to, whatever level ours has; what is `expected` of it is left out."""
     log = logging.getLogger(name)
     log.setLevel(logging.WARNING)
     if not any(isinstance(each, Briefly) for each in log.filters):
-        log.addFilter(Briefly())
+        log.addFilter(Briefly(expected))
     return log
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from slack_bolt import App, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
@@ -161,7 +162,8 @@ def app_with(
     """
     app = App(
         name="partnership-bot",  # else Bolt reads the source of every caller to find one
-        logger=of_library("bot.bolt"),  # at its lower levels it writes whole payloads
+        # At its lower levels Bolt writes whole payloads. That it has no use for the token in the environment is as wanted.
+        logger=of_library("bot.bolt", expected=warning_client_prioritized_and_token_skipped()),
         client=WebClient(base_url=config.slack_api_url),
         signing_secret=config.signing_secret or None,
         process_before_response=True,

@@ -9,7 +9,7 @@ from bot.assistant import Assistant
 from handlers.desk import Caller
 from handlers.replies import Reply
 from handlers.requests import AnyRequest
-from tests.conversation import Conversation
+from tests.conversation import Conversation, app_for
 
 SECRETARIAT, OWNER = "Nadia Rahimi", "Tom Adisa"
 CANARY = "kanarienvogel"
@@ -41,3 +41,13 @@ def test_nothing_that_people_say_or_are_is_logged(
     assert "Slack refused is_archived" in caplog.text
     for secret in (CANARY, OWNER, SECRETARIAT, "tom.adisa@", "01632"):
         assert secret not in caplog.text
+
+
+def test_a_token_in_the_environment_is_no_reason_to_warn(
+    bot: Conversation, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Bolt takes it that a token beside a client is a mistake; whoever set it as they were told would look for theirs."""
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1")
+    app_for(bot.house.config, bot.services)
+
+    assert not caplog.records
